@@ -1,0 +1,123 @@
+import type { RefusalAnswer } from './contract';
+
+/** Code -> status and sentence. What a client may rely on is the code. */
+const refusals = {
+	handoff_refused: [
+		401,
+		'This hand-off is not valid. Open the page again from WordPress.',
+	],
+	session_missing: [
+		401,
+		'There is no report session. Sign in to WordPress.',
+	],
+	access_expired: [ 401, 'The access token has run out. Renew the session.' ],
+	session_expired: [
+		401,
+		'The report session has ended. Open the page again from WordPress.',
+	],
+	session_revoked: [
+		401,
+		'This session was ended by an administrator. Sign in again.',
+	],
+	session_signed_out: [ 401, 'You signed out of WordPress. Sign in again.' ],
+	session_replayed: [
+		401,
+		'This session was closed because its token was used twice. Sign in again.',
+	],
+	session_ended: [
+		403,
+		'This session was ended. Choose "Sign in again" to start another.',
+	],
+	cookie_duplicated: [
+		401,
+		'The browser sent a session cookie twice. The copies were removed; open the page again.',
+	],
+	csrf_missing: [ 403, 'The header X-Gatehouse-CSRF is missing.' ],
+	csrf_wrong: [
+		403,
+		'The header X-Gatehouse-CSRF does not belong to this session. Read it again from GET session.',
+	],
+	origin_refused: [
+		403,
+		'This request came from a page that does not belong to the site.',
+	],
+	permission_missing: [
+		403,
+		'Your WordPress account may not see this. Ask an administrator for the permission.',
+	],
+	statement_refused: [ 401, 'The signed statement is not valid.' ],
+	keys_pending: [
+		503,
+		"The site's public keys are being fetched. Try again in a moment.",
+	],
+	report_unknown: [ 404, 'There is no report with this name.' ],
+	path_unknown: [ 404, 'There is nothing at this address.' ],
+	method_not_allowed: [ 405, 'This address does not take this method.' ],
+	period_wrong: [
+		400,
+		'A day is written YYYY-MM-DD; a named period is one of those documented.',
+	],
+	period_incomplete: [ 400, 'Give both from and to, or a named period.' ],
+	period_backwards: [ 400, 'The last day lies before the first.' ],
+	period_too_long: [ 400, 'A period may be ten years at most.' ],
+	grouping_unknown: [ 400, 'Group by day, week or month.' ],
+	comparison_unknown: [ 400, 'Compare with previous, year or none.' ],
+	language_unknown: [
+		400,
+		'Name a language as in BCP 47, such as en or ko-KR.',
+	],
+	body_unreadable: [ 400, 'The body could not be read.' ],
+	body_too_large: [ 413, 'The body is larger than 64 KB.' ],
+	body_type_wrong: [
+		415,
+		'Send the statement as application/jose, or as a form.',
+	],
+	too_many_requests: [ 429, 'Too many requests. Try again later.' ],
+	store_busy: [
+		503,
+		'The store did not answer in time. Try again in a moment.',
+	],
+	internal_fault: [
+		500,
+		'The report service met a fault. It has been written to its log.',
+	],
+} as const satisfies Record< string, readonly [ number, string ] >;
+
+export type RefusalCode = keyof typeof refusals;
+
+export type RefusalDetail = {
+	/** The request parameter at fault. */
+	parameter?: string;
+	/** For the log only. */
+	reason?: string;
+	retryAfterSeconds?: number;
+	cause?: unknown;
+};
+
+export class Refusal extends Error {
+	readonly status: number;
+	readonly code: RefusalCode;
+	readonly parameter: string | undefined;
+	readonly reason: string | undefined;
+	readonly retryAfterSeconds: number | undefined;
+
+	constructor( code: RefusalCode, detail: RefusalDetail = {} ) {
+		const [ status, message ] = refusals[ code ];
+		super( message, { cause: detail.cause } );
+		this.status = status;
+		this.code = code;
+		this.parameter = detail.parameter;
+		this.reason = detail.reason;
+		this.retryAfterSeconds = detail.retryAfterSeconds;
+	}
+
+	toAnswer(): RefusalAnswer {
+		return this.parameter === undefined
+			? { code: this.code, message: this.message }
+			: {
+					code: this.code,
+					message: this.message,
+					parameter: this.parameter,
+				};
+	}
+}
