@@ -1,0 +1,44 @@
+import type { ReportDocument } from '../contract';
+import type { Setting } from './setting';
+
+/** What the declaration says of its words, then what holds for this period. */
+export function definitionsOf( {
+	declaration,
+	site,
+	period,
+	language,
+	words,
+	dates,
+}: Setting ): ReportDocument[ 'definitions' ] {
+	const { from, to, today, previous, compare } = period;
+	const definitions = declaration.definitions.map( ( { term, text } ) => ( {
+		term: term[ language ],
+		text: text[ language ],
+	} ) );
+	const say = ( term: string, text: string ) =>
+		definitions.push( { term, text } );
+
+	say( words.daysTerm, words.days( site.timezone ) );
+	if ( from <= today && today <= to ) {
+		say(
+			words.todayTerm,
+			words.today( dates.days( { from: today, to: today }, today ) )
+		);
+	}
+	if ( period.by === 'week' ) {
+		say(
+			words.weeksTerm,
+			words.weeks( dates.weekday( site.weekStartsOn ) )
+		);
+	}
+	if ( previous !== null && compare !== 'none' ) {
+		say(
+			words.comparisonTerm,
+			words.comparison(
+				words.compared( compare, to - from + 1 ),
+				dates.days( previous, today )
+			)
+		);
+	}
+	return definitions;
+}

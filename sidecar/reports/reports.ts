@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto';
+import type { CatalogueEntry, Grant, ReportDocument } from '../contract';
+import { Refusal } from '../errors';
+import type { Facts } from '../store/facts';
+import { createZone, type Zone } from '../store/facts-days';
+import { builtInReports } from './catalogue';
+import type { ReportDeclaration } from './declaration';
+import { computeDocument, staleAfter } from './document';
+import { languageOf, resolveLocale } from './locale';
+import { addPeople, type AskPeople } from './people';
+import { createPreparedDocuments } from './prepared';
+import { type AskedQuery, readQuery } from './query';
+
+/** One report as somebody asks for it. `search` is the query string as it arrived, with or without `?`. */
+export type Asked = {
+	/** The site's home. */
+	site: string;
+	report: string;
+	search: string;
+	/** BCP 47, of the session; `lang` in `search` goes before it. */
+	locale: string;
+};
+
+/** An answer ready to be sent as it is. */
+export type Prepared = {
+	body: Buffer;
+	/** Strong, with its quotes. */
+	etag: string;
+	/** Without it the caller answers `permission_missing`. */
+	grant: Grant;
+	document: ReportDocument;
+};
+
+export type Reports = {
+	catalogue( viewer: {
+		grants: readonly Grant[];
+		locale: string;
+	} ): CatalogueEntry[];
+	/** For the hot path: what `prepare` made before, while it still holds; looks at nothing but memory. */
+	warm( asked: Asked ): Prepared | undefined;
+	/** Refuses with `report_unknown`, `permission_missing` and the codes of a wrong query. */
+	prepare( asked: Asked & { grants: readonly Grant[] } ): Promise< Prepared >;
+	/** For `POST /site/report`: people stay opaque ids. */
+	document(
+		asked: Omit< Asked, 'search' > & { query: URLSearchParams }
+	): Promise< ReportDocument >;
+	/** The worker said so: what was prepared for this site no longer holds. */
+	changed( site: string ): void;
+};
+
+export type ReportsParts = {
+	facts: Facts;
+	/** Names from the site; null when it did not tell them in time. */
+	people: AskPeople;
+	/** Milliseconds since 1970. */
+	clock: () => number;
+	declarations?: readonly ReportDeclaration[];
+};
+
+/** Milliseconds. */
+const keptWithPeople = 5 * 60_000;
+const keptWithoutPeople = 10_000;
+const keptWhileFilling = 2000;
+
+export function createReports( {
+	facts,
+	people,
+	clock,
+	declarations = builtInReports,
+}: ReportsParts ): Reports {
+	const byId = new Map( declarations.map( ( one ) => [ one.id, one ] ) );
+	const kept = createPreparedDocuments( clock );
+	const making = new Map< string, Promise< Prepared > >();
+	const zones = new Map< string, Zone >();
+
+	const zoneOf = ( timezone: string ): Zone => {
+		const zone = zones.get( timezone ) ?? createZone( timezone );
+		if ( zone === null ) {
+			throw new Error( `The timezone ${ timezone } is not known here.` );
+		}
+		zones.set( timezone, zone );
+		return zone;
+	};
+
+	const requireReport = ( id: string ): ReportDeclaration => {
+		const declaration = byId.get( id );
+		if ( declaration === undefined ) {
+			throw new Refusal( 'report_unknown', { parameter: 'report' } );
+		}
+		return declaration;
+	};
+
+	const compute = (
+		home: string,
+		declaration: ReportDeclaration,
+		query: AskedQuery,
+		locale: string,
+		now: number
+	) =>
+		computeDocument( facts, {
+			home,
+			declaration,
+			query,
+			locale,
+			now,
+			todayIn: ( timezone ) =>
+				zoneOf( timezone ).dayOf( Math.floor( now / 1000 ) ),
+		} );
+
+	async function make(
+		site: string,
+		key: string,
+		declaration: ReportDeclaration,
+		query: AskedQuery,
+		locale: string
+	): Promise< Prepared > {
+		const edition = kept.edition( site );
+		const now = clock();
+		const counted = await compute( site, declaration, query, locale, now );
+		const names = await addPeople( people, counted );
+		const body = Buffer.from( JSON.stringify( names.document ) );
+		const prepared = {
+			body,
+			etag: `"${ createHash( 'sha256' ).update( body ).digest( 'base64url' ) }"`,
+			grant: declaration.grant,
+			document: names.document,
+		};
+		const until = Math.min(
+			holdsUntil( counted, zoneOf( counted.site.timezone ), now ),
+			now + ( names.isComplete ? keptWithPeople : keptWithoutPeople )
+		);
+		kept.keep( site, key, { prepared, until }, edition );
+		return prepared;
+	}
+
+	/** Several who ask for the same at once wait for one. */
+	function makeOnce( ...wanted: Parameters< typeof make > ) {
+		const [ site, key ] = wanted;
+		const name = `${ site } ${ kept.edition( site ) } ${ key }`;
+		const begun = making.get( name );
+		if ( begun !== undefined ) {
+			return begun;
+		}
+		const made = make( ...wanted ).finally( () => making.delete( name ) );
+		making.set( name, made );
+		return made;
+	}
+
+	return {
+		catalogue: ( { grants, locale } ) =>
+			declarations
+				.filter( ( { grant } ) => grants.includes( grant ) )
+				.map( ( declaration ) => toEntry( declaration, locale ) ),
+
+		warm: ( asked ) => kept.findByAddress( asked.site, addressOf( asked ) ),
+
+		async prepare( asked ) {
+			const declaration = requireReport( asked.report );
+			if ( ! asked.grants.includes( declaration.grant ) ) {
+				throw new Refusal( 'permission_missing' );
+			}
+			const query = readQuery( new URLSearchParams( asked.search ) );
+			const locale =
+				query.locale ?? resolveLocale( asked.locale ) ?? 'en';
+			const key = JSON.stringify( [ declaration.id, query, locale ] );
+			const prepared =
+				kept.find( asked.site, key ) ??
+				( await makeOnce( asked.site, key, declaration, query, locale ) );
+			kept.link( asked.site, key, addressOf( asked ) );
+			return prepared;
+		},
+
+		async document( { site, report, query, locale } ) {
+			const asked = readQuery( query );
+			return compute(
+				site,
+				requireReport( report ),
+				asked,
+				asked.locale ?? resolveLocale( locale ) ?? 'en',
+				clock()
+			);
+		},
+
+		changed: ( site ) => kept.drop( site ),
+	};
+}
+
+function addressOf( { report, search, locale }: Asked ): string {
+	return `${ locale } ${ report } ${ search }`;
+}
+
+function toEntry(
+	{ id, title, description, grant }: ReportDeclaration,
+	locale: string
+): CatalogueEntry {
+	const language = languageOf( resolveLocale( locale ) ?? 'en' );
+	return {
+		id,
+		title: title[ language ],
+		description: description[ language ],
+		grant,
+	};
+}
+
+/** A document says things that time alone makes wrong: which day is today, and how fresh it is. */
+function holdsUntil(
+	{ state, asOf }: ReportDocument,
+	zone: Zone,
+	now: number
+): number {
+	const tomorrow = zone.startOf( zone.dayOf( Math.floor( now / 1000 ) ) + 1 );
+	switch ( state ) {
+		case 'filling':
+			return now + keptWhileFilling;
+		case 'stale':
+			return tomorrow * 1000;
+		case 'ready':
+		case 'empty':
+			return Math.min( tomorrow * 1000, Date.parse( asOf ) + staleAfter );
+	}
+}

@@ -1,0 +1,127 @@
+import type { DateWriter } from './dates';
+import type { ReportDeclaration } from './declaration';
+import type { Bucket, ResolvedPeriod } from './period';
+import type { CountWords, EngineWords, Language } from './words';
+
+type Happened = {
+	declaration: Pick< ReportDeclaration, 'counted' >;
+	period: ResolvedPeriod;
+	value: number;
+	previous: number | null;
+	/** By bucket. */
+	values: ReadonlyArray< number | null >;
+	locale: string;
+	language: Language;
+	words: EngineWords;
+	dates: DateWriter;
+};
+
+/** A percentage of a small number sounds larger than it is: 1 to 3 is "2 more". */
+const smallestForPercent = 10;
+
+/** "42 posts, 12% more than the 28 days before. Most on Tue 3 Nov (5)." */
+export function summarize( happened: Happened ): string {
+	const { declaration, period, value, words, locale, language } = happened;
+	const includesToday =
+		period.from <= period.today && period.today <= period.to;
+	return [
+		value === 0
+			? words.nothing( declaration.counted[ language ].none )
+			: words.sentence(
+					countOf( declaration.counted, value, locale, language ),
+					changeOf( happened )
+				),
+		...peakOf( happened ),
+		...( includesToday ? [ words.todayOpen ] : [] ),
+	].join( ' ' );
+}
+
+function countOf(
+	counted: CountWords,
+	value: number,
+	locale: string,
+	language: Language
+): string {
+	const written = new Intl.NumberFormat( locale ).format( value );
+	const phrase =
+		language === 'en' && value === 1
+			? counted.en.one
+			: counted[ language ].other;
+	return phrase.replace( '{n}', written );
+}
+
+function changeOf( happened: Happened ): string {
+	const { period, value, previous, words, locale } = happened;
+	if ( period.compare === 'none' || previous === null ) {
+		return '';
+	}
+	const compared = words.compared(
+		period.compare,
+		period.to - period.from + 1
+	);
+	if ( previous === 0 ) {
+		return words.noneBefore( compared );
+	}
+	if ( value === previous ) {
+		return words.asMany( compared );
+	}
+	const amount = amountOf( Math.abs( value - previous ), previous, locale );
+	return value > previous
+		? words.moreBy( amount ?? writeDifference( happened ), compared )
+		: words.lessBy( amount ?? writeDifference( happened ), compared );
+}
+
+function writeDifference( {
+	value,
+	previous,
+	words,
+	locale,
+}: Happened ): string {
+	return words.amount(
+		new Intl.NumberFormat( locale ).format(
+			Math.abs( value - ( previous ?? 0 ) )
+		)
+	);
+}
+
+/** As a percentage; null where a number says it better. */
+function amountOf(
+	difference: number,
+	previous: number,
+	locale: string
+): string | null {
+	const share = difference / previous;
+	return previous < smallestForPercent || share < 0.005
+		? null
+		: new Intl.NumberFormat( locale, {
+				style: 'percent',
+				maximumFractionDigits: 0,
+			} ).format( share );
+}
+
+/** Only a peak that stands alone is worth a sentence. */
+function peakOf( {
+	period,
+	values,
+	locale,
+	words,
+	dates,
+}: Happened ): string[] {
+	const highest = Math.max( 0, ...values.map( ( value ) => value ?? 0 ) );
+	const peaks: Bucket[] = period.buckets.filter(
+		( _bucket, at ) => values[ at ] === highest
+	);
+	const [ peak ] = peaks;
+	if ( peak === undefined || peaks.length > 1 || highest < 2 ) {
+		return [];
+	}
+	return period.buckets.length < 2
+		? []
+		: [
+				words.most(
+					period.by,
+					dates.spoken( peak, period.by, period.today ),
+					new Intl.NumberFormat( locale ).format( highest )
+				),
+			];
+}

@@ -1,0 +1,137 @@
+import type { Comparison, Grouping } from '../contract';
+
+/** The languages that every text here has. */
+export const languages = [ 'en', 'ko' ] as const;
+export type Language = ( typeof languages )[ number ];
+
+export type Words = Readonly< Record< Language, string > >;
+
+/** With `{n}` where the number goes; `one` where the language has it, `none` for no number. */
+export type CountWords = {
+	en: { none: string; one: string; other: string };
+	ko: { none: string; other: string };
+};
+
+/** What the engine itself says, around the words of a declaration. Numbers and days arrive written. */
+export type EngineWords = {
+	bucket: Readonly< Record< Grouping, string > >;
+	before: string;
+	change: string;
+	others: string;
+	/** What a period of so many days is compared with. */
+	compared: (
+		compare: Exclude< Comparison, 'none' >,
+		days: number
+	) => string;
+	nothing: ( none: string ) => string;
+	/** The four after it say what changed, and are put behind `counted` as they are. */
+	sentence: ( counted: string, change: string ) => string;
+	amount: ( difference: string ) => string;
+	moreBy: ( amount: string, compared: string ) => string;
+	lessBy: ( amount: string, compared: string ) => string;
+	asMany: ( compared: string ) => string;
+	noneBefore: ( compared: string ) => string;
+	most: ( by: Grouping, bucket: string, value: string ) => string;
+	todayOpen: string;
+	daysTerm: string;
+	days: ( timezone: string ) => string;
+	todayTerm: string;
+	today: ( day: string ) => string;
+	comparisonTerm: string;
+	comparison: ( compared: string, label: string ) => string;
+	weeksTerm: string;
+	weeks: ( weekday: string ) => string;
+	filling: string;
+};
+
+const english: EngineWords = {
+	bucket: { day: 'Day', week: 'Week', month: 'Month' },
+	before: 'Before',
+	change: 'Change',
+	others: 'Others',
+	compared: ( compare, days ) => {
+		if ( compare === 'year' ) {
+			return 'a year earlier';
+		}
+		return days === 1 ? 'the day before' : `the ${ days } days before`;
+	},
+	nothing: ( none ) => `${ none } in this period.`,
+	sentence: ( counted, change ) => `${ counted }${ change }.`,
+	amount: ( difference ) => difference,
+	moreBy: ( amount, compared ) => `, ${ amount } more than ${ compared }`,
+	lessBy: ( amount, compared ) => `, ${ amount } fewer than ${ compared }`,
+	asMany: ( compared ) => `, as many as ${ compared }`,
+	noneBefore: ( compared ) => `, after none ${ compared }`,
+	most: ( by, bucket, value ) =>
+		`Most ${ mostIn[ by ] } ${ bucket } (${ value }).`,
+	todayOpen: 'Today is not over yet.',
+	daysTerm: 'Days',
+	days: ( timezone ) =>
+		`From midnight to midnight in the site’s timezone (${ timezone }).`,
+	todayTerm: 'Today',
+	today: ( day ) =>
+		`${ day } is not over: its numbers can still grow, and it is compared with a whole day.`,
+	comparisonTerm: 'Before',
+	comparison: ( compared, label ) =>
+		`Compared with ${ compared }: ${ label }.`,
+	weeksTerm: 'Weeks',
+	weeks: ( weekday ) =>
+		`Weeks begin on ${ weekday }. The first and the last are cut off where the period is.`,
+	filling: 'The first copy of the site’s facts is on its way.',
+};
+
+const mostIn: Record< Grouping, string > = {
+	day: 'on',
+	week: 'in the week',
+	month: 'in',
+};
+
+const korean: EngineWords = {
+	bucket: { day: '날짜', week: '주', month: '월' },
+	before: '이전',
+	change: '증감',
+	others: '기타',
+	compared: ( compare, days ) => {
+		if ( compare === 'year' ) {
+			return '전년 같은 기간';
+		}
+		return days === 1 ? '전날' : `직전 ${ days }일`;
+	},
+	nothing: ( none ) => `이 기간에는 ${ none }.`,
+	sentence: ( counted, change ) =>
+		change === '' ? `${ counted }입니다.` : `${ counted }${ change }.`,
+	amount: ( difference ) => `${ difference }개`,
+	moreBy: ( amount, compared ) =>
+		`로, ${ compared }보다 ${ amount } 늘었습니다`,
+	lessBy: ( amount, compared ) =>
+		`로, ${ compared }보다 ${ amount } 줄었습니다`,
+	asMany: ( compared ) => `로, ${ compared }과 같습니다`,
+	noneBefore: ( compared ) => `이며, ${ compared }에는 없었습니다`,
+	most: ( by, bucket, value ) =>
+		by === 'day'
+			? `가장 많은 날은 ${ bucket }(${ value })입니다.`
+			: `${ bucket }에 가장 많았습니다(${ value }).`,
+	todayOpen: '오늘은 아직 집계 중입니다.',
+	daysTerm: '날짜',
+	days: ( timezone ) =>
+		`사이트 시간대(${ timezone })의 자정부터 자정까지를 하루로 계산합니다.`,
+	todayTerm: '오늘',
+	today: ( day ) =>
+		`${ day }은 아직 끝나지 않아 수치가 더 늘 수 있으며, 비교 대상은 온전한 하루입니다.`,
+	comparisonTerm: '이전',
+	comparison: ( compared, label ) =>
+		`${ compared }(${ label })과 비교합니다.`,
+	weeksTerm: '주',
+	weeks: ( weekday ) =>
+		`한 주는 ${ weekday }에 시작합니다. 처음과 마지막 주는 기간에 맞추어 잘립니다.`,
+	filling: '사이트의 데이터를 처음으로 가져오고 있습니다.',
+};
+
+const engine: Readonly< Record< Language, EngineWords > > = {
+	en: english,
+	ko: korean,
+};
+
+export function engineWords( language: Language ): EngineWords {
+	return engine[ language ];
+}

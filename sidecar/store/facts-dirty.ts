@@ -1,0 +1,57 @@
+import { type Kysely, sql } from 'kysely';
+import type { Facts, FactsSchema } from './facts';
+import { factsTable } from './facts-dataset';
+import { patiently } from './sqlite';
+
+/** A day whose rollups no longer tell what the facts tell. */
+type DirtyDay = { dataset: string; day: number };
+
+const daysPerInsert = 500;
+
+export async function markDirty(
+	db: Kysely< FactsSchema >,
+	site: number,
+	dirty: readonly DirtyDay[]
+): Promise< void > {
+	for ( let start = 0; start < dirty.length; start += daysPerInsert ) {
+		await db
+			.replaceInto( 'dirty_days' )
+			.values(
+				dirty
+					.slice( start, start + daysPerInsert )
+					.map( ( { dataset, day } ) => ( { site, dataset, day } ) )
+			)
+			.execute();
+	}
+}
+
+/** Every day that has a fact in any timezone at all, which covers the old one's and the new one's. */
+export async function markEveryDay(
+	{ db, datasets }: Facts,
+	site: number
+): Promise< void > {
+	for ( const dataset of datasets.values() ) {
+		const moment = sql.ref( dataset.moment );
+		const { rows } = await sql< { day: number } >`
+			select distinct ${ moment } / 86400 as day
+			from ${ sql.table( factsTable( dataset ) ) }
+			where site = ${ site } and ${ moment } is not null
+		`.execute( db );
+		const days = new Set(
+			rows.flatMap( ( { day } ) => [ day - 1, day, day + 1 ] )
+		);
+		const dirty = [ ...days ].map( ( day ) => ( {
+			dataset: dataset.id,
+			day,
+		} ) );
+		for ( let start = 0; start < dirty.length; start += daysPerInsert ) {
+			await patiently( () =>
+				markDirty(
+					db,
+					site,
+					dirty.slice( start, start + daysPerInsert )
+				)
+			);
+		}
+	}
+}

@@ -1,0 +1,140 @@
+import { type Generated, type Kysely, sql } from 'kysely';
+import type { Dataset, FactsTable, FieldValue } from './facts-dataset';
+import { prepareDatasets } from './facts-tables';
+import { migrate, openSqlite } from './sqlite';
+
+/** Facts are a copy of what the site has: what is lost here is fetched again. */
+export type FactsSchema = {
+	sites: SiteTable;
+	copies: CopyTable;
+	skipped: SkippedTable;
+	dirty_days: { site: number; dataset: string; day: number };
+	shapes: { dataset: string; shape: string };
+} & Record< FactsTable, Record< string, FieldValue > >;
+
+type SiteTable = {
+	site: Generated< number >;
+	home: string;
+	name: string;
+	locale: string;
+	timezone: string;
+	week_starts_on: number;
+	/** JSON: labels of post types. */
+	types: string;
+	/** The seq up to which the change log was followed; null before the first copy. */
+	cursor: number | null;
+	/** Milliseconds since 1970; null until the facts have agreed with the site once. */
+	agreed_at: number | null;
+};
+
+/** How far the copying of a dataset has come. */
+type CopyTable = {
+	site: number;
+	dataset: string;
+	after: number;
+	done: number;
+	total: number;
+	finished: number;
+};
+
+type SkippedTable = {
+	site: number;
+	dataset: string;
+	/** Negative for a row whose id can't be read: its place after the id before it. */
+	id: number;
+	reason: string;
+};
+
+export type Facts = {
+	db: Kysely< FactsSchema >;
+	datasets: ReadonlyMap< string, Dataset >;
+	close(): Promise< void >;
+};
+
+/** Main thread and worker open the same file; only the worker writes facts. */
+export async function openFacts(
+	file: string,
+	datasets: readonly Dataset[]
+): Promise< Facts > {
+	const db = await openSqlite< FactsSchema >( file );
+	// A commit lost in a power cut is fetched again.
+	await sql`pragma synchronous = normal`.execute( db );
+	await migrate( db, migrations );
+	await prepareDatasets( db, datasets );
+	return {
+		db,
+		datasets: new Map(
+			datasets.map( ( dataset ) => [ dataset.id, dataset ] )
+		),
+		close: () => db.destroy(),
+	};
+}
+
+const migrations = {
+	'001-sites': {
+		async up( db: Kysely< unknown > ): Promise< void > {
+			await db.schema
+				.createTable( 'sites' )
+				.addColumn( 'site', 'integer', ( column ) =>
+					column.primaryKey().autoIncrement()
+				)
+				.addColumn( 'home', 'varchar(191)', ( column ) =>
+					column.notNull().unique()
+				)
+				.addColumn( 'name', 'text', required )
+				.addColumn( 'locale', 'text', required )
+				.addColumn( 'timezone', 'text', required )
+				.addColumn( 'week_starts_on', 'integer', required )
+				.addColumn( 'types', 'text', required )
+				.addColumn( 'cursor', 'bigint' )
+				.addColumn( 'agreed_at', 'bigint' )
+				.execute();
+			await db.schema
+				.createTable( 'copies' )
+				.addColumn( 'site', 'integer', required )
+				.addColumn( 'dataset', 'varchar(64)', required )
+				.addColumn( 'after', 'bigint', required )
+				.addColumn( 'done', 'bigint', required )
+				.addColumn( 'total', 'bigint', required )
+				.addColumn( 'finished', 'integer', required )
+				.addPrimaryKeyConstraint( 'copies_key', [ 'site', 'dataset' ] )
+				.execute();
+			await db.schema
+				.createTable( 'skipped' )
+				.addColumn( 'site', 'integer', required )
+				.addColumn( 'dataset', 'varchar(64)', required )
+				.addColumn( 'id', 'bigint', required )
+				.addColumn( 'reason', 'text', required )
+				.addPrimaryKeyConstraint( 'skipped_key', [
+					'site',
+					'dataset',
+					'id',
+				] )
+				.execute();
+			await db.schema
+				.createTable( 'dirty_days' )
+				.addColumn( 'site', 'integer', required )
+				.addColumn( 'dataset', 'varchar(64)', required )
+				.addColumn( 'day', 'integer', required )
+				.addPrimaryKeyConstraint( 'dirty_days_key', [
+					'site',
+					'dataset',
+					'day',
+				] )
+				.execute();
+			await db.schema
+				.createTable( 'shapes' )
+				.addColumn( 'dataset', 'varchar(64)', ( column ) =>
+					column.primaryKey()
+				)
+				.addColumn( 'shape', 'text', required )
+				.execute();
+		},
+	},
+};
+
+function required< Column extends { notNull(): Column } >(
+	column: Column
+): Column {
+	return column.notNull();
+}

@@ -1,0 +1,98 @@
+import type { Facts } from '../store/facts';
+import type { AskSite } from './ask-site';
+import { agreeWithSite } from './agree';
+
+/** From the worker to the main thread: report documents of this site are out of date. */
+export type SyncNews = { kind: 'changed'; site: string };
+
+/** From the main thread to the worker: the site says that something changed. */
+export type SyncOrder = { kind: 'ping'; site: string };
+
+export type SyncLog = {
+	info( detail: object, message: string ): void;
+	warn( detail: object, message: string ): void;
+};
+
+export type SyncParts = {
+	/** Homes of the configured sites. */
+	sites: readonly string[];
+	ask: AskSite;
+	facts: Facts;
+	/** Milliseconds since 1970. */
+	clock: () => number;
+	/** From 0 to 1, as Math.random. */
+	random: () => number;
+	/** Resolves early, and never rejects, when the signal fires. */
+	pause: ( milliseconds: number, signal: AbortSignal ) => Promise< void >;
+	log: SyncLog;
+	tell: ( news: SyncNews ) => void;
+};
+
+export type Sync = {
+	/** Asks this site at once instead of at the next poll. */
+	ping( site: string ): void;
+	/** Resolves when nothing is being asked or written any more. */
+	stop(): Promise< void >;
+};
+
+/** Milliseconds. */
+const pollEvery = 60_000;
+const firstRetry = 1000;
+
+export function startSync( parts: SyncParts ): Sync {
+	const stopping = new AbortController();
+	const followers = new Map(
+		parts.sites.map( ( site ) => [
+			site,
+			followSite( parts, site, stopping.signal ),
+		] )
+	);
+	return {
+		ping: ( site ) => followers.get( site )?.ping(),
+		async stop() {
+			stopping.abort();
+			await Promise.all(
+				[ ...followers.values() ].map( ( { ended } ) => ended )
+			);
+		},
+	};
+}
+
+function followSite(
+	parts: SyncParts,
+	site: string,
+	stop: AbortSignal
+): { ping(): void; ended: Promise< void > } {
+	let wake = new AbortController();
+
+	async function follow(): Promise< void > {
+		let failures = 0;
+		while ( ! stop.aborted ) {
+			// Before asking: a ping that comes meanwhile may be about something not in the answer.
+			wake = new AbortController();
+			let wait = pollEvery;
+			try {
+				await agreeWithSite( parts, site, stop );
+				failures = 0;
+			} catch ( error ) {
+				if ( stop.aborted ) {
+					return;
+				}
+				wait = retryAfter( failures++, parts.random );
+				parts.log.warn(
+					{ site, err: error, retryInMilliseconds: wait },
+					'The facts could not be brought up to date.'
+				);
+			}
+			await parts.pause( wait, AbortSignal.any( [ stop, wake.signal ] ) );
+		}
+	}
+
+	return { ping: () => wake.abort(), ended: follow() };
+}
+
+/** Doubles up to the ordinary poll; the jitter keeps many sites of one host apart. */
+function retryAfter( failures: number, random: () => number ): number {
+	const wait = Math.min( firstRetry * 2 ** failures, pollEvery );
+	return Math.round( wait * ( 0.5 + random() / 2 ) );
+}

@@ -1,0 +1,64 @@
+import type {
+	Dataset,
+	FactRow,
+	Field,
+	FieldValue,
+} from '../store/facts-dataset';
+import { isCount, isObject } from './site-answers';
+
+/** 1000-01-01 and 9999-12-31, in seconds: what both sides can write as a date. */
+const firstMoment = -30_610_224_000;
+const lastMoment = 253_402_300_799;
+
+/** The id a row says it has; null when that can't be read. */
+export function readId( row: unknown ): number | null {
+	return isObject( row ) && isCount( row.id ) && row.id > 0 ? row.id : null;
+}
+
+/** The one edge where a site's row becomes a fact; a string says what is wrong with it. */
+export function readFact( dataset: Dataset, row: unknown ): FactRow | string {
+	const id = readId( row );
+	if ( ! isObject( row ) || id === null ) {
+		return 'id is not a whole number from 1';
+	}
+	const values: Record< string, FieldValue > = {};
+	for ( const [ name, field ] of Object.entries( dataset.fields ) ) {
+		const value = readField( field, row[ name ] );
+		if ( value === undefined ) {
+			return `${ name } is not a ${ field.kind }`;
+		}
+		values[ name ] = value;
+	}
+	return { ...values, id };
+}
+
+/** Undefined when it is not what the field declares. */
+function readField( field: Field, value: unknown ): FieldValue | undefined {
+	switch ( field.kind ) {
+		case 'count':
+		case 'reference':
+			return isCount( value ) ? value : undefined;
+		case 'moment':
+			if ( value === null && field.optional === true ) {
+				return null;
+			}
+			return Number.isSafeInteger( value ) &&
+				Number( value ) >= firstMoment &&
+				Number( value ) <= lastMoment
+				? Number( value )
+				: undefined;
+		case 'choice':
+			return typeof value === 'string' && field.of.includes( value )
+				? value
+				: undefined;
+		case 'word':
+			return typeof value === 'string' && /^[\w.:-]{1,64}$/.test( value )
+				? value
+				: undefined;
+		case 'text':
+			return typeof value === 'string'
+				? // By code points: half a character would read back as another text.
+					[ ...value ].slice( 0, field.length ).join( '' )
+				: undefined;
+	}
+}

@@ -1,0 +1,139 @@
+import type { SiteDescription } from '../contract';
+import { createZone } from '../store/facts-days';
+import { SiteFault } from './ask-site';
+
+/** A page of the change log, its facts still unread. */
+export type ChangesPage = {
+	site: SiteDescription;
+	head: number;
+	changes: Array< {
+		seq: number;
+		dataset: string;
+		id: number;
+		fact: unknown;
+	} >;
+	more: boolean;
+};
+
+/** A keyset page of a dataset, its facts still unread. */
+export type FactsPage = {
+	facts: unknown[];
+	next: number | null;
+	total: number;
+};
+
+export function readChangesPage( answer: unknown ): ChangesPage {
+	const page = requireObject( answer, 'changes' );
+	return {
+		site: readSiteDescription( page.site ),
+		head: requireCount( page.head, 'head' ),
+		changes: requireList( page.changes, 'changes' ).map( ( entry ) => {
+			const change = requireObject( entry, 'a change' );
+			return {
+				seq: requireCount( change.seq, 'seq' ),
+				dataset: requireText( change.dataset, 'dataset' ),
+				id: requireCount( change.id, 'id' ),
+				fact: change.fact,
+			};
+		} ),
+		more: page.more === true,
+	};
+}
+
+export function readFactsPage( answer: unknown ): FactsPage {
+	const page = requireObject( answer, 'facts' );
+	return {
+		facts: requireList( page.facts, 'facts' ),
+		next: page.next === null ? null : requireCount( page.next, 'next' ),
+		total: requireCount( page.total, 'total' ),
+	};
+}
+
+export function readPeople( answer: unknown ): Record< string, string > {
+	const people = requireObject(
+		requireObject( answer, 'people' ).people,
+		'people'
+	);
+	return Object.fromEntries(
+		Object.entries( people ).filter(
+			( entry ): entry is [ string, string ] =>
+				/^[1-9]\d*$/.test( entry[ 0 ] ) &&
+				typeof entry[ 1 ] === 'string'
+		)
+	);
+}
+
+function readSiteDescription( value: unknown ): SiteDescription {
+	const site = requireObject( value, 'site' );
+	const timezone = requireText( site.timezone, 'timezone' );
+	if ( createZone( timezone ) === null ) {
+		throw new SiteFault(
+			`The site's timezone ${ timezone } is not known here.`
+		);
+	}
+	const weekStartsOn = requireCount( site.weekStartsOn, 'weekStartsOn' );
+	return {
+		name: requireText( site.name, 'name' ),
+		locale: requireText( site.locale, 'locale' ),
+		timezone,
+		weekStartsOn: weekStartsOn % 7,
+		types: readLabels( site.types ),
+	};
+}
+
+function readLabels( value: unknown ): Record< string, string > {
+	// PHP writes an empty map as an empty list.
+	if ( Array.isArray( value ) ) {
+		return {};
+	}
+	return Object.fromEntries(
+		Object.entries( requireObject( value, 'types' ) ).map(
+			( [ key, label ] ) => [ key, requireText( label, 'a type' ) ]
+		)
+	);
+}
+
+function requireObject(
+	value: unknown,
+	name: string
+): Readonly< Record< string, unknown > > {
+	if ( ! isObject( value ) ) {
+		throw new SiteFault( `In the site's answer ${ name } is no object.` );
+	}
+	return value;
+}
+
+export function isObject(
+	value: unknown
+): value is Readonly< Record< string, unknown > > {
+	return (
+		typeof value === 'object' && value !== null && ! Array.isArray( value )
+	);
+}
+
+function requireList( value: unknown, name: string ): unknown[] {
+	if ( ! Array.isArray( value ) ) {
+		throw new SiteFault( `In the site's answer ${ name } is no list.` );
+	}
+	return value;
+}
+
+function requireCount( value: unknown, name: string ): number {
+	if ( ! isCount( value ) ) {
+		throw new SiteFault(
+			`In the site's answer ${ name } is no whole number from 0.`
+		);
+	}
+	return value;
+}
+
+export function isCount( value: unknown ): value is number {
+	return Number.isSafeInteger( value ) && Number( value ) >= 0;
+}
+
+function requireText( value: unknown, name: string ): string {
+	if ( typeof value !== 'string' ) {
+		throw new SiteFault( `In the site's answer ${ name } is no text.` );
+	}
+	return value;
+}

@@ -1,0 +1,86 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Facts, openFacts } from '../../../sidecar/store/facts';
+import { createAskSite } from '../../../sidecar/sync/ask-site';
+import { builtInDatasets } from '../../../sidecar/sync/datasets';
+import { startSync, type SyncNews } from '../../../sidecar/sync/follow';
+
+export type Following = {
+	/** Resolves when the next round is over, well or badly; with how long it then waits. */
+	idle(): Promise< number >;
+	/** The next poll comes now. */
+	poll(): Promise< number >;
+	ping( site: string ): Promise< number >;
+	stop(): Promise< void >;
+	news: SyncNews[];
+};
+
+/** The ordinary synchronisation, but the test says when its waits end. */
+export function startFollowing(
+	home: string,
+	facts: Facts,
+	clock: () => number
+): Following {
+	const waits: number[] = [];
+	let settle: ( wait: number ) => void = ( wait ) => waits.push( wait );
+	let endPause = () => {};
+	const news: SyncNews[] = [];
+	const sync = startSync( {
+		sites: [ home ],
+		ask: createAskSite( {
+			sign: async ( _site, _type, claims ) => JSON.stringify( claims ),
+			fetch,
+		} ),
+		facts,
+		clock,
+		random: () => 1,
+		pause: ( milliseconds, signal ) =>
+			new Promise( ( resolve ) => {
+				endPause = resolve;
+				signal.addEventListener( 'abort', () => resolve() );
+				if ( signal.aborted ) {
+					resolve();
+				}
+				settle( milliseconds );
+			} ),
+		log: { info: () => undefined, warn: () => undefined },
+		tell: ( one ) => news.push( one ),
+	} );
+	const idle = () =>
+		new Promise< number >( ( resolve ) => {
+			const wait = waits.shift();
+			if ( wait !== undefined ) {
+				resolve( wait );
+				return;
+			}
+			settle = ( next ) => {
+				settle = ( later ) => waits.push( later );
+				resolve( next );
+			};
+		} );
+	return {
+		idle,
+		poll: () => {
+			const over = idle();
+			endPause();
+			return over;
+		},
+		ping: ( site ) => {
+			const over = idle();
+			sync.ping( site );
+			return over;
+		},
+		stop: () => sync.stop(),
+		news,
+	};
+}
+
+export async function openTestFacts( file?: string ): Promise< Facts > {
+	return openFacts( file ?? ( await testFile() ), builtInDatasets );
+}
+
+export async function testFile(): Promise< string > {
+	const folder = await mkdtemp( join( tmpdir(), 'gatehouse-facts-' ) );
+	return join( folder, 'facts.sqlite' );
+}

@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Change, SiteDescription } from '../../../sidecar/contract';
+
+export type SmallSite = {
+	home: string;
+	description: SiteDescription;
+	/** Rows by id, as the site's database has them; a wrong row is anything else. */
+	posts: Map< number, unknown >;
+	comments: Map< number, unknown >;
+	/** Logs a change; the newest row of the same fact replaces the older, as REPLACE INTO does. */
+	log: ( dataset: 'posts' | 'comments', id: number ) => void;
+	changes: Array< Pick< Change, 'seq' | 'dataset' | 'id' > >;
+	/** Routes asked, with their claims. */
+	asked: Array< { route: string; claims: Record< string, number > } >;
+	/** Answers this status instead, for as long as it is set. */
+	failing: number | null;
+	/** Called before each answer. */
+	onAsked: ( route: string ) => void;
+	people: Record< string, string >;
+	close(): Promise< void >;
+};
+
+/** A site of a few lines that answers as the plugin does. Statements are unsigned JSON here. */
+export async function openSmallSite(
+	description: Partial< SiteDescription > = {}
+): Promise< SmallSite > {
+	let head = 0;
+	const site: SmallSite = {
+		home: '',
+		description: {
+			name: 'Small site',
+			locale: 'en-GB',
+			timezone: 'UTC',
+			weekStartsOn: 1,
+			types: { post: 'Posts', page: 'Pages' },
+			...description,
+		},
+		posts: new Map(),
+		comments: new Map(),
+		changes: [],
+		log( dataset, id ) {
+			site.changes = site.changes.filter(
+				( change ) => change.dataset !== dataset || change.id !== id
+			);
+			site.changes.push( { seq: ++head, dataset, id } );
+		},
+		asked: [],
+		failing: null,
+		onAsked: () => undefined,
+		people: {},
+		close: () =>
+			new Promise( ( resolve ) => {
+				server.closeAllConnections();
+				server.close( () => resolve() );
+			} ),
+	};
+
+	const rowsOf = ( dataset: unknown ) =>
+		dataset === 'posts' ? site.posts : site.comments;
+
+	const answers: Record< string, ( claims: Record< string, number > ) => unknown > = {
+		facts( { dataset, after = 0, limit = 0 } ) {
+			const ids = [ ...rowsOf( dataset ).keys() ]
+				.filter( ( id ) => id > after )
+				.toSorted( ( a, b ) => a - b )
+				.slice( 0, limit );
+			return {
+				facts: ids.map( ( id ) => rowsOf( dataset ).get( id ) ),
+				next: ids.length < limit ? null : ids.at( -1 ),
+				total: rowsOf( dataset ).size,
+			};
+		},
+		changes( { after = 0, limit = 0 } ) {
+			const later = site.changes.filter( ( { seq } ) => seq > after );
+			return {
+				site: site.description,
+				head: site.changes.at( -1 )?.seq ?? 0,
+				changes: later.slice( 0, limit ).map( ( change ) => ( {
+					...change,
+					fact: rowsOf( change.dataset ).get( change.id ) ?? null,
+				} ) ),
+				more: later.length > limit,
+			};
+		},
+		people: () => ( { people: site.people } ),
+	};
+
+	const server = createServer( async ( request, response ) => {
+		const route = String( request.url ).split( '/' ).at( -1 ) ?? '';
+		let body = '';
+		for await ( const chunk of request ) {
+			body += chunk;
+		}
+		const claims = JSON.parse( body );
+		site.asked.push( { route, claims } );
+		site.onAsked( route );
+		response.statusCode = site.failing ?? 200;
+		response.end( JSON.stringify( answers[ route ]?.( claims ) ?? null ) );
+	} );
+	await new Promise< void >( ( resolve ) =>
+		server.listen( 0, '127.0.0.1', resolve )
+	);
+	const { port } = server.address() as AddressInfo;
+	site.home = `http://127.0.0.1:${ port }`;
+	return site;
+}
