@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MessagePort } from 'node:worker_threads';
+import { pino } from 'pino';
+import type { Config } from './config';
+import { openOwnKey } from './keys';
+import { openFacts } from './store/facts';
+import { createAskSite } from './sync/ask-site';
+import { builtInDatasets } from './sync/datasets';
+import { startSync, type SyncOrder } from './sync/follow';
+import { createTokens } from './tokens';
+
+/** The worker: facts come in here, so that writing them never holds up an answer. */
+export async function followSites(
+	config: Config,
+	port: MessagePort
+): Promise< void > {
+	const { signStatement } = createTokens( {
+		ownKey: await openOwnKey( config ),
+		sites: config.sites,
+		clock: Date.now,
+		randomId: () => randomBytes( 16 ).toString( 'base64url' ),
+	} );
+	const facts = await openFacts(
+		join( config.data, 'facts.sqlite' ),
+		builtInDatasets
+	);
+	const sync = startSync( {
+		sites: config.sites.map( ( { home } ) => home ),
+		ask: createAskSite( { sign: signStatement, fetch } ),
+		facts,
+		clock: Date.now,
+		random: Math.random,
+		pause: ( milliseconds, signal ) =>
+			sleep( milliseconds, undefined, { signal } ).catch(
+				() => undefined
+			),
+		log: pino( { level: config.logLevel, name: 'sync' } ),
+		tell: ( news ) => port.postMessage( news ),
+	} );
+
+	port.on( 'message', async ( order: SyncOrder | { kind: 'stop' } ) => {
+		if ( order.kind === 'ping' ) {
+			sync.ping( order.site );
+			return;
+		}
+		await sync.stop();
+		await facts.close();
+		port.close();
+	} );
+}

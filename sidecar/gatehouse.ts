@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { assets } from './assets';
+import { closeServer, startTimers, stopWorker } from './background';
+import type { Config } from './config';
+import { createApp } from './http/app';
+import { createSiteKeys, openOwnKey } from './keys';
+import { createReports } from './reports/reports';
+import { createRevocations } from './revocations';
+import { createSessions } from './sessions';
+import { createStatePull } from './states';
+import { openFacts } from './store/facts';
+import { openSiteOrigins } from './store/site-origins';
+import { openStore } from './store/store';
+import { sweep } from './store/sweep';
+import { createAskSite } from './sync/ask-site';
+import { createPeople } from './sync/people';
+import { builtInDatasets } from './sync/datasets';
+import type { SyncNews } from './sync/follow';
+import { createTokens } from './tokens';
+
+export type Gatehouse = {
+	readonly server: Server;
+	close(): Promise< void >;
+};
+
+/** Milliseconds. */
+const every = {
+	revocations: 500,
+	states: 5000,
+	sweep: 60_000,
+	siteKeys: 60 * 60_000,
+};
+const longestFirstPull = 2000;
+
+/** Puts all parts together. `workerFile` is this program, which knows the worker's part too. */
+export async function openGatehouse(
+	config: Config,
+	{ workerFile, log }: { workerFile: string; log: Logger }
+): Promise< Gatehouse > {
+	await mkdir( config.data, { recursive: true, mode: 0o700 } );
+	const clock = Date.now;
+	const randomId = () => randomBytes( 16 ).toString( 'base64url' );
+	const { sites } = config;
+	const homes = sites.map( ( { home } ) => home );
+
+	const ownKey = await openOwnKey( config );
+	const store = await openStore( config.data );
+	const revocations = createRevocations( store, clock );
+	await revocations.reread();
+	const sessions = createSessions( {
+		store,
+		revocations,
+		clock,
+		randomId,
+		log,
+	} );
+	const tokens = createTokens( { ownKey, sites, clock, randomId } );
+	const siteKeys = await createSiteKeys( {
+		store,
+		sites,
+		fetch,
+		clock,
+		log,
+	} );
+	const siteOrigins = await openSiteOrigins( store, sites );
+
+	const ask = createAskSite( { sign: tokens.signStatement, fetch } );
+	const facts = await openFacts(
+		join( config.data, 'facts.sqlite' ),
+		builtInDatasets
+	);
+	const reports = createReports( {
+		facts,
+		people: createPeople( { ask, clock, log } ),
+		clock,
+	} );
+	const worker = new Worker( workerFile, { workerData: config } );
+	worker.on( 'message', ( { site }: SyncNews ) => reports.changed( site ) );
+
+	const app = createApp( {
+		config,
+		sessions,
+		revocations,
+		tokens,
+		ownKey,
+		siteKeys,
+		siteOrigins,
+		reports,
+		assets,
+		ping: ( site ) => worker.postMessage( { kind: 'ping', site } ),
+		isStoreReady: () =>
+			sql`select 1`.execute( store.db ).then(
+				() => true,
+				() => false
+			),
+		clock,
+		randomId,
+		log,
+	} );
+
+	const states = createStatePull( {
+		sites: homes,
+		ask,
+		sessions,
+		clock,
+		log,
+	} );
+	const stopTimers = startTimers( log, [
+		[ every.revocations, revocations.reread ],
+		[ every.states, states.pull ],
+		[ every.sweep, () => sweep( store, clock() ) ],
+		[ every.siteKeys, siteKeys.refresh ],
+	] );
+	void siteKeys.refresh();
+	// A sign-out that happened while we were away counts before the first answer.
+	await Promise.race( [ states.pull(), sleep( longestFirstPull ) ] );
+
+	const server = createServer( app );
+	return {
+		server,
+		async close() {
+			stopTimers();
+			await closeServer( server );
+			await stopWorker( worker );
+			await facts.close();
+			await store.close();
+		},
+	};
+}

@@ -1,0 +1,59 @@
+import express, { type Express, Router } from 'express';
+import type { Site } from '../config';
+import { Refusal } from '../errors';
+import { assetRoutes, pageAssets } from './asset-routes';
+import { routeBySite } from './choose-site';
+import { dropForeignCookies } from './cookies';
+import { answerRefusals } from './error-handler';
+import { handOffRoutes } from './hand-off-routes';
+import { createLimits, type Limits } from './limits';
+import { onwardRoutes } from './onward-routes';
+import { pageRoutes } from './page-routes';
+import type { Parts } from './parts';
+import { publicRoutes } from './public-routes';
+import { reportRoutes } from './report-routes';
+import { logRequests } from './request-log';
+import { allowOrigins } from './same-origin';
+import { setSecurityHeaders } from './security-headers';
+import { sessionRoutes } from './session-routes';
+import { siteRoutes } from './site-routes';
+import { serveWarmReports } from './warm-reports';
+
+export function createApp( parts: Parts ): Express {
+	const limits = createLimits( parts.config.limitFactor );
+	const app = express();
+	app.disable( 'x-powered-by' );
+	app.disable( 'etag' );
+	app.set( 'trust proxy', [ ...parts.config.trustedProxies ] );
+	app.set( 'query parser', false );
+
+	app.use( dropForeignCookies );
+	app.use( serveWarmReports( parts, limits ) );
+	app.use( logRequests( parts ) );
+	app.use( setSecurityHeaders );
+	app.use(
+		routeBySite( parts.config.sites, ( site ) =>
+			createSiteRoutes( parts, limits, site )
+		)
+	);
+	app.use( () => {
+		throw new Refusal( 'path_unknown' );
+	} );
+	app.use( answerRefusals( parts ) );
+	return app;
+}
+
+function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
+	const routes = Router( { strict: true, caseSensitive: true } );
+	routes.use( publicRoutes( parts, site ) );
+	routes.use( assetRoutes( pageAssets( parts ) ) );
+	routes.use( limits.request );
+	routes.use( allowOrigins( site, parts.siteOrigins ) );
+	routes.use( handOffRoutes( parts, limits, site ) );
+	routes.use( sessionRoutes( parts, limits, site ) );
+	routes.use( onwardRoutes( parts, limits, site ) );
+	routes.use( reportRoutes( parts, limits, site ) );
+	routes.use( siteRoutes( parts, limits, site ) );
+	routes.use( pageRoutes( parts, limits, site ) );
+	return routes;
+}

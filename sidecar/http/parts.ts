@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import type { OwnKey, SiteKeys } from '../keys';
+import type { PageFrame } from '../render/page';
+import type { Reports } from '../reports/reports';
+import type { Revocations } from '../revocations';
+import type { Sessions } from '../sessions';
+import type { SiteOrigins } from '../store/site-origins';
+import type { Tokens } from '../tokens';
+
+/** Everything the routes work with; nothing here reaches for a global. */
+export type Parts = {
+	config: Config;
+	sessions: Sessions;
+	revocations: Revocations;
+	tokens: Tokens;
+	ownKey: OwnKey;
+	siteKeys: SiteKeys;
+	siteOrigins: SiteOrigins;
+	reports: Reports;
+	/** Texts of the page's own files. */
+	assets: { script: string; style: string };
+	/** Follows a site's changes now instead of at the next poll. */
+	ping( site: string ): void;
+	isStoreReady(): Promise< boolean >;
+	/** Milliseconds since 1970. */
+	clock: () => number;
+	randomId: () => string;
+	log: Logger;
+};
+
+export type { PageFrame };

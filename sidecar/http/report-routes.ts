@@ -1,0 +1,57 @@
+import { type Request, Router } from 'express';
+import type { Site } from '../config';
+import { type CatalogueAnswer, paths } from '../contract';
+import { type Limits, takeOne } from './limits';
+import { onlyMethods } from './method';
+import type { Parts } from './parts';
+import { sendReport } from './report-answer';
+import { requireSession } from './require-session';
+import { corsHeaders } from './same-origin';
+
+/** The catalogue, and report documents. */
+export function reportRoutes(
+	parts: Parts,
+	limits: Limits,
+	site: Site
+): Router {
+	const { reports, siteOrigins } = parts;
+	const routes = Router( { strict: true } );
+
+	routes
+		.route( paths.reports )
+		.get( async ( request, response ) => {
+			const access = await requireSession( parts, site, request );
+			await takeOne( limits.report, access.session, response );
+			const answer: CatalogueAnswer = {
+				reports: reports.catalogue( access ),
+			};
+			response.json( answer );
+		} )
+		.all( onlyMethods( 'GET, HEAD, OPTIONS' ) );
+
+	routes
+		.route( `${ paths.reports }/:report` )
+		.get( async ( request, response ) => {
+			const access = await requireSession( parts, site, request );
+			await takeOne( limits.report, access.session, response );
+			const prepared = await reports.prepare( {
+				site: site.home,
+				report: request.params.report,
+				search: searchOf( request ),
+				locale: access.locale,
+				grants: access.grants,
+			} );
+			const { origin } = request.headers;
+			const cors = corsHeaders( site, siteOrigins, origin ) ?? [];
+			sendReport( request, response, prepared, cors );
+		} )
+		.all( onlyMethods( 'GET, HEAD, OPTIONS' ) );
+
+	return routes;
+}
+
+/** The query string as it arrived, with its question mark. */
+export function searchOf( { url }: Request ): string {
+	const start = url.indexOf( '?' );
+	return start < 0 ? '' : url.slice( start );
+}

@@ -1,0 +1,93 @@
+import { type Request, Router } from 'express';
+import type { Site } from '../config';
+import { paths, type StateReceipt } from '../contract';
+import {
+	verifyPing,
+	verifyReportRequest,
+	verifyStates,
+	type Verifying,
+} from '../handoff';
+import { type Limits, takeOne } from './limits';
+import { onlyMethods } from './method';
+import type { Parts } from './parts';
+import { readStatementBody, requireStatement } from './statement-body';
+
+/** What the site tells and asks, signed. */
+export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
+	const { sessions, siteKeys, reports, ping, clock } = parts;
+	const { home } = site;
+	const routes = Router( { strict: true } );
+	const verifying = (): Verifying => ( {
+		site,
+		findKey: ( kid ) => siteKeys.find( home, kid ),
+		now: clock(),
+	} );
+
+	routes
+		.route( paths.siteState )
+		.post(
+			limits.refusedStatement,
+			readStatementBody,
+			async ( request, response ) => {
+				const { states } = await once( request, verifyStates );
+				await takeOne( limits.statement, home, response );
+				const receipt: StateReceipt = {
+					applied: await sessions.applyStates( home, states ),
+				};
+				response.json( receipt );
+			}
+		)
+		.all( onlyMethods( 'POST, OPTIONS' ) );
+
+	routes
+		.route( paths.sitePing )
+		.post(
+			limits.refusedStatement,
+			readStatementBody,
+			async ( request, response ) => {
+				await once( request, verifyPing );
+				await takeOne( limits.statement, home, response );
+				ping( home );
+				response.json( { site: home } );
+			}
+		)
+		.all( onlyMethods( 'POST, OPTIONS' ) );
+
+	routes
+		.route( paths.siteReport )
+		.post(
+			limits.refusedStatement,
+			readStatementBody,
+			async ( request, response ) => {
+				const { report, query } = await once(
+					request,
+					verifyReportRequest
+				);
+				await takeOne( limits.statement, home, response );
+				response.json(
+					await reports.document( {
+						site: home,
+						report,
+						query,
+						locale: query.get( 'lang' ) ?? 'en',
+					} )
+				);
+			}
+		)
+		.all( onlyMethods( 'POST, OPTIONS' ) );
+
+	/** A statement is good for one request. */
+	async function once< Statement extends { id: string } >(
+		request: Request,
+		verify: ( jws: string, verifying: Verifying ) => Promise< Statement >
+	): Promise< Statement > {
+		const statement = await verify(
+			requireStatement( request ),
+			verifying()
+		);
+		await sessions.useStatement( home, statement.id );
+		return statement;
+	}
+
+	return routes;
+}

@@ -1,0 +1,33 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { headers, statementMediaType } from '../contract';
+import { Refusal } from '../errors';
+
+const limit = '64kb';
+
+/** Reads the bodies that a statement may travel in; express refuses the larger ones. */
+export const readStatementBody: RequestHandler = express
+	.Router()
+	.use( express.text( { type: statementMediaType, limit } ) )
+	.use(
+		express.urlencoded( { extended: false, limit, parameterLimit: 10 } )
+	);
+
+/** As the body, as the form field `handoff`, or in a header where the body is empty. */
+export function requireStatement( request: Request ): string {
+	const body: unknown = request.body;
+	if ( typeof body === 'string' && body !== '' ) {
+		return body;
+	}
+	const field =
+		typeof body === 'object' && body !== null && 'handoff' in body
+			? body.handoff
+			: request.get( headers.statement );
+	if ( typeof field !== 'string' ) {
+		throw new Refusal( 'body_type_wrong' );
+	}
+	return field;
+}
+
+export function isForm( request: Request ): boolean {
+	return Boolean( request.is( 'application/x-www-form-urlencoded' ) );
+}

@@ -1,0 +1,39 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+
+/** node:sqlite has timeouts and columns() from here on. */
+const oldestNode = [ 22, 16 ] as const;
+
+/** BSD's EX_CONFIG: whoever restarts us would only fail again. */
+const configExit = 78;
+
+if ( ! isNodeRecent( process.versions.node ) ) {
+	process.stderr.write(
+		`Gatehouse needs Node ${ oldestNode.join( '.' ) } or newer; this is ${ process.versions.node }.\n`
+	);
+	process.exit( configExit );
+}
+
+// Loaded only now: an older Node has no node:sqlite, and would say so in its own words.
+if ( isMainThread ) {
+	void import( './serve' ).then( ( { serve } ) =>
+		serve( {
+			environment: process.env,
+			folder: __dirname,
+			workerFile: __filename,
+			process,
+		} )
+	);
+} else if ( parentPort !== null ) {
+	const port = parentPort;
+	void import( './follow-sites' ).then( ( { followSites } ) =>
+		followSites( workerData, port )
+	);
+}
+
+function isNodeRecent( version: string ): boolean {
+	const [ major = 0, minor = 0 ] = version.split( '.' ).map( Number );
+	return (
+		major > oldestNode[ 0 ] ||
+		( major === oldestNode[ 0 ] && minor >= oldestNode[ 1 ] )
+	);
+}

@@ -1,0 +1,55 @@
+import { siteRoutes } from './contract';
+import { isRecord } from './user-state';
+
+export const keyKind = { kty: 'OKP', crv: 'Ed25519' } as const;
+
+/** A public Ed25519 key (RFC 8037) as a site publishes it. */
+export type PublishedKey = { kid: string; x: string };
+
+/** Milliseconds. */
+const timeout = 10_000;
+
+/** Asks a site for its keys. Security plugins may block REST, so there are two addresses. */
+export async function askKeys(
+	home: string,
+	fetch: typeof globalThis.fetch
+): Promise< PublishedKey[] > {
+	const route = `rest_route=/gatehouse/v1/${ siteRoutes.keys }`;
+	return askKeysAt( `${ home }/?${ route }`, fetch ).catch( () =>
+		askKeysAt( `${ home }/?gatehouse=keys`, fetch )
+	);
+}
+
+async function askKeysAt(
+	address: string,
+	fetch: typeof globalThis.fetch
+): Promise< PublishedKey[] > {
+	const response = await fetch( address, {
+		headers: { accept: 'application/json' },
+		redirect: 'error',
+		signal: AbortSignal.timeout( timeout ),
+	} );
+	if ( ! response.ok ) {
+		await response.body?.cancel();
+		throw new Error( `${ address } answered ${ response.status }` );
+	}
+	const answer: unknown = await response.json();
+	const keys = isRecord( answer ) ? answer.keys : null;
+	const published = Array.isArray( keys ) ? keys.filter( isKey ) : [];
+	if ( published.length === 0 ) {
+		throw new Error( `${ address } names no Ed25519 key` );
+	}
+	return published;
+}
+
+function isKey( value: unknown ): value is PublishedKey {
+	return (
+		isRecord( value ) &&
+		value.kty === keyKind.kty &&
+		value.crv === keyKind.crv &&
+		typeof value.kid === 'string' &&
+		/^[\w-]{1,64}$/.test( value.kid ) &&
+		typeof value.x === 'string' &&
+		/^[\w-]{43}$/.test( value.x )
+	);
+}

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { pino } from 'pino';
+import {
+	type Config,
+	ConfigFault,
+	type Environment,
+	readConfig,
+} from './config';
+import { type Gatehouse, openGatehouse } from './gatehouse';
+
+/** BSD's EX_CONFIG: whoever restarts us would only fail again. */
+const configExit = 78;
+
+/** Milliseconds that open connections get to finish. */
+const longestFarewell = 5000;
+
+export type Surroundings = {
+	environment: Environment;
+	/** Where the program is. */
+	folder: string;
+	/** The program itself, for its worker. */
+	workerFile: string;
+	process: NodeJS.Process;
+};
+
+/** Runs the sidecar until it is told to stop. */
+export async function serve( surroundings: Surroundings ): Promise< void > {
+	const { process, workerFile } = surroundings;
+	try {
+		const { environment, folder } = surroundings;
+		const config = readConfig( environment, folder );
+		const log = pino( { level: config.logLevel } );
+		const gatehouse = await openGatehouse( config, { workerFile, log } );
+		await listen( gatehouse.server, config );
+		log.info(
+			{
+				address: gatehouse.server.address(),
+				sites: config.sites.map( ( { base } ) => base ),
+			},
+			'Gatehouse answers'
+		);
+		closeOnSignals( gatehouse, process );
+	} catch ( error ) {
+		const { sentences, exit } = toEnding( error );
+		process.stderr.write( `${ sentences.join( '\n' ) }\n` );
+		process.exit( exit );
+	}
+}
+
+/** With express's own listen a taken port would pass for success. */
+async function listen( server: Server, { host, port }: Config ) {
+	server.listen( port, host );
+	await once( server, 'listening' );
+}
+
+function closeOnSignals( gatehouse: Gatehouse, process: NodeJS.Process ) {
+	const close = async () => {
+		const late = setTimeout( () => process.exit( 1 ), longestFarewell );
+		await gatehouse.close();
+		clearTimeout( late );
+		process.exit( 0 );
+	};
+	process.once( 'SIGTERM', close );
+	process.once( 'SIGINT', close );
+}
+
+function toEnding( error: unknown ): { sentences: string[]; exit: number } {
+	if ( error instanceof ConfigFault ) {
+		return { sentences: [ ...error.faults ], exit: configExit };
+	}
+	const fault = error instanceof Error ? error : new Error( String( error ) );
+	const code = 'code' in fault ? fault.code : null;
+	const port = 'port' in fault ? String( fault.port ) : '';
+	if ( code === 'EADDRINUSE' ) {
+		return {
+			sentences: [
+				`Port ${ port } is taken. Stop the program that uses it, or set GATEHOUSE_PORT to another.`,
+			],
+			exit: 1,
+		};
+	}
+	if ( code === 'EACCES' ) {
+		return {
+			sentences: [
+				`${ fault.message }. Set GATEHOUSE_DATA to a folder this user may write, and GATEHOUSE_PORT to a port above 1023.`,
+			],
+			exit: 1,
+		};
+	}
+	return { sentences: [ fault.stack ?? fault.message ], exit: 1 };
+}

@@ -1,0 +1,106 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { Schema } from './schema';
+
+/** In order of their names; what has run anywhere is never changed. */
+export const migrations: Record< string, Migration > = {
+	'0001-sessions': { up: createSessions },
+};
+
+async function createSessions( db: Kysely< Schema > ): Promise< void > {
+	await db.schema
+		.createTable( 'users' )
+		.addColumn( 'site', 'text', ( column ) => column.notNull() )
+		.addColumn( 'user', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'version', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'minimum_version', 'integer', ( column ) =>
+			column.notNull()
+		)
+		.addColumn( 'name', 'text', ( column ) => column.notNull() )
+		.addColumn( 'locale', 'text', ( column ) => column.notNull() )
+		.addColumn( 'grants', 'text', ( column ) => column.notNull() )
+		.addPrimaryKeyConstraint( 'users_key', [ 'site', 'user' ] )
+		.execute();
+
+	await db.schema
+		.createTable( 'verifiers' )
+		.addColumn( 'site', 'text', ( column ) => column.notNull() )
+		.addColumn( 'verifier', 'text', ( column ) => column.notNull() )
+		.addColumn( 'user', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'state', 'text', ( column ) => column.notNull() )
+		.addColumn( 'barred_at', 'integer' )
+		.addColumn( 'changed_at', 'integer', ( column ) => column.notNull() )
+		.addPrimaryKeyConstraint( 'verifiers_key', [ 'site', 'verifier' ] )
+		.execute();
+	await db.schema
+		.createIndex( 'verifiers_user' )
+		.on( 'verifiers' )
+		.columns( [ 'site', 'user', 'state' ] )
+		.execute();
+
+	await db.schema
+		.createTable( 'sessions' )
+		.addColumn( 'id', 'text', ( column ) => column.primaryKey() )
+		.addColumn( 'site', 'text', ( column ) => column.notNull() )
+		.addColumn( 'user', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'verifier', 'text', ( column ) => column.notNull() )
+		.addColumn( 'csrf', 'text', ( column ) => column.notNull() )
+		.addColumn( 'generation', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'rotated_at', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'in_use', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'remember', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'started_at', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'ends_at', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'revoked_at', 'integer' )
+		.addColumn( 'revoked_because', 'text' )
+		.addColumn( 'device', 'text', ( column ) => column.notNull() )
+		.execute();
+	await db.schema
+		.createIndex( 'sessions_live' )
+		.unique()
+		.on( 'sessions' )
+		.columns( [ 'site', 'verifier' ] )
+		.where( sql< boolean >`revoked_at is null` )
+		.execute();
+
+	await db.schema
+		.createTable( 'revocations' )
+		.addColumn( 'seq', 'integer', ( column ) =>
+			column.primaryKey().autoIncrement()
+		)
+		.addColumn( 'at', 'integer', ( column ) => column.notNull() )
+		.addColumn( 'site', 'text', ( column ) => column.notNull() )
+		.addColumn( 'session', 'text' )
+		.addColumn( 'because', 'text' )
+		.addColumn( 'user', 'integer' )
+		.addColumn( 'minimum_version', 'integer' )
+		.execute();
+	await db.schema
+		.createIndex( 'revocations_at' )
+		.on( 'revocations' )
+		.column( 'at' )
+		.execute();
+
+	await db.schema
+		.createTable( 'used_statements' )
+		.addColumn( 'site', 'text', ( column ) => column.notNull() )
+		.addColumn( 'id', 'text', ( column ) => column.notNull() )
+		.addColumn( 'at', 'integer', ( column ) => column.notNull() )
+		.addPrimaryKeyConstraint( 'used_statements_key', [ 'site', 'id' ] )
+		.execute();
+
+	await db.schema
+		.createTable( 'site_keys' )
+		.addColumn( 'site', 'text', ( column ) => column.notNull() )
+		.addColumn( 'kid', 'text', ( column ) => column.notNull() )
+		.addColumn( 'x', 'text', ( column ) => column.notNull() )
+		.addPrimaryKeyConstraint( 'site_keys_key', [ 'site', 'kid' ] )
+		.execute();
+
+	await db.schema
+		.createTable( 'site_origins' )
+		.addColumn( 'site', 'text', ( column ) => column.notNull() )
+		.addColumn( 'origin', 'text', ( column ) => column.notNull() )
+		.addPrimaryKeyConstraint( 'site_origins_key', [ 'site', 'origin' ] )
+		.execute();
+}

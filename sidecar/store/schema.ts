@@ -1,0 +1,86 @@
+import type { Generated } from 'kysely';
+import type { Verifier } from '../contract';
+
+/** Times are milliseconds since 1970; a site is its home. */
+export type Schema = {
+	users: UserRow;
+	verifiers: VerifierRow;
+	sessions: SessionRow;
+	revocations: RevocationRow;
+	used_statements: UsedStatementRow;
+	site_keys: SiteKeyRow;
+	site_origins: SiteOriginRow;
+};
+
+/** The newest user state of each user. */
+export type UserRow = {
+	site: string;
+	user: number;
+	version: number;
+	/** Access tokens with older grants stop. */
+	minimum_version: number;
+	name: string;
+	locale: string;
+	/** Separated by spaces. */
+	grants: string;
+};
+
+export type VerifierRow = {
+	site: string;
+	verifier: Verifier;
+	user: number;
+	state: 'live' | 'ended' | 'run_out';
+	barred_at: number | null;
+	changed_at: number;
+};
+
+/** Why a session is over: it decides the words its browser shows. */
+export type SessionEnd =
+	'signed_out' | 'ended' | 'revoked' | 'replayed' | 'expired';
+
+export type SessionRow = {
+	id: string;
+	site: string;
+	user: number;
+	verifier: Verifier;
+	csrf: string;
+	generation: number;
+	rotated_at: number;
+	/** 1 once a browser has shown that it holds this generation. */
+	in_use: number;
+	remember: number;
+	started_at: number;
+	ends_at: number;
+	revoked_at: number | null;
+	revoked_because: SessionEnd | null;
+	device: string;
+};
+
+/** What access tokens can't know, for as long as one may live. */
+export type RevocationRow = {
+	seq: Generated< number >;
+	at: number;
+	site: string;
+	session: string | null;
+	because: SessionEnd | null;
+	user: number | null;
+	minimum_version: number | null;
+};
+
+export type UsedStatementRow = {
+	site: string;
+	id: string;
+	at: number;
+};
+
+export type SiteKeyRow = {
+	site: string;
+	kid: string;
+	x: string;
+};
+
+/** Origins that signed hand-offs named beside those of the settings. */
+export type SiteOriginRow = {
+	site: string;
+	origin: string;
+};

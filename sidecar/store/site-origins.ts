@@ -1,0 +1,44 @@
+import type { Site } from '../config';
+import type { Store } from './store';
+
+/** Where a site's pages come from: its settings, and what its signed hand-offs named (siteurl). */
+export type SiteOrigins = {
+	includes( site: string, origin: string ): boolean;
+	learn( site: string, origins: readonly string[] ): Promise< void >;
+};
+
+export async function openSiteOrigins(
+	store: Store,
+	sites: readonly Site[]
+): Promise< SiteOrigins > {
+	const known = new Map(
+		sites.map( ( { home, origins } ) => [ home, new Set( origins ) ] )
+	);
+	for ( const row of await store.db
+		.selectFrom( 'site_origins' )
+		.selectAll()
+		.execute() ) {
+		known.get( row.site )?.add( row.origin );
+	}
+
+	return {
+		includes: ( site, origin ) => known.get( site )?.has( origin ) ?? false,
+
+		async learn( site, origins ) {
+			const fresh = origins.filter(
+				( origin ) => ! known.get( site )?.has( origin )
+			);
+			if ( fresh.length === 0 ) {
+				return;
+			}
+			await store.commit( ( writing ) =>
+				writing
+					.insertInto( 'site_origins' )
+					.values( fresh.map( ( origin ) => ( { site, origin } ) ) )
+					.onConflict( ( conflict ) => conflict.doNothing() )
+					.execute()
+			);
+			fresh.forEach( ( origin ) => known.get( site )?.add( origin ) );
+		},
+	};
+}

@@ -1,0 +1,142 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, sql, SqliteDialect } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { Refusal } from '../errors';
+
+/** Milliseconds. A busy wait blocks the event loop, so SQLite itself waits only briefly. */
+const busyWait = 25;
+const patience = 2000;
+
+/** SQLite's primary result codes. */
+const busyCodes = [ 5, 6 ];
+const failedCodes = [ 8, 10, 11, 13, 14, 26 ];
+
+/** Linux's names for NFS, CIFS, SMB, SMB2, 9P and FUSE, where WAL's shared memory breaks. */
+const networkFilesystems = [
+	0x6969, 0xff534d42, 0x517b, 0xfe534d42, 0x01021997, 0x65735546,
+];
+
+/**
+ * Opens a file of the store; every commit in it is synced to disk. Kysely lets one
+ * transaction run at a time, so nothing in a transaction may wait for the network.
+ */
+export async function openSqlite< Schema >(
+	file: string
+): Promise< Kysely< Schema > > {
+	const journal = ( await isOnNetwork( file ) ) ? 'delete' : 'wal';
+	const database = new DatabaseSync( file, { timeout: busyWait } );
+	await patiently( async () => {
+		database.exec( `pragma journal_mode = ${ journal }` );
+		database.exec( 'pragma synchronous = full' );
+	} );
+
+	return new Kysely< Schema >( {
+		dialect: new SqliteDialect( {
+			database: {
+				close: () => database.close(),
+				prepare: ( sql ) => prepare( database, sql ),
+			},
+		} ),
+	} );
+}
+
+/** Brings a file to the newest of `migrations`, also when several processes try at once. */
+export async function migrate< Schema >(
+	db: Kysely< Schema >,
+	migrations: Record< string, Migration >
+): Promise< void > {
+	await patiently( () =>
+		db.connection().execute( async ( connection ) => {
+			// The Migrator would not take a transaction from Kysely on SQLite.
+			await sql`begin immediate`.execute( connection );
+			const { error } = await new Migrator( {
+				db: connection,
+				provider: { getMigrations: async () => migrations },
+				disableTransactions: true,
+			} ).migrateToLatest();
+			if ( error !== undefined ) {
+				await sql`rollback`.execute( connection );
+				throw error;
+			}
+			await sql`commit`.execute( connection );
+		} )
+	);
+}
+
+/**
+ * Tries again, with jitter and up to two seconds, while another process holds the file.
+ * `work` must be repeatable. A store that stays busy, or is broken, refuses with 503.
+ */
+export async function patiently< Result >(
+	work: () => Promise< Result >
+): Promise< Result > {
+	const started = performance.now();
+	for ( let wait = 5; ; wait = Math.min( wait * 2, 100 ) ) {
+		try {
+			return await work();
+		} catch ( error ) {
+			const code = resultCode( error );
+			if ( code === null || ! isStoreFault( code ) ) {
+				throw error;
+			}
+			const isLate = performance.now() - started > patience;
+			if ( isLate || ! busyCodes.includes( code ) ) {
+				throw new Refusal( 'store_busy', {
+					reason: `SQLite result ${ code }`,
+					retryAfterSeconds: 1,
+					cause: error,
+				} );
+			}
+		}
+		await sleep( wait * ( 0.5 + Math.random() ) );
+	}
+}
+
+function prepare( database: DatabaseSync, sql: string ) {
+	// A transaction that reads before it writes fails at once if another wrote meanwhile.
+	const statement = database.prepare(
+		sql === 'begin' ? 'begin immediate' : sql
+	);
+	return {
+		reader: statement.columns().length > 0,
+		all: ( parameters: readonly unknown[] ) =>
+			statement.all( ...parameters.map( toValue ) ),
+		run: ( parameters: readonly unknown[] ) =>
+			statement.run( ...parameters.map( toValue ) ),
+		iterate: ( parameters: readonly unknown[] ) =>
+			statement.iterate( ...parameters.map( toValue ) ),
+	};
+}
+
+function toValue( value: unknown ): SQLInputValue {
+	if (
+		value === null ||
+		typeof value === 'string' ||
+		typeof value === 'number' ||
+		typeof value === 'bigint' ||
+		value instanceof Uint8Array
+	) {
+		return value;
+	}
+	throw new TypeError( `SQLite has no type for ${ typeof value }` );
+}
+
+function resultCode( error: unknown ): number | null {
+	return error instanceof Error &&
+		'errcode' in error &&
+		typeof error.errcode === 'number'
+		? error.errcode & 0xff
+		: null;
+}
+
+function isStoreFault( code: number ): boolean {
+	return busyCodes.includes( code ) || failedCodes.includes( code );
+}
+
+async function isOnNetwork( file: string ): Promise< boolean > {
+	const { type } = await statfs( dirname( file ) );
+	return process.platform === 'linux' && networkFilesystems.includes( type );
+}

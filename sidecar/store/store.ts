@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { migrations } from './migrations';
+import type { Schema } from './schema';
+import { migrate, openSqlite, patiently } from './sqlite';
+
+export type Writing = Transaction< Schema >;
+
+export type Store = {
+	readonly db: Kysely< Schema >;
+	/** Answers once the writes of `work` are on disk. Works that arrive together share a commit. */
+	commit< Result >(
+		work: ( writing: Writing ) => Promise< Result >
+	): Promise< Result >;
+	close(): Promise< void >;
+};
+
+type Waiting = {
+	/** Does the work and says how to answer once it is committed. */
+	run( writing: Writing ): Promise< () => void >;
+	fail( error: unknown ): void;
+};
+
+/** A commit must not hold up the event loop, nor other processes. */
+const worksPerCommit = 50;
+
+export async function openStore( folder: string ): Promise< Store > {
+	const db = await openSqlite< Schema >( join( folder, 'sessions.sqlite' ) );
+	await migrate( db, migrations );
+
+	const waiting: Waiting[] = [];
+	let isCommitting = false;
+
+	async function commitAll() {
+		isCommitting = true;
+		while ( waiting.length > 0 ) {
+			const works = waiting.splice( 0, worksPerCommit );
+			try {
+				const answers = await patiently( () =>
+					db
+						.transaction()
+						.execute( ( writing ) => runAll( works, writing ) )
+				);
+				answers.forEach( ( answer ) => answer() );
+			} catch ( error ) {
+				works.forEach( ( work ) => work.fail( error ) );
+			}
+		}
+		isCommitting = false;
+	}
+
+	return {
+		db,
+
+		commit: ( work ) =>
+			new Promise( ( resolve, reject ) => {
+				waiting.push( {
+					run: async ( writing ) => {
+						const result = await work( writing );
+						return () => resolve( result );
+					},
+					fail: reject,
+				} );
+				if ( ! isCommitting ) {
+					isCommitting = true;
+					setImmediate( commitAll );
+				}
+			} ),
+
+		close: () => db.destroy(),
+	};
+
+	async function runAll( works: Waiting[], writing: Writing ) {
+		const answers = [];
+		for ( const work of works ) {
+			answers.push( await runAlone( work, writing ) );
+		}
+		return answers;
+	}
+
+	/** One work that fails takes back its own writes and no others. */
+	async function runAlone( work: Waiting, writing: Writing ) {
+		await sql`savepoint one_work`.execute( writing );
+		try {
+			return await work.run( writing );
+		} catch ( error ) {
+			await sql`rollback to one_work`.execute( writing );
+			return () => work.fail( error );
+		} finally {
+			await sql`release one_work`.execute( writing );
+		}
+	}
+}

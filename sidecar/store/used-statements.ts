@@ -1,0 +1,16 @@
+import type { Writing } from './store';
+
+/** Uses up a statement's `jti` across processes; answers false when it came before. */
+export async function isFirstUse(
+	writing: Writing,
+	site: string,
+	id: string,
+	now: number
+): Promise< boolean > {
+	const { numInsertedOrUpdatedRows } = await writing
+		.insertInto( 'used_statements' )
+		.values( { site, id, at: now } )
+		.onConflict( ( conflict ) => conflict.doNothing() )
+		.executeTakeFirst();
+	return Number( numInsertedOrUpdatedRows ) > 0;
+}

@@ -1,0 +1,253 @@
+import {
+	type CryptoKey,
+	errors,
+	type JWTPayload,
+	jwtVerify,
+	SignJWT,
+} from 'jose';
+import type { Site } from './config';
+import {
+	type Grant,
+	grants,
+	lifetimes,
+	signatureAlgorithm,
+	tokenTypes,
+} from './contract';
+import { Refusal } from './errors';
+import type { OwnKey } from './keys';
+import type { Generation, Session } from './sessions';
+
+/** What a verified access token says. Times are milliseconds since 1970. */
+export type Access = {
+	readonly session: string;
+	readonly site: string;
+	readonly user: number;
+	readonly name: string;
+	readonly locale: string;
+	readonly verifier: string;
+	readonly grants: readonly Grant[];
+	readonly version: number;
+	readonly generation: number;
+	readonly csrf: string;
+	readonly issuedAt: number;
+	readonly expiresAt: number;
+	/** Of the whole session. */
+	readonly endsAt: number;
+	readonly remember: boolean;
+};
+
+export type Refresh = Generation & { readonly csrf: string };
+
+type TokenType = ( typeof tokenTypes )[ keyof typeof tokenTypes ];
+
+export type Tokens = {
+	mintAccess( site: Site, session: Session ): Promise< string >;
+	mintRefresh( site: Site, session: Session ): Promise< string >;
+	/** A token that was verified before and has time left; looks at nothing but memory. */
+	recallAccess( site: Site, token: string ): Access | undefined;
+	verifyAccess( site: Site, token: string ): Promise< Access >;
+	verifyRefresh( site: Site, token: string ): Promise< Refresh >;
+	/** A statement of ours to a site. */
+	signStatement(
+		site: string,
+		type: TokenType,
+		claims: Readonly< Record< string, unknown > >
+	): Promise< string >;
+};
+
+export type TokensParts = {
+	ownKey: OwnKey;
+	sites: readonly Site[];
+	/** Milliseconds since 1970. */
+	clock: () => number;
+	randomId: () => string;
+};
+
+/** About 30 MB when full. */
+const rememberedTokens = 20_000;
+
+export function createTokens( {
+	ownKey,
+	sites,
+	clock,
+	randomId,
+}: TokensParts ): Tokens {
+	// Failures are never remembered: they are a stranger's to make, and without end.
+	const verified = new Map< string, Access >();
+
+	const sign = ( type: TokenType, claims: JWTPayload ) =>
+		new SignJWT( claims )
+			.setProtectedHeader( {
+				alg: signatureAlgorithm,
+				typ: type,
+				kid: ownKey.kid,
+			} )
+			.sign( ownKey.privateKey );
+
+	async function verify( site: Site, type: TokenType, token: string ) {
+		const { payload } = await jwtVerify(
+			token,
+			( { kid } ) => requireOwn( ownKey, kid ),
+			{
+				typ: type,
+				algorithms: [ signatureAlgorithm ],
+				issuer: site.base,
+				audience: site.base,
+				currentDate: new Date( clock() ),
+			}
+		);
+		return payload;
+	}
+
+	function recallAccess( site: Site, token: string ): Access | undefined {
+		const access = verified.get( token );
+		if ( access === undefined || access.site !== site.home ) {
+			return undefined;
+		}
+		if ( access.expiresAt <= clock() ) {
+			verified.delete( token );
+			return undefined;
+		}
+		return access;
+	}
+
+	return {
+		mintAccess( site, session ) {
+			const now = Math.floor( clock() / 1000 );
+			const end = Math.floor( session.endsAt / 1000 );
+			return sign( tokenTypes.access, {
+				iss: site.base,
+				aud: site.base,
+				iat: now,
+				exp: Math.min( now + lifetimes.access, end ),
+				sub: String( session.user ),
+				sid: session.id,
+				gen: session.generation,
+				ver: session.version,
+				wps: session.verifier,
+				csrf: session.csrf,
+				grants: session.grants,
+				name: session.name,
+				loc: session.locale,
+				end,
+				rem: session.remember,
+			} );
+		},
+
+		mintRefresh: ( site, session ) =>
+			sign( tokenTypes.refresh, {
+				iss: site.base,
+				aud: site.base,
+				iat: Math.floor( clock() / 1000 ),
+				exp: Math.floor( session.endsAt / 1000 ),
+				sid: session.id,
+				gen: session.generation,
+				csrf: session.csrf,
+			} ),
+
+		recallAccess,
+
+		async verifyAccess( site, token ) {
+			const recalled = recallAccess( site, token );
+			if ( recalled !== undefined ) {
+				return recalled;
+			}
+			try {
+				const claims = await verify( site, tokenTypes.access, token );
+				const access = toAccess( site, claims );
+				remember( verified, token, access );
+				return access;
+			} catch ( error ) {
+				throw error instanceof errors.JWTExpired
+					? new Refusal( 'access_expired' )
+					: new Refusal( 'session_missing', { cause: error } );
+			}
+		},
+
+		async verifyRefresh( site, token ) {
+			try {
+				const claims = await verify( site, tokenTypes.refresh, token );
+				return {
+					session: text( claims.sid ),
+					generation: number( claims.gen ),
+					csrf: text( claims.csrf ),
+				};
+			} catch ( error ) {
+				throw error instanceof errors.JWTExpired
+					? new Refusal( 'session_expired' )
+					: new Refusal( 'session_missing', { cause: error } );
+			}
+		},
+
+		async signStatement( home, type, claims ) {
+			const site = sites.find( ( one ) => one.home === home );
+			if ( site === undefined ) {
+				throw new TypeError( `${ home } is not among the sites` );
+			}
+			const now = Math.floor( clock() / 1000 );
+			return sign( type, {
+				iss: site.base,
+				aud: site.home,
+				iat: now,
+				exp: now + lifetimes.statement,
+				jti: randomId(),
+				...claims,
+			} );
+		},
+	};
+}
+
+function requireOwn( { kid, publicKey }: OwnKey, named: unknown ): CryptoKey {
+	if ( named !== kid ) {
+		throw new TypeError( 'signed with a key that is not ours' );
+	}
+	return publicKey;
+}
+
+function remember(
+	verified: Map< string, Access >,
+	token: string,
+	access: Access
+) {
+	if ( verified.size >= rememberedTokens ) {
+		const [ oldest ] = verified.keys();
+		verified.delete( oldest ?? '' );
+	}
+	verified.set( token, access );
+}
+
+function toAccess( site: Site, claims: JWTPayload ): Access {
+	const granted: unknown[] = Array.isArray( claims.grants )
+		? claims.grants
+		: [];
+	return {
+		session: text( claims.sid ),
+		site: site.home,
+		user: Number( claims.sub ),
+		name: text( claims.name ),
+		locale: text( claims.loc ),
+		verifier: text( claims.wps ),
+		grants: grants.filter( ( grant ) => granted.includes( grant ) ),
+		version: number( claims.ver ),
+		generation: number( claims.gen ),
+		csrf: text( claims.csrf ),
+		issuedAt: number( claims.iat ) * 1000,
+		expiresAt: number( claims.exp ) * 1000,
+		endsAt: number( claims.end ) * 1000,
+		remember: claims.rem === true,
+	};
+}
+
+function text( claim: unknown ): string {
+	if ( typeof claim !== 'string' ) {
+		throw new TypeError( 'a claim of our own token is missing' );
+	}
+	return claim;
+}
+
+function number( claim: unknown ): number {
+	if ( typeof claim !== 'number' ) {
+		throw new TypeError( 'a claim of our own token is missing' );
+	}
+	return claim;
+}

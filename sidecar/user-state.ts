@@ -1,0 +1,63 @@
+import { type Grant, grants, type UserState, type Verifier } from './contract';
+
+/** A state as the site wrote it, or null when it is not one. Grants of a newer plugin are left out. */
+export function toUserState( value: unknown ): UserState | null {
+	if ( ! isRecord( value ) ) {
+		return null;
+	}
+	const { user, version, name, locale } = value;
+	const live = toVerifiers( value.live );
+	const ended = toVerifiers( value.ended );
+	const runOut = toVerifiers( value.runOut );
+	if (
+		! isPositive( user ) ||
+		! isPositive( version ) ||
+		typeof name !== 'string' ||
+		! isLocale( locale ) ||
+		! Array.isArray( value.grants ) ||
+		live === null ||
+		ended === null ||
+		runOut === null
+	) {
+		return null;
+	}
+	return {
+		user,
+		version,
+		name: name.slice( 0, 100 ),
+		locale,
+		grants: toGrants( value.grants ),
+		live,
+		ended,
+		runOut,
+	};
+}
+
+export function isRecord( value: unknown ): value is Record< string, unknown > {
+	return (
+		typeof value === 'object' && value !== null && ! Array.isArray( value )
+	);
+}
+
+export function isVerifier( value: unknown ): value is Verifier {
+	return typeof value === 'string' && /^[0-9a-f]{64}$/.test( value );
+}
+
+function toVerifiers( value: unknown ): Verifier[] | null {
+	return Array.isArray( value ) && value.every( isVerifier ) ? value : null;
+}
+
+function toGrants( names: unknown[] ): Grant[] {
+	return grants.filter( ( grant ) => names.includes( grant ) );
+}
+
+function isPositive( value: unknown ): value is number {
+	return Number.isSafeInteger( value ) && Number( value ) > 0;
+}
+
+function isLocale( value: unknown ): value is string {
+	return (
+		typeof value === 'string' &&
+		/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test( value )
+	);
+}

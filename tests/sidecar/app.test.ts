@@ -1,0 +1,271 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { Prepared } from '../../sidecar/reports/reports';
+import { Browser } from './browser';
+import { startGatehouse } from './gatehouse';
+
+describe( 'every answer', () => {
+	it.each( [
+		'/healthz',
+		'/',
+		'/nothing',
+		'/api/reports',
+		'/.well-known/jwks.json',
+	] )( 'carries the security headers: %s', async ( path ) => {
+		const { address } = await startGatehouse();
+		const { headers } = await fetch( address + path );
+		expect( headers.get( 'content-security-policy' ) ).toMatch(
+			/^default-src 'none'/
+		);
+		expect( headers.get( 'x-content-type-options' ) ).toBe( 'nosniff' );
+		expect( headers.get( 'referrer-policy' ) ).toBe( 'strict-origin' );
+		expect( headers.get( 'strict-transport-security' ) ).toBeNull();
+		expect( headers.get( 'x-powered-by' ) ).toBeNull();
+		expect( headers.get( 'cache-control' ) ).toBe( 'no-store' );
+	} );
+
+	it.each( [
+		[ 'PUT', '/api/reports', 'GET, HEAD, OPTIONS' ],
+		[ 'GET', '/session/renew', 'POST, OPTIONS' ],
+		[ 'GET', '/site/state', 'POST, OPTIONS' ],
+		[ 'DELETE', '/session', 'GET, HEAD, OPTIONS' ],
+		[ 'POST', '/healthz', 'GET, HEAD, OPTIONS' ],
+	] )(
+		'to %s %s is 405 and says what is taken',
+		async ( method, path, allow ) => {
+			const { address } = await startGatehouse();
+			const response = await fetch( address + path, { method } );
+			expect( response.status ).toBe( 405 );
+			expect( response.headers.get( 'allow' ) ).toBe( allow );
+		}
+	);
+
+	it( 'to an unknown address is 404, as JSON for scripts and as a page for people', async () => {
+		const { address } = await startGatehouse();
+		const json = await fetch( `${ address }/nothing` );
+		expect( [ json.status, ( await json.json() ).code ] ).toEqual( [
+			404,
+			'path_unknown',
+		] );
+		const page = await fetch( `${ address }/nothing`, {
+			headers: { accept: 'text/html', 'accept-language': 'ko' },
+		} );
+		expect( page.status ).toBe( 404 );
+		expect( await page.text() ).toContain( '페이지가 없습니다' );
+	} );
+
+	it( 'to the base without its slash leads to the one with it', async () => {
+		const { address } = await startGatehouse();
+		const response = await fetch( `${ address }?by=week`, {
+			redirect: 'manual',
+		} );
+		expect( response.status ).toBe( 308 );
+		expect( response.headers.get( 'location' ) ).toBe(
+			'/reports/?by=week'
+		);
+	} );
+} );
+
+describe( 'health', () => {
+	it( 'is well, ready, and nothing for robots', async () => {
+		const { address } = await startGatehouse();
+		const ask = async ( path: string ) =>
+			( await fetch( address + path ) ).text();
+		expect( await ask( '/healthz' ) ).toBe( '{"status":"ok"}' );
+		expect( await ask( '/readyz' ) ).toBe(
+			'{"store":"ready","siteKeys":"known"}'
+		);
+		expect( await ask( '/robots.txt' ) ).toContain( 'Disallow: /' );
+	} );
+} );
+
+describe( 'CORS', () => {
+	it( 'lets the site read with credentials', async () => {
+		const { address, site } = await startGatehouse();
+		const { headers } = await fetch( `${ address }/session`, {
+			headers: { origin: site.home },
+		} );
+		expect( headers.get( 'access-control-allow-origin' ) ).toBe(
+			site.home
+		);
+		expect( headers.get( 'access-control-allow-credentials' ) ).toBe(
+			'true'
+		);
+		expect( headers.get( 'vary' ) ).toContain( 'Origin' );
+		expect( headers.get( 'access-control-expose-headers' ) ).toContain(
+			'ETag'
+		);
+	} );
+
+	it( 'answers a preflight of the site', async () => {
+		const { address, site } = await startGatehouse();
+		const response = await fetch( `${ address }/session/renew`, {
+			method: 'OPTIONS',
+			headers: {
+				origin: site.home,
+				'access-control-request-method': 'POST',
+			},
+		} );
+		expect( response.status ).toBe( 204 );
+		expect(
+			response.headers.get( 'access-control-allow-headers' )
+		).toContain( 'X-Gatehouse-CSRF' );
+	} );
+
+	it.each( [ 'https://evil.example', 'null' ] )(
+		'says nothing to %s',
+		async ( origin ) => {
+			const { address } = await startGatehouse();
+			const { headers } = await fetch( `${ address }/session`, {
+				headers: { origin },
+			} );
+			expect( headers.get( 'access-control-allow-origin' ) ).toBeNull();
+			expect( headers.get( 'vary' ) ).toContain( 'Origin' );
+		}
+	);
+
+	it( 'learns the origin of siteurl from a signed hand-off', async () => {
+		const gatehouse = await startGatehouse();
+		const admin = 'https://admin.example.com';
+		const { home } = gatehouse.site;
+		await new Browser( gatehouse ).handOff( { origins: [ home, admin ] } );
+		const { headers } = await fetch( `${ gatehouse.address }/session`, {
+			headers: { origin: admin },
+		} );
+		expect( headers.get( 'access-control-allow-origin' ) ).toBe( admin );
+	} );
+} );
+
+describe( 'limits', () => {
+	it( 'hold back hand-offs of one address, and say until when', async () => {
+		const gatehouse = await startGatehouse( {
+			environment: { GATEHOUSE_LIMIT_FACTOR: '1' },
+		} );
+		const browser = new Browser( gatehouse );
+		const statuses = [];
+		for ( let i = 0; i < 61; i++ ) {
+			statuses.push( ( await browser.bring( 'nonsense' ) ).status );
+		}
+		expect( statuses.slice( 0, 60 ) ).not.toContain( 429 );
+		const response = await browser.bring( 'nonsense' );
+		expect( response.status ).toBe( 429 );
+		expect( response.headers.get( 'ratelimit' ) ).toMatch( /remaining=0/ );
+		expect(
+			Number( response.headers.get( 'retry-after' ) )
+		).toBeGreaterThan( 0 );
+	} );
+} );
+
+describe( 'GET api/reports/:report', () => {
+	const path = '/api/reports/publishing?by=week';
+
+	/** The engine as far as the hot path can tell: warm once it was asked. */
+	async function startWarm( grant: Prepared[ 'grant' ] = 'view' ) {
+		const asked: string[] = [];
+		const prepared = {
+			body: Buffer.from( '{"id":"publishing"}' ),
+			etag: '"one"',
+			grant,
+			document: {},
+		} as Prepared;
+		const gatehouse = await startGatehouse( {
+			reports: {
+				prepare: async ( { search } ) => {
+					asked.push( `cold ${ search }` );
+					return prepared;
+				},
+				warm: ( { search } ) => {
+					if ( asked.length === 0 ) {
+						return undefined;
+					}
+					asked.push( `warm ${ search }` );
+					return prepared;
+				},
+			},
+		} );
+		return { asked, browser: new Browser( gatehouse ) };
+	}
+
+	it( 'answers warm with the same bytes and headers as cold', async () => {
+		const { asked, browser } = await startWarm();
+		await browser.signIn();
+		const cold = await browser.fetch( path );
+		const warm = await browser.fetch( path );
+
+		expect( asked ).toEqual( [ 'cold ?by=week', 'warm ?by=week' ] );
+		expect( await warm.text() ).toBe( await cold.text() );
+		const headersOf = ( { headers }: Response ) =>
+			Object.fromEntries(
+				[ ...headers ].filter(
+					( [ name ] ) =>
+						! [ 'date', 'ratelimit', 'x-request-id' ].includes(
+							name
+						)
+				)
+			);
+		expect( headersOf( warm ) ).toEqual( headersOf( cold ) );
+		expect( warm.headers.get( 'ratelimit' ) ).toMatch(
+			/^limit=\d+, remaining=/
+		);
+		expect( warm.headers.get( 'cache-control' ) ).toBe(
+			'private, no-cache'
+		);
+	} );
+
+	it( 'answers 304 to who has it already', async () => {
+		const { browser } = await startWarm();
+		await browser.signIn();
+		for ( const _temperature of [ 'cold', 'warm' ] ) {
+			const response = await browser.fetch( path, {
+				headers: { 'if-none-match': '"one"' },
+			} );
+			expect( response.status ).toBe( 304 );
+			expect( await response.text() ).toBe( '' );
+		}
+	} );
+
+	it( 'refuses warm as it does cold', async () => {
+		const { browser } = await startWarm();
+		await browser.signIn();
+		await browser.fetch( path );
+		const copy = browser.copy();
+		await browser.post( '/session/end' );
+		expect( ( await copy.fetch( path ) ).status ).toBe( 401 );
+		expect(
+			( await new Browser( browser.gatehouse ).fetch( path ) ).status
+		).toBe( 401 );
+	} );
+
+	it( 'leaves to the engine who lacks the grant', async () => {
+		const { asked, browser } = await startWarm( 'manage' );
+		await browser.signIn();
+		await browser.fetch( path );
+		await browser.fetch( path );
+		expect(
+			asked.filter( ( one ) => one.startsWith( 'cold' ) )
+		).toHaveLength( 2 );
+	} );
+} );
+
+describe( 'POST site/ping', () => {
+	it( 'wakes the sync of that site, once a statement', async () => {
+		const { site, clock, address, pings } = await startGatehouse();
+		const iat = Math.floor( clock.now / 1000 );
+		const jws = await site.sign( 'gatehouse-ping+jwt', {
+			iss: site.home,
+			aud: site.base,
+			iat,
+			exp: iat + 60,
+			jti: randomUUID(),
+		} );
+		const post = () =>
+			fetch( `${ address }/site/ping`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/jose' },
+				body: jws,
+			} );
+		expect( ( await post() ).status ).toBe( 200 );
+		expect( ( await post() ).status ).toBe( 401 );
+		expect( pings ).toEqual( [ site.home ] );
+	} );
+} );

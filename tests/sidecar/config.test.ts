@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigFault, readConfig } from '../../sidecar/config';
+
+const good = {
+	GATEHOUSE_SITES: 'https://example.com=https://example.com/reports',
+};
+
+function faultsOf( environment: Record< string, string > ): readonly string[] {
+	try {
+		readConfig( environment, '/srv' );
+	} catch ( error ) {
+		if ( error instanceof ConfigFault ) {
+			return error.faults;
+		}
+		throw error;
+	}
+	return [];
+}
+
+describe( 'the settings', () => {
+	it( 'need no more than the sites', () => {
+		expect( readConfig( good, '/srv' ) ).toMatchObject( {
+			sites: [
+				{
+					home: 'https://example.com',
+					base: 'https://example.com/reports',
+					basePath: '/reports',
+					origins: [ 'https://example.com' ],
+				},
+			],
+			data: '/srv/data',
+			host: '127.0.0.1',
+			port: 8787,
+			trustedProxies: [],
+			privateKey: null,
+		} );
+	} );
+
+	it( 'are normalised and frozen', () => {
+		const config = readConfig(
+			{
+				GATEHOUSE_SITES:
+					'HTTPS://Example.com:443/blog/=https://Reports.Example.com/, http://localhost:8080=http://localhost:8080/reports/',
+				PORT: '0',
+			},
+			'/srv'
+		);
+		expect( config.sites ).toMatchObject( [
+			{
+				home: 'https://example.com/blog',
+				base: 'https://reports.example.com',
+				basePath: '',
+			},
+			{ home: 'http://localhost:8080', basePath: '/reports' },
+		] );
+		expect( config.port ).toBe( 0 );
+		expect( Object.isFrozen( config ) ).toBe( true );
+	} );
+
+	it( 'name every fault at once', () => {
+		const faults = faultsOf( {
+			GATEHOUSE_PORT: '99999',
+			GATEHOUSE_LOG_LEVEL: 'loud',
+			GATEHOUSE_TRUSTED_PROXIES: 'loopback, everyone',
+			GATEHOUSE_LIMIT_FACTOR: '0',
+			GATEHOUSE_PRIVATE_KEY: '{"kty":"OKP","d":"secret"}',
+		} );
+		expect( faults ).toHaveLength( 6 );
+		for ( const name of [
+			'GATEHOUSE_SITES is not set',
+			'GATEHOUSE_PORT is "99999"',
+			'GATEHOUSE_LOG_LEVEL is "loud"',
+			'GATEHOUSE_TRUSTED_PROXIES has "everyone"',
+			'GATEHOUSE_LIMIT_FACTOR is "0"',
+			'GATEHOUSE_PRIVATE_KEY is not',
+		] ) {
+			expect( faults.join( '\n' ) ).toContain( name );
+		}
+		expect( faults.join( '\n' ) ).not.toContain( 'secret' );
+	} );
+
+	it.each( [
+		[ 'no pair', 'https://example.com' ],
+		[ 'no address', 'example.com=example.com/reports' ],
+		[
+			'http on the internet',
+			'http://example.com=http://example.com/reports',
+		],
+		[
+			'http for one of two',
+			'https://example.com=http://example.com/reports',
+		],
+		[
+			'the site as its own reports',
+			'https://example.com=https://example.com/',
+		],
+		[ 'another domain', 'https://example.com=https://example.net/reports' ],
+		[
+			'a neighbour on a shared domain',
+			'https://a.github.io=https://b.github.io',
+		],
+		[
+			'two names of this machine',
+			'http://localhost=http://127.0.0.1/reports',
+		],
+		[ 'a query', 'https://example.com?x=https://example.com/reports' ],
+		[ 'a password', 'https://a:b@example.com=https://example.com/reports' ],
+	] )( 'refuse %s', ( _name, sites ) => {
+		expect( faultsOf( { GATEHOUSE_SITES: sites } ) ).toHaveLength( 1 );
+	} );
+
+	it( 'refuse two sites with one base', () => {
+		const pairs =
+			'https://a.example.com=https://example.com/reports https://b.example.com=https://example.com/reports';
+		expect( faultsOf( { GATEHOUSE_SITES: pairs } ) ).toHaveLength( 1 );
+	} );
+} );

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { Browser } from './browser';
+import { startGatehouse } from './gatehouse';
+
+const unsafe = [ '/session/renew', '/session/end' ];
+
+const without: Array< [ string, Record< string, string >, string ] > = [
+	[
+		'a foreign Origin',
+		{ origin: 'https://evil.example' },
+		'origin_refused',
+	],
+	[ 'the Origin null', { origin: 'null' }, 'origin_refused' ],
+	[
+		'an Origin that only begins like the site',
+		{ origin: 'http://127.0.0.1.evil.example' },
+		'origin_refused',
+	],
+	[
+		'a request another site began',
+		{ 'sec-fetch-site': 'cross-site' },
+		'origin_refused',
+	],
+	[
+		'a request a sibling began, below a path',
+		{ 'sec-fetch-site': 'same-site' },
+		'origin_refused',
+	],
+	[ 'a wrong value', { 'x-gatehouse-csrf': 'wrong' }, 'csrf_wrong' ],
+	[ 'an empty value', { 'x-gatehouse-csrf': '' }, 'csrf_wrong' ],
+];
+
+describe.each( unsafe )( 'POST %s', ( path ) => {
+	it.each( without )( 'refuses %s', async ( _name, headers, code ) => {
+		const browser = new Browser( await startGatehouse() );
+		await browser.signIn();
+		const response = await browser.post( path, { headers } );
+		expect( response.status ).toBe( 403 );
+		expect( ( await response.json() ).code ).toBe( code );
+		expect( response.headers.getSetCookie() ).toEqual( [] );
+	} );
+
+	it( 'refuses a request without the header, and names it', async () => {
+		const browser = new Browser( await startGatehouse() );
+		await browser.signIn();
+		const response = await browser.fetch( path, { method: 'POST' } );
+		expect( response.status ).toBe( 403 );
+		expect( ( await response.json() ).code ).toBe( 'csrf_missing' );
+	} );
+
+	it( 'refuses the value of another session', async () => {
+		const gatehouse = await startGatehouse();
+		const [ browser, other ] = [
+			new Browser( gatehouse ),
+			new Browser( gatehouse ),
+		];
+		await browser.signIn();
+		await other.signIn( {} );
+		const response = await browser.post( path, {
+			headers: { 'x-gatehouse-csrf': other.csrf },
+		} );
+		expect( response.status ).toBe( 403 );
+	} );
+} );

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { readConfig } from '../../sidecar/config';
+import { createApp } from '../../sidecar/http/app';
+import { createSiteKeys, openOwnKey } from '../../sidecar/keys';
+import type { Prepared, Reports } from '../../sidecar/reports/reports';
+import { createRevocations } from '../../sidecar/revocations';
+import { createSessions } from '../../sidecar/sessions';
+import { openSiteOrigins } from '../../sidecar/store/site-origins';
+import { openStore } from '../../sidecar/store/store';
+import { createTokens } from '../../sidecar/tokens';
+import { startSite, type TestSite } from './site';
+
+export type Gatehouse = {
+	/** Where the process listens; the public base is the site's. */
+	address: string;
+	site: TestSite;
+	/** Milliseconds since 1970; tests move it. */
+	clock: { now: number };
+	folder: string;
+	/** What was logged, as JSON lines. */
+	log: string[];
+	pings: string[];
+	revocations: ReturnType< typeof createRevocations >;
+	sessions: ReturnType< typeof createSessions >;
+	stop(): Promise< void >;
+};
+
+type Options = {
+	site?: TestSite;
+	folder?: string;
+	clock?: { now: number };
+	environment?: Record< string, string >;
+	reports?: Partial< Reports >;
+};
+
+/** The sidecar's app over real HTTP and a real store, for one site, until the test ends. */
+export async function startGatehouse(
+	options: Options = {}
+): Promise< Gatehouse > {
+	const site = options.site ?? ( await startSite() );
+	const folder = options.folder ?? ( await makeFolder() );
+	const clock = options.clock ?? { now: Date.UTC( 2026, 0, 1, 12 ) };
+	const log: string[] = [];
+	const logger = pino(
+		{ level: 'debug' },
+		{ write: ( line ) => void log.push( line ) }
+	);
+	const randomId = () => randomBytes( 16 ).toString( 'base64url' );
+	const config = readConfig(
+		{
+			GATEHOUSE_SITES: `${ site.home }=${ site.base }`,
+			GATEHOUSE_DATA: folder,
+			GATEHOUSE_LIMIT_FACTOR: '1000',
+			...options.environment,
+		},
+		folder
+	);
+	const now = () => clock.now;
+
+	const store = await openStore( config.data );
+	const revocations = createRevocations( store, now );
+	await revocations.reread();
+	const { sites } = config;
+	const ownKey = await openOwnKey( config );
+	const siteKeys = await createSiteKeys( {
+		store,
+		sites,
+		fetch,
+		clock: now,
+		log: logger,
+	} );
+	await siteKeys.refresh();
+	const sessions = createSessions( {
+		store,
+		revocations,
+		clock: now,
+		randomId,
+		log: logger,
+	} );
+	const pings: string[] = [];
+	const app = createApp( {
+		config,
+		sessions,
+		revocations,
+		tokens: createTokens( { ownKey, sites, clock: now, randomId } ),
+		ownKey,
+		siteKeys,
+		siteOrigins: await openSiteOrigins( store, sites ),
+		reports: { ...fixedReports, ...options.reports },
+		assets: { script: '"script"', style: 'body {}' },
+		ping: ( home ) => void pings.push( home ),
+		isStoreReady: async () => true,
+		clock: now,
+		randomId,
+		log: logger,
+	} );
+	const server = await listen( createServer( app ) );
+
+	const stop = once( async () => {
+		await close( server );
+		await store.close();
+	} );
+	onTestFinished( stop );
+	return {
+		address: addressOf( server ) + new URL( site.base ).pathname,
+		site,
+		clock,
+		folder,
+		log,
+		pings,
+		revocations,
+		sessions,
+		stop,
+	};
+}
+
+export async function makeFolder(): Promise< string > {
+	const folder = await mkdtemp( join( tmpdir(), 'gatehouse-' ) );
+	onTestFinished( () => rm( folder, { recursive: true, force: true } ) );
+	return folder;
+}
+
+export async function listen( server: Server ): Promise< Server > {
+	await new Promise< void >( ( resolve, reject ) => {
+		server.on( 'error', reject );
+		server.listen( 0, '127.0.0.1', resolve );
+	} );
+	return server;
+}
+
+export async function close( server: Server ): Promise< void > {
+	server.closeAllConnections();
+	await new Promise( ( resolve ) => server.close( resolve ) );
+}
+
+export function addressOf( server: Server ): string {
+	const { port } = server.address() as AddressInfo;
+	return `http://localhost:${ port }`.replace( 'localhost', '127.0.0.1' );
+}
+
+function once( work: () => Promise< void > ): () => Promise< void > {
+	let done: Promise< void > | undefined;
+	return () => ( done ??= work() );
+}
+
+const body = Buffer.from( '{"id":"publishing"}' );
+const prepared = {
+	body,
+	etag: '"one"',
+	grant: 'view',
+	document: { locale: 'en', site: { name: 'A site', timezone: 'UTC' } },
+} as unknown as Prepared;
+
+/** One report that is always the same: the engine has tests of its own. */
+const fixedReports: Reports = {
+	catalogue: () => [
+		{
+			id: 'publishing',
+			title: 'Publishing',
+			description: '',
+			grant: 'view',
+		},
+	],
+	warm: () => undefined,
+	prepare: async () => prepared,
+	document: async () => prepared.document,
+	changed: () => undefined,
+};

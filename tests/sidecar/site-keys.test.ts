@@ -1,0 +1,118 @@
+import { readFile, stat } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { Browser } from './browser';
+import { type Gatehouse, startGatehouse } from './gatehouse';
+import { makeHandOff, startSite } from './site';
+
+async function bring( gatehouse: Gatehouse, header = {} ): Promise< Response > {
+	const { site, clock } = gatehouse;
+	const claims = makeHandOff( site, clock.now );
+	const jws = await site.sign( 'gatehouse-handoff+jwt', claims, header );
+	return new Browser( gatehouse ).bring( jws );
+}
+
+async function codeOf( response: Response ): Promise< string > {
+	return ( await response.json() ).code;
+}
+
+/** Past the pause after the fetch at the start. */
+function pass( gatehouse: Gatehouse, seconds: number ): void {
+	gatehouse.clock.now += seconds * 1000;
+}
+
+describe( "a site's keys", () => {
+	it( 'are fetched once for an unknown kid, which is then known', async () => {
+		const gatehouse = await startGatehouse();
+		const { site } = gatehouse;
+		pass( gatehouse, 31 );
+		await site.changeKey( { publish: 'beside' } );
+
+		const pending = await Promise.all(
+			[ 1, 2, 3 ].map( () => bring( gatehouse ) )
+		);
+		for ( const response of pending ) {
+			expect( response.status ).toBe( 503 );
+			expect(
+				Number( response.headers.get( 'retry-after' ) )
+			).toBeGreaterThan( 0 );
+		}
+		await expect
+			.poll( async () => ( await bring( gatehouse ) ).status )
+			.toBe( 200 );
+		expect( site.keyFetches ).toBe( 2 );
+	} );
+
+	it( 'are not fetched again within 30 seconds: 401', async () => {
+		const gatehouse = await startGatehouse();
+		await gatehouse.site.changeKey( { publish: 'not yet' } );
+		pass( gatehouse, 29 );
+		const response = await bring( gatehouse );
+		expect( response.status ).toBe( 401 );
+		expect( await codeOf( response ) ).toBe( 'handoff_refused' );
+		expect( gatehouse.site.keyFetches ).toBe( 1 );
+	} );
+
+	it.each( [
+		[ 'a path', '../keys' ],
+		[ 'too long', 'k'.repeat( 65 ) ],
+		[ 'empty', '' ],
+		[ 'missing', undefined ],
+	] )( 'are not fetched for a kid that is %s', async ( _name, kid ) => {
+		const gatehouse = await startGatehouse();
+		pass( gatehouse, 31 );
+		const response = await bring( gatehouse, { kid } );
+		expect( response.status ).toBe( 401 );
+		expect( gatehouse.site.keyFetches ).toBe( 1 );
+	} );
+
+	it( 'are not believed when none of them is known', async () => {
+		const gatehouse = await startGatehouse();
+		pass( gatehouse, 31 );
+		await gatehouse.site.changeKey( { publish: 'alone' } );
+		expect( ( await bring( gatehouse ) ).status ).toBe( 503 );
+		await expect
+			.poll( () => gatehouse.log.join( '' ) )
+			.toContain( 'none of its keys is known' );
+		expect( ( await bring( gatehouse ) ).status ).toBe( 503 );
+	} );
+
+	it( 'are kept for a restart while the site is away', async () => {
+		const first = await startGatehouse();
+		first.site.published = null;
+		await first.stop();
+		const second = await startGatehouse( first );
+		expect( ( await bring( second ) ).status ).toBe( 200 );
+	} );
+
+	it( 'are asked for again when the site was away', async () => {
+		const site = await startSite();
+		const { published } = site;
+		site.published = null;
+		const gatehouse = await startGatehouse( { site } );
+		expect( ( await bring( gatehouse ) ).status ).toBe( 503 );
+		site.published = published;
+		pass( gatehouse, 31 );
+		await expect
+			.poll( async () => ( await bring( gatehouse ) ).status )
+			.toBe( 200 );
+	} );
+} );
+
+describe( "the sidecar's own key", () => {
+	it( 'is made once, readable by its owner alone, and published without its secret', async () => {
+		const first = await startGatehouse();
+		const file = `${ first.folder }/key.json`;
+		expect( ( await stat( file ) ).mode % 0o1000 ).toBe( 0o600 );
+		const { d } = JSON.parse( await readFile( file, 'utf8' ) );
+
+		const ask = async ( { address }: Gatehouse ) =>
+			( await fetch( `${ address }/.well-known/jwks.json` ) ).text();
+		const published = await ask( first );
+		expect( published ).not.toContain( d );
+		expect( JSON.parse( published ).keys ).toMatchObject( [
+			{ kty: 'OKP', crv: 'Ed25519', alg: 'Ed25519', use: 'sig' },
+		] );
+		await first.stop();
+		expect( await ask( await startGatehouse( first ) ) ).toBe( published );
+	} );
+} );

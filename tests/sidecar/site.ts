@@ -1,0 +1,147 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+	calculateJwkThumbprint,
+	type CryptoKey,
+	exportJWK,
+	generateKeyPair,
+	type JWK,
+	SignJWT,
+} from 'jose';
+import { onTestFinished } from 'vitest';
+import type { HandOffClaims, UserState } from '../../sidecar/contract';
+
+/** A WordPress as far as the sidecar can tell: it publishes keys and signs statements. */
+export type TestSite = {
+	home: string;
+	base: string;
+	/** How often its keys were asked for. */
+	keyFetches: number;
+	/** What it answers when asked for its keys; null: it is away. */
+	published: { keys: JWK[] } | null;
+	kid: string;
+	/** From now on it signs with another key, published or not. */
+	changeKey( options: {
+		publish: 'alone' | 'beside' | 'not yet';
+	} ): Promise< void >;
+	sign(
+		type: string,
+		claims: Record< string, unknown >,
+		header?: Record< string, unknown >
+	): Promise< string >;
+};
+
+export async function startSite( basePath = '/reports' ): Promise< TestSite > {
+	let key = await makeKey();
+	const server = createServer( ( request, response ) => {
+		if ( ! request.url?.startsWith( '/?rest_route=/gatehouse/v1/keys' ) ) {
+			response.writeHead( 404 ).end();
+			return;
+		}
+		site.keyFetches += 1;
+		if ( site.published === null ) {
+			response.writeHead( 503 ).end();
+			return;
+		}
+		response.setHeader( 'Content-Type', 'application/json' );
+		response.end( JSON.stringify( site.published ) );
+	} );
+	await new Promise< void >( ( resolve ) =>
+		server.listen( 0, '127.0.0.1', resolve )
+	);
+	onTestFinished( () => {
+		server.closeAllConnections();
+		server.close();
+	} );
+
+	const { port } = server.address() as AddressInfo;
+	const home = `http://127.0.0.1:${ port }`;
+	const site: TestSite = {
+		home,
+		base: home + basePath,
+		keyFetches: 0,
+		published: { keys: [ key.jwk ] },
+		kid: key.kid,
+
+		async changeKey( { publish } ) {
+			key = await makeKey();
+			site.kid = key.kid;
+			const before =
+				publish === 'beside' ? ( site.published?.keys ?? [] ) : [];
+			if ( publish !== 'not yet' ) {
+				site.published = { keys: [ ...before, key.jwk ] };
+			}
+		},
+
+		sign: ( type, claims, header = {} ) =>
+			new SignJWT( claims )
+				.setProtectedHeader( {
+					alg: 'Ed25519',
+					typ: type,
+					kid: key.kid,
+					...header,
+				} )
+				.sign( key.privateKey ),
+	};
+	return site;
+}
+
+async function makeKey(): Promise< {
+	kid: string;
+	jwk: JWK;
+	privateKey: CryptoKey;
+} > {
+	const { publicKey, privateKey } = await generateKeyPair( 'Ed25519' );
+	const jwk = await exportJWK( publicKey );
+	const kid = await calculateJwkThumbprint( jwk );
+	return {
+		kid,
+		jwk: { ...jwk, kid, alg: 'Ed25519', use: 'sig' },
+		privateKey,
+	};
+}
+
+export function makeVerifier(): string {
+	return randomBytes( 32 ).toString( 'hex' );
+}
+
+/** User 7, who may see everything and has one live WordPress session. */
+export function makeState( changes: Partial< UserState > = {} ): UserState {
+	return {
+		user: 7,
+		version: 1,
+		name: '김하늘',
+		locale: 'ko-KR',
+		grants: [ 'view', 'export' ],
+		live: [],
+		ended: [],
+		runOut: [],
+		...changes,
+	};
+}
+
+export function makeHandOff(
+	{ home, base }: TestSite,
+	now: number,
+	changes: Partial< HandOffClaims > = {}
+): HandOffClaims {
+	const wps = changes.wps ?? makeVerifier();
+	const seconds = Math.floor( now / 1000 );
+	return {
+		iss: home,
+		aud: base,
+		iat: seconds,
+		exp: seconds + 60,
+		jti: randomUUID(),
+		sub: '7',
+		wps,
+		way: 'fetch',
+		intent: false,
+		remember: true,
+		wpx: seconds + 14 * 24 * 60 * 60,
+		origins: [ home ],
+		state: makeState( { live: [ wps ] } ),
+		...changes,
+	};
+}
