@@ -1,0 +1,43 @@
+<?php
+/**
+ * The lock in the admin bar.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+use WP_Admin_Bar;
+
+defined( 'ABSPATH' ) || exit;
+
+const ADMIN_BAR_SCRIPT = 'gatehouse-admin-bar';
+
+/** An empty place: the script fills it with what the sidecar has confirmed. */
+function add_admin_bar_item( WP_Admin_Bar $bar ): void {
+	if ( has_session_script() ) {
+		$bar->add_node(
+			array(
+				'id'     => 'gatehouse-session',
+				'parent' => 'top-secondary',
+				'title'  => '',
+				'href'   => may( 'view' ) ? reports_screen_address() : '',
+				'meta'   => array( 'class' => 'gatehouse-session' ),
+			)
+		);
+	}
+}
+
+function enqueue_admin_bar_script(): void {
+	if ( has_session_script() && enqueue_built_script( ADMIN_BAR_SCRIPT, 'session/admin-bar' ) ) {
+		tell_script( ADMIN_BAR_SCRIPT, 'gatehouse', page_context() );
+		wp_add_inline_style( 'admin-bar', '#wpadminbar .gatehouse-session:has(> .ab-item:empty) { display: none; }' );
+	}
+}
+
+/** The Reports screen has the status bar instead, and strangers have nothing. */
+function has_session_script(): bool {
+	return is_admin_bar_showing() && is_connected() && ! is_reports_screen() && array() !== grants_of( wp_get_current_user() );
+}

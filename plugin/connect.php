@@ -1,0 +1,104 @@
+<?php
+/**
+ * Connecting with the sidecar: reach it, pin its keys, let it meet ours. One step a call, so that neither side waits for the other to call back.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+defined( 'ABSPATH' ) || exit;
+
+const CONNECT_STEPS   = array( 'reach', 'pin', 'ping' );
+const CONNECT_SECONDS = 5;
+
+function register_connect_route(): void {
+	register_rest_route(
+		REST_NAMESPACE,
+		'/connect',
+		array(
+			'methods'             => 'POST',
+			'permission_callback' => static fn(): bool => current_user_can( 'manage_options' ),
+			'callback'            => static function ( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+				$message = connect_step( (string) $request['step'] );
+				return is_wp_error( $message ) ? $message : uncached( array( 'message' => $message ) );
+			},
+			'args'                => array(
+				'step' => array(
+					'type'     => 'string',
+					'enum'     => CONNECT_STEPS,
+					'required' => true,
+				),
+			),
+		)
+	);
+}
+
+/** What has been done, as a sentence; or what failed, with its remedy. */
+function connect_step( string $step ): string|WP_Error {
+	if ( null === base() ) {
+		return new WP_Error( 'gatehouse_base_missing', base_fault( chosen_base() ) ?? __( 'Save the address of the report service first.', 'gatehouse' ), array( 'status' => 400 ) );
+	}
+	return match ( $step ) {
+		'pin'   => pin_sidecar(),
+		'ping'  => ping_sidecar(),
+		default => reach_sidecar(),
+	};
+}
+
+function reach_sidecar(): string|WP_Error {
+	$answer = call_sidecar( '/healthz', array( 'timeout' => CONNECT_SECONDS ) );
+	return is_wp_error( $answer ) ? with_remedy( $answer ) : __( 'The report service answers.', 'gatehouse' );
+}
+
+/** An administrator vouches for the keys that are published now. */
+function pin_sidecar(): string|WP_Error {
+	$keys = fetch_sidecar_keys( CONNECT_SECONDS );
+	if ( is_wp_error( $keys ) ) {
+		return with_remedy( $keys );
+	}
+	pin_keys( $keys );
+	close_breaker();
+	/* translators: %s: fingerprint of a key. */
+	return sprintf( __( 'Its key is now trusted: %s', 'gatehouse' ), (string) array_key_first( $keys ) );
+}
+
+/** The sidecar fetches our keys by itself after the first try; `keys_pending` says: try again. */
+function ping_sidecar(): string|WP_Error {
+	$answer = tell_sidecar( '/site/ping', 'gatehouse-ping+jwt', array(), CONNECT_SECONDS );
+	return is_wp_error( $answer ) ? with_remedy( $answer ) : __( 'The report service trusts this site and is fetching its data.', 'gatehouse' );
+}
+
+/** The same error for a person: what it means, and what to do. */
+function with_remedy( WP_Error $error ): WP_Error {
+	$given   = (array) $error->get_error_data();
+	$refusal = (string) ( $given['code'] ?? '' );
+	$pair    = home() . '=' . base();
+	$remedy  = match ( true ) {
+		'keys_pending' === $refusal => __( 'It is fetching the public key of this site. That takes a few seconds.', 'gatehouse' ),
+		/* translators: %s: value of a setting. */
+		'statement_refused' === $refusal || 'path_unknown' === $refusal => sprintf( __( 'It does not know this site under this address, or the clocks of the two machines differ by more than 30 seconds. Its setting GATEHOUSE_SITES has to contain %s; restart it after a change.', 'gatehouse' ), $pair ),
+		'' !== $refusal => __( 'Its log has the details. Try again in a moment.', 'gatehouse' ),
+		404 === ( $given['status'] ?? 0 ) => __( 'The address leads to another program, perhaps to WordPress itself. Let the web server pass it on to the report service.', 'gatehouse' ),
+		/* translators: %s: address. */
+		default => sprintf( __( 'Start the report service, and check that the server of WordPress can open %s.', 'gatehouse' ), base() . '/healthz' ),
+	};
+	$code = (string) $error->get_error_code();
+	return new WP_Error(
+		'keys_pending' === $refusal ? 'gatehouse_keys_pending' : $code,
+		$error->get_error_message(),
+		array(
+			// The browser is to read the sentence, not to sign in anew over a 401.
+			'status'     => 'keys_pending' === $refusal ? 503 : 502,
+			'remedy'     => $remedy,
+			'detail'     => (string) ( $given['detail'] ?? '' ),
+			'retryAfter' => max( 1, (int) ( $given['retryAfter'] ?? 0 ) ),
+		)
+	);
+}

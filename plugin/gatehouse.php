@@ -1,0 +1,69 @@
+<?php
+/**
+ * Plugin Name:       Gatehouse
+ * Description:       Reports that open by themselves for the people who may see them, and for nobody else. Sign in to WordPress and the reports are signed in too; sign out and they are gone.
+ * Version:           0.1.0
+ * Requires at least: 6.8
+ * Requires PHP:      8.1
+ * Author:            Gatehouse
+ * License:           GPL-2.0-or-later
+ * License URI:       https://www.gnu.org/licenses/gpl-2.0.html
+ * Text Domain:       gatehouse
+ * Domain Path:       /languages
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+defined( 'ABSPATH' ) || exit;
+
+// A second copy under another folder name must not redeclare everything.
+if ( defined( 'Gatehouse\VERSION' ) ) {
+	return;
+}
+
+const VERSION     = '0.1.0';
+const PLUGIN_FILE = __FILE__;
+
+require __DIR__ . '/address.php';
+require __DIR__ . '/options.php';
+require __DIR__ . '/tables.php';
+require __DIR__ . '/keys.php';
+require __DIR__ . '/statement.php';
+require __DIR__ . '/breaker.php';
+require __DIR__ . '/sidecar.php';
+require __DIR__ . '/sidecar-keys.php';
+require __DIR__ . '/grants.php';
+require __DIR__ . '/arrivals.php';
+require __DIR__ . '/wordpress-session.php';
+require __DIR__ . '/user-state.php';
+require __DIR__ . '/state-queue.php';
+require __DIR__ . '/user-changes.php';
+require __DIR__ . '/device.php';
+require __DIR__ . '/hand-off.php';
+require __DIR__ . '/hand-off-route.php';
+require __DIR__ . '/cookies.php';
+require __DIR__ . '/page-request.php';
+require __DIR__ . '/sign-in.php';
+require __DIR__ . '/facts/rows.php';
+require __DIR__ . '/facts/words.php';
+require __DIR__ . '/facts/posts.php';
+require __DIR__ . '/facts/comments.php';
+require __DIR__ . '/facts/datasets.php';
+require __DIR__ . '/change-log.php';
+require __DIR__ . '/site-description.php';
+require __DIR__ . '/sync-routes.php';
+require __DIR__ . '/key-routes.php';
+require __DIR__ . '/cross-origin.php';
+require __DIR__ . '/connect.php';
+require __DIR__ . '/settings.php';
+require __DIR__ . '/page-context.php';
+require __DIR__ . '/admin-bar.php';
+require __DIR__ . '/reports-screen.php';
+require __DIR__ . '/block.php';
+require __DIR__ . '/onward.php';
+require __DIR__ . '/installation.php';
+require __DIR__ . '/hooks.php';

@@ -1,0 +1,80 @@
+<?php
+/**
+ * Every action and filter, on one screen.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+defined( 'ABSPATH' ) || exit;
+
+register_activation_hook( PLUGIN_FILE, 'Gatehouse\install' );
+register_deactivation_hook( PLUGIN_FILE, 'Gatehouse\deactivate' );
+add_action( 'init', 'Gatehouse\load_translations' );
+add_action( 'init', 'Gatehouse\install_if_needed' );
+add_action( KEYS_EVENT, 'Gatehouse\refresh_sidecar_keys' );
+add_action( CLEANUP_EVENT, 'Gatehouse\forget_old_arrivals' );
+add_action( STATES_EVENT, 'Gatehouse\retry_states' );
+
+// Sign-in. Last, so that whoever redirects or exits (a second factor, a canonical address) has done it.
+add_action( 'set_logged_in_cookie', 'Gatehouse\await_arrival', 10, 6 );
+add_action( 'current_screen', 'Gatehouse\arrive', PHP_INT_MAX, 0 );
+add_action( 'template_redirect', 'Gatehouse\arrive', PHP_INT_MAX, 0 );
+
+// What changes a user's state.
+add_action( 'added_user_meta', 'Gatehouse\mark_user_of_meta', 10, 3 );
+add_action( 'updated_user_meta', 'Gatehouse\mark_user_of_meta', 10, 3 );
+add_action( 'deleted_user_meta', 'Gatehouse\mark_user_of_meta', 10, 3 );
+add_action( 'wp_set_password', 'Gatehouse\mark_user_of_password', 10, 2 );
+add_action( 'profile_update', 'Gatehouse\mark_user_everywhere', 10, 1 );
+add_action( 'deleted_user', 'Gatehouse\mark_user_everywhere', 10, 1 );
+add_action( 'granted_super_admin', 'Gatehouse\mark_user_everywhere' );
+add_action( 'revoked_super_admin', 'Gatehouse\mark_user_everywhere' );
+add_action( 'make_spam_user', 'Gatehouse\mark_user_everywhere' );
+add_action( 'make_ham_user', 'Gatehouse\mark_user_everywhere' );
+add_action( 'updated_option', 'Gatehouse\mark_everyone_of_roles', 10, 1 );
+
+// What changes a fact. The first of each pair is missed by importers, the second by everyone else.
+add_action( 'wp_after_insert_post', 'Gatehouse\log_post', 10, 2 );
+add_action( 'clean_post_cache', 'Gatehouse\log_post', 10, 2 );
+add_action( 'deleted_post', 'Gatehouse\log_post', 10, 2 );
+add_action( 'wp_insert_comment', 'Gatehouse\log_comment', 10, 1 );
+add_action( 'edit_comment', 'Gatehouse\log_comment', 10, 1 );
+add_action( 'wp_set_comment_status', 'Gatehouse\log_comment', 10, 1 );
+add_action( 'deleted_comment', 'Gatehouse\log_comment', 10, 1 );
+add_action( 'clean_comment_cache', 'Gatehouse\log_comment', 10, 1 );
+
+// After the output has gone (WordPress flushes at 1) and everybody else has written. Users first: a sign-out must not wait.
+add_action( 'shutdown', 'Gatehouse\settle_marked_users', PHP_INT_MAX );
+add_action( 'shutdown', 'Gatehouse\settle_changes', PHP_INT_MAX );
+
+add_action( 'rest_api_init', 'Gatehouse\register_key_route' );
+add_action( 'rest_api_init', 'Gatehouse\register_hand_off_route' );
+add_action( 'rest_api_init', 'Gatehouse\register_sync_routes' );
+add_action( 'rest_api_init', 'Gatehouse\register_connect_route' );
+// After rest_send_cors_headers at 10, whose headers it replaces.
+add_filter( 'rest_pre_serve_request', 'Gatehouse\send_cross_origin_headers', 11, 3 );
+
+// Before redirect_canonical at 10, and before maintenance pages, which hook there too.
+add_action( 'template_redirect', 'Gatehouse\print_keys', 0 );
+add_action( 'template_redirect', 'Gatehouse\open_reports', 0 );
+
+add_action( 'admin_init', 'Gatehouse\register_settings' );
+add_action( 'admin_menu', 'Gatehouse\add_settings_page' );
+add_action( 'admin_menu', 'Gatehouse\add_reports_screen' );
+add_action( 'admin_post_gatehouse_connect', 'Gatehouse\connect_by_form' );
+add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), 'Gatehouse\add_settings_link' );
+add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_settings_script' );
+add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_reports_screen' );
+add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
+add_action( 'wp_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
+// Beside the account menu: core's items of that side come at 0 to 9.
+add_action( 'admin_bar_menu', 'Gatehouse\add_admin_bar_item', 20 );
+
+add_filter( 'block_type_metadata_settings', 'Gatehouse\render_block_here', 10, 2 );
+add_action( 'init', 'Gatehouse\register_blocks' );
+add_action( 'enqueue_block_editor_assets', 'Gatehouse\tell_block_editor' );
+add_filter( 'script_module_data_gatehouse-report-view-script-module', 'Gatehouse\tell_block_view' );

@@ -1,0 +1,72 @@
+<?php
+/**
+ * Coming and going: activation, new versions, deactivation.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+defined( 'ABSPATH' ) || exit;
+
+const KEYS_EVENT    = 'gatehouse_refresh_keys';
+const CLEANUP_EVENT = 'gatehouse_clean_up';
+
+const OPTIONS = array( 'gatehouse_version', 'gatehouse_base', 'gatehouse_salts', KEY_OPTION, SIDECAR_KEYS_OPTION, BREAKER_OPTION, PINGED_OPTION );
+
+/** On activation, after an update, and on a network's blogs when they are first opened. */
+function install_if_needed(): void {
+	if ( VERSION !== get_option( 'gatehouse_version' ) ) {
+		install();
+	}
+}
+
+function install(): void {
+	make_tables();
+	give_capabilities();
+	signing_seed();
+	notice_changed_salts();
+	foreach ( array( KEYS_EVENT, CLEANUP_EVENT ) as $event ) {
+		if ( ! wp_next_scheduled( $event ) ) {
+			wp_schedule_event( time() + HOUR_IN_SECONDS, 'daily', $event );
+		}
+	}
+	update_option( 'gatehouse_version', VERSION, true );
+}
+
+/**
+ * Without the plugin nobody would tell the sidecar of a sign-out, so every session there ends
+ * now, as far as a few seconds allow.
+ */
+function deactivate(): void {
+	global $wpdb;
+	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT ) as $event ) {
+		wp_clear_scheduled_hook( $event );
+	}
+	if ( ! is_connected() ) {
+		return;
+	}
+	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'ended'", table( 'arrivals' ) ) );
+	take_next_version_of_everyone();
+	$until = time() + 5;
+	do {
+		$states = undelivered_states( STATES_PER_STATEMENT );
+	} while ( $states && send_states( $states ) && time() < $until );
+	wp_clear_scheduled_hook( STATES_EVENT );
+}
+
+/** Leaves nothing behind in this blog. */
+function remove_everything(): void {
+	drop_tables();
+	take_capabilities();
+	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT ) as $event ) {
+		wp_clear_scheduled_hook( $event );
+	}
+	array_map( 'delete_option', OPTIONS );
+}
+
+function load_translations(): void {
+	load_plugin_textdomain( 'gatehouse', false, dirname( plugin_basename( PLUGIN_FILE ) ) . '/languages' );
+}

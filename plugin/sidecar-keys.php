@@ -1,0 +1,80 @@
+<?php
+/**
+ * The sidecar's public keys: pinned when an administrator connects, then only refreshed.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+use WP_Error;
+
+defined( 'ABSPATH' ) || exit;
+
+const SIDECAR_KEYS_OPTION  = 'gatehouse_sidecar_keys';
+const KEYS_REFRESH_SECONDS = 30;
+
+/** Whether an administrator has connected the site with the base it has now. */
+function is_connected(): bool {
+	return array() !== pinned_keys();
+}
+
+/** @return array<string, string> Public key (base64url) by kid; none that were pinned for another base. */
+function pinned_keys(): array {
+	$pinned = get_option( SIDECAR_KEYS_OPTION );
+	return is_array( $pinned ) && null !== base() && base() === ( $pinned['base'] ?? null ) ? $pinned['keys'] : array();
+}
+
+/** @return array<string, string>|WP_Error Keys by kid, as the sidecar publishes them. */
+function fetch_sidecar_keys( int $timeout_seconds = 1 ): array|WP_Error {
+	$answer = call_sidecar( '/.well-known/jwks.json', array( 'timeout' => $timeout_seconds ) );
+	if ( is_wp_error( $answer ) ) {
+		return $answer;
+	}
+	$keys = array();
+	foreach ( is_array( $answer['body']['keys'] ?? null ) ? $answer['body']['keys'] : array() as $jwk ) {
+		$x = is_array( $jwk ) && 'Ed25519' === ( $jwk['crv'] ?? null ) && is_string( $jwk['x'] ?? null ) ? $jwk['x'] : '';
+		if ( null !== key_bytes( $x ) ) {
+			$keys[ thumbprint( $x ) ] = $x;
+		}
+	}
+	return $keys ? $keys : new WP_Error( 'gatehouse_keys_missing', __( 'The report service publishes no key that WordPress can use.', 'gatehouse' ), array( 'status' => 502 ) );
+}
+
+/** @param array<string, string> $keys */
+function pin_keys( array $keys ): void {
+	update_option(
+		SIDECAR_KEYS_OPTION,
+		array(
+			'base'    => base(),
+			'keys'    => $keys,
+			'fetched' => time(),
+		),
+		true
+	);
+}
+
+/**
+ * A set that shares no key with the pinned one is somebody else's until an administrator
+ * connects again: an expired domain must not become the sidecar.
+ */
+function refresh_sidecar_keys(): void {
+	$pinned = pinned_keys();
+	if ( ! $pinned ) {
+		return;
+	}
+	$keys = fetch_sidecar_keys();
+	pin_keys( ! is_wp_error( $keys ) && array_intersect_assoc( $pinned, $keys ) ? $keys : $pinned );
+}
+
+/** @return non-empty-string|null The 32 bytes. */
+function find_sidecar_key( string $kid ): ?string {
+	$pinned = get_option( SIDECAR_KEYS_OPTION );
+	if ( ! isset( pinned_keys()[ $kid ] ) && is_array( $pinned ) && time() - (int) $pinned['fetched'] > KEYS_REFRESH_SECONDS ) {
+		refresh_sidecar_keys();
+	}
+	$x = pinned_keys()[ $kid ] ?? null;
+	return null === $x ? null : key_bytes( $x );
+}

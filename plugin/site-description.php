@@ -1,0 +1,46 @@
+<?php
+/**
+ * What the reports have to know about the site itself.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+defined( 'ABSPATH' ) || exit;
+
+/** @return array{name: string, locale: string, timezone: string, weekStartsOn: int, types: object} */
+function site_description(): array {
+	$types = array();
+	foreach ( exported_post_types() as $name ) {
+		$types[ $name ] = get_post_type_object( $name )->labels->name ?? $name;
+	}
+	return array(
+		'name'         => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
+		'locale'       => language_tag( get_locale() ),
+		'timezone'     => wp_timezone_string(),
+		'weekStartsOn' => (int) get_option( 'start_of_week' ),
+		'types'        => (object) $types,
+	);
+}
+
+/**
+ * @param list<mixed> $ids
+ * @return array<int, string> Display names; ids of nobody are left out.
+ */
+function names_of_people( array $ids ): array {
+	$ids = array_slice( array_filter( $ids, 'is_int' ), 0, 1000 );
+	if ( ! $ids ) {
+		return array();
+	}
+	$users = get_users(
+		array(
+			'include' => $ids,
+			'blog_id' => 0,
+			'fields'  => array( 'ID', 'display_name' ),
+		)
+	);
+	return array_combine( array_map( 'intval', array_column( $users, 'ID' ) ), array_column( $users, 'display_name' ) );
+}

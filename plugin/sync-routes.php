@@ -1,0 +1,123 @@
+<?php
+/**
+ * What the sidecar asks of the site: POST ?rest_route=/gatehouse/v1/{states,changes,facts,people}.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+defined( 'ABSPATH' ) || exit;
+
+const REST_NAMESPACE = 'gatehouse/v1';
+const ROWS_PER_PAGE  = 5000;
+
+function register_sync_routes(): void {
+	signed_route( 'states', __NAMESPACE__ . '\answer_states' );
+	signed_route( 'changes', __NAMESPACE__ . '\answer_changes' );
+	signed_route( 'facts', __NAMESPACE__ . '\answer_facts' );
+	signed_route( 'people', __NAMESPACE__ . '\answer_people' );
+}
+
+/**
+ * A route that takes a statement of the sidecar as its body. The signature is the permission,
+ * and the claims are the parameters.
+ *
+ * @param callable( array<string, mixed> ): (array<string, mixed>|WP_Error) $answer
+ */
+function signed_route( string $name, callable $answer ): void {
+	register_rest_route(
+		REST_NAMESPACE,
+		'/' . $name,
+		array(
+			'methods'             => 'POST',
+			'permission_callback' => static function ( WP_REST_Request $request ) use ( $name ): bool|WP_Error {
+				$claims = sidecar_claims( $request->get_body(), "gatehouse-$name+jwt" );
+				if ( is_wp_error( $claims ) ) {
+					return $claims;
+				}
+				$request->set_attributes( array( 'claims' => $claims ) + $request->get_attributes() );
+				return true;
+			},
+			'callback'            => static function ( WP_REST_Request $request ) use ( $answer ): WP_REST_Response|WP_Error {
+				$body = $answer( $request->get_attributes()['claims'] );
+				return is_wp_error( $body ) ? $body : uncached( $body );
+			},
+		)
+	);
+}
+
+/** @return array<string, mixed>|WP_Error */
+function sidecar_claims( string $statement, string $type ): array|WP_Error {
+	if ( ! is_connected() ) {
+		return refused_statement( 'not connected' );
+	}
+	$claims = verify_statement( $statement, $type, __NAMESPACE__ . '\find_sidecar_key', (string) base(), home(), time() );
+	if ( is_wp_error( $claims ) ) {
+		/**
+		 * A statement that says it is the sidecar's was refused.
+		 *
+		 * @param string $reason For a log; the sender is not told.
+		 */
+		do_action( 'gatehouse_statement_refused', $claims->get_error_data()['reason'] );
+		return new WP_Error( $claims->get_error_code(), $claims->get_error_message(), array( 'status' => 401 ) );
+	}
+	return $claims;
+}
+
+/**
+ * @param array<string, mixed> $claims
+ * @return array{states: list<array<string, mixed>>}
+ */
+function answer_states( array $claims ): array {
+	acknowledge_states( $claims['delivered'] ?? array() );
+	notice_changed_salts();
+	return array( 'states' => undelivered_states( STATES_PER_ANSWER ) );
+}
+
+/**
+ * @param array<string, mixed> $claims
+ * @return array<string, mixed>
+ */
+function answer_changes( array $claims ): array {
+	return array( 'site' => site_description() ) + changes_after( claimed_number( $claims, 'after' ), page_size( $claims ) );
+}
+
+/**
+ * @param array<string, mixed> $claims
+ * @return array<string, mixed>|WP_Error
+ */
+function answer_facts( array $claims ): array|WP_Error {
+	$name = $claims['dataset'] ?? null;
+	$page = is_string( $name ) ? facts_page( $name, claimed_number( $claims, 'after' ), page_size( $claims ) ) : null;
+	return $page ?? new WP_Error( 'dataset_unknown', __( 'This site exports no dataset of this name.', 'gatehouse' ), array( 'status' => 404 ) );
+}
+
+/**
+ * @param array<string, mixed> $claims
+ * @return array{people: object}
+ */
+function answer_people( array $claims ): array {
+	return array( 'people' => (object) names_of_people( is_array( $claims['ids'] ?? null ) ? array_values( $claims['ids'] ) : array() ) );
+}
+
+/** @param array<string, mixed> $claims */
+function claimed_number( array $claims, string $name ): int {
+	return is_int( $claims[ $name ] ?? null ) ? max( 0, $claims[ $name ] ) : 0;
+}
+
+/** @param array<string, mixed> $claims */
+function page_size( array $claims ): int {
+	return min( ROWS_PER_PAGE, max( 1, claimed_number( $claims, 'limit' ) ) );
+}
+
+/** @param array<string, mixed> $body */
+function uncached( array $body ): WP_REST_Response {
+	return new WP_REST_Response( $body, 200, array( 'Cache-Control' => 'no-store' ) );
+}

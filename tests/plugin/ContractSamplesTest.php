@@ -1,0 +1,66 @@
+<?php
+/**
+ * Statements that the sidecar's own tests read too.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse\Tests;
+
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\TestDox;
+use PHPUnit\Framework\TestCase;
+
+use function Gatehouse\key_bytes;
+use function Gatehouse\sign_statement;
+use function Gatehouse\thumbprint;
+use function Gatehouse\verify_statement;
+
+final class ContractSamplesTest extends TestCase {
+
+	private const FOLDER = __DIR__ . '/../contract/';
+
+	#[DataProvider( 'statements_of_the_sidecar' )]
+	#[TestDox( 'gives a statement of the sidecar the verdict of the samples: $_dataName' )]
+	public function test_verdict( array $sample, array $file ): void {
+		$trusted  = $file['keys'][ $file['trusted'] ];
+		$find_key = static fn( string $kid ): ?string => $trusted['kid'] === $kid ? key_bytes( $trusted['x'] ) : null;
+
+		$verdict = verify_statement( $sample['jws'], $sample['expects'], $find_key, $file['base'], $file['home'], $file['now'] );
+
+		if ( 'accepted' === $sample['verdict'] ) {
+			self::assertSame( $sample['claims'], $verdict );
+		} else {
+			self::assertInstanceOf( \WP_Error::class, $verdict );
+			self::assertSame( 'unknown-key' === $sample['verdict'], 'the key is not known' === $verdict->get_error_data()['reason'] );
+		}
+	}
+
+	#[DataProvider( 'statements_of_the_site' )]
+	#[TestDox( 'signs as the samples do, byte for byte: $_dataName' )]
+	public function test_signature( array $sample, array $file ): void {
+		$key = $file['keys'][ $sample['key'] ];
+
+		self::assertSame( $key['kid'], thumbprint( $key['x'] ) );
+		self::assertSame( $sample['jws'], sign_statement( $sample['header']['typ'], $sample['claims'], (string) key_bytes( $key['d'] ) ) );
+	}
+
+	public static function statements_of_the_sidecar(): array {
+		return self::samples( 'sidecar-statements.json', static fn(): bool => true );
+	}
+
+	public static function statements_of_the_site(): array {
+		return self::samples( 'site-statements.json', static fn( array $sample ): bool => $sample['signs'] );
+	}
+
+	private static function samples( string $name, callable $chosen ): array {
+		$file  = json_decode( (string) file_get_contents( self::FOLDER . $name ), true );
+		$cases = array();
+		foreach ( array_filter( $file['samples'], $chosen ) as $index => $sample ) {
+			$cases[ "$index {$sample['name']}" ] = array( $sample, $file );
+		}
+		return $cases;
+	}
+}

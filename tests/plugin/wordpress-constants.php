@@ -1,0 +1,11 @@
+<?php
+/**
+ * For PHPStan: the constants that WordPress defines while it loads.
+ *
+ * @package Gatehouse
+ */
+
+define( 'ARRAY_A', 'ARRAY_A' );
+define( 'MINUTE_IN_SECONDS', 60 );
+define( 'HOUR_IN_SECONDS', 3600 );
+define( 'DAY_IN_SECONDS', 86400 );
