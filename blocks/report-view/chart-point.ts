@@ -1,0 +1,23 @@
+import type { NumberFormat, Point } from '../../sidecar/contract';
+import { formatNumber } from './format';
+import type { ReportWords } from './words';
+
+/** What walk-chart.ts shows and says of a point. */
+export function pointAttributes(
+	point: Point,
+	format: NumberFormat,
+	locale: string,
+	words: ReportWords
+) {
+	const written = ( value: number | null ) =>
+		value === null ? words.gap : formatNumber( value, format, locale );
+	const before =
+		point.previousLabel === null
+			? ''
+			: `${ point.previousLabel }: ${ written( point.previous ) }`;
+	return {
+		'data-point': point.label,
+		'data-value': written( point.value ),
+		'data-before': before,
+	};
+}

@@ -1,0 +1,30 @@
+type Props< Value extends string > = {
+	label: string;
+	options: ReadonlyArray< readonly [ Value, string ] >;
+	value: Value;
+	onChange: ( value: Value ) => void;
+};
+
+export function Choice< Value extends string >( props: Props< Value > ) {
+	const { label, options, value, onChange } = props;
+	return (
+		<label>
+			<span className="screen-reader-text">{ label }</span>
+			<select
+				value={ value }
+				onChange={ ( { target } ) => {
+					const chosen = options[ target.selectedIndex ];
+					if ( chosen ) {
+						onChange( chosen[ 0 ] );
+					}
+				} }
+			>
+				{ options.map( ( [ each, words ] ) => (
+					<option key={ each } value={ each }>
+						{ words }
+					</option>
+				) ) }
+			</select>
+		</label>
+	);
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from '@wordpress/element';
+import type { ReportQuery } from '../../sidecar/contract';
+import type { Followed } from '../session/follow-report';
+import { followReport, nothingYet } from '../session/follow-report';
+import type { PageSession } from '../session/page-session';
+
+/** While another report or period is on its way, the last good one stays in place. */
+export function useFollowedReport(
+	page: PageSession,
+	report: string | null,
+	query: ReportQuery
+): Followed {
+	const [ followed, setFollowed ] = useState( nothingYet );
+
+	useEffect( () => {
+		if ( report === null ) {
+			return undefined;
+		}
+		return followReport( page, { report, query }, ( next ) =>
+			setFollowed( ( last ) =>
+				next.document === null && next.isAsking
+					? { ...next, ...kept( last ) }
+					: next
+			)
+		);
+	}, [ page, report, query ] );
+
+	return followed;
+}
+
+function kept( { document, receivedAt }: Followed ) {
+	return { document, receivedAt };
+}

@@ -1,0 +1,71 @@
+import type {
+	CatalogueAnswer,
+	HandOffAnswer,
+	PageContext,
+	ReportDocument,
+	SessionAnswer,
+} from '../../sidecar/contract';
+
+// What comes over the wire is unknown until one of these has looked at it. They look at what
+// a screen would stumble over; the rest is the sidecar's word.
+
+type Fields = Record< string, unknown >;
+
+export function isFields( value: unknown ): value is Fields {
+	return typeof value === 'object' && value !== null;
+}
+
+export function isSessionAnswer( value: unknown ): value is SessionAnswer {
+	return (
+		isFields( value ) &&
+		isFields( value[ 'user' ] ) &&
+		typeof value[ 'user' ][ 'id' ] === 'number' &&
+		typeof value[ 'user' ][ 'name' ] === 'string' &&
+		hasStrings( value, 'site', 'verifier', 'csrf' ) &&
+		[ 'expiresInSeconds', 'renewInSeconds', 'endsInSeconds' ].every(
+			( name ) => Number.isFinite( value[ name ] )
+		)
+	);
+}
+
+export function isCatalogueAnswer( value: unknown ): value is CatalogueAnswer {
+	return (
+		isFields( value ) &&
+		Array.isArray( value[ 'reports' ] ) &&
+		value[ 'reports' ].every(
+			( entry ) => isFields( entry ) && hasStrings( entry, 'id', 'title' )
+		)
+	);
+}
+
+export function isReportDocument( value: unknown ): value is ReportDocument {
+	return (
+		isFields( value ) &&
+		hasStrings( value, 'id', 'title', 'locale', 'asOf', 'state', 'summary' ) &&
+		[ 'figures', 'tables', 'definitions' ].every( ( name ) =>
+			Array.isArray( value[ name ] )
+		) &&
+		isFields( value[ 'chart' ] ) &&
+		Array.isArray( value[ 'chart' ][ 'points' ] ) &&
+		[ 'site', 'source', 'period' ].every( ( name ) =>
+			isFields( value[ name ] )
+		)
+	);
+}
+
+export function isHandOffAnswer( value: unknown ): value is HandOffAnswer {
+	return isFields( value ) && hasStrings( value, 'handoff', 'url' );
+}
+
+/** What PHP printed for this page. */
+export function isPageContext( value: unknown ): value is PageContext {
+	return (
+		isFields( value ) &&
+		hasStrings( value, 'site', 'base', 'handOff', 'nonce', 'signIn', 'locale' ) &&
+		typeof value[ 'user' ] === 'number'
+	);
+}
+
+function hasStrings( fields: Fields, ...names: string[] ): boolean {
+	return names.every( ( name ) => typeof fields[ name ] === 'string' );
+}

@@ -1,0 +1,97 @@
+import type { ReportDocument, ReportQuery } from '../../sidecar/contract';
+import type { Refused } from './call';
+import type { PageSession } from './page-session';
+
+/** A report as a surface has it just now. */
+export type Followed = {
+	/** The last good one; gone when the session is. */
+	document: ReportDocument | null;
+	/** Milliseconds since 1970. */
+	receivedAt: number;
+	failure: Refused | 'silent' | null;
+	isAsking: boolean;
+};
+
+export const nothingYet: Followed = {
+	document: null,
+	receivedAt: 0,
+	failure: null,
+	isAsking: true,
+};
+
+const refreshMilliseconds = 60_000;
+const fillingMilliseconds = 5_000;
+const retryMilliseconds = 10_000;
+
+/** Asks for a report and keeps it fresh: soon while it is filling, at once when the service is back. */
+export function followReport(
+	{ client, session, context }: PageSession,
+	asked: { report: string; query: ReportQuery },
+	listen: ( followed: Followed ) => void
+): () => void {
+	const query = { ...asked.query, lang: context.locale };
+	let followed = nothingYet;
+	let timer = 0;
+	let isStopped = false;
+	let isRunning = false;
+
+	function change( difference: Partial< Followed > ) {
+		followed = { ...followed, ...difference };
+		if ( ! isStopped ) {
+			listen( followed );
+		}
+	}
+
+	async function ask() {
+		window.clearTimeout( timer );
+		if ( isStopped || isRunning ) {
+			return;
+		}
+		if ( document.hidden && followed.document ) {
+			timer = window.setTimeout( ask, refreshMilliseconds );
+			return;
+		}
+		isRunning = true;
+		change( { isAsking: true } );
+		const outcome = await session.ask( () =>
+			client.report( asked.report, query )
+		);
+		isRunning = false;
+		let wait = retryMilliseconds;
+		if ( outcome.kind === 'answered' ) {
+			const { value } = outcome;
+			const isFilling = value.state === 'filling';
+			wait = isFilling ? fillingMilliseconds : refreshMilliseconds;
+			change( {
+				document: value,
+				receivedAt: Date.now(),
+				failure: null,
+				isAsking: false,
+			} );
+		} else {
+			const failure = outcome.kind === 'silent' ? 'silent' : outcome;
+			change( { failure, isAsking: false } );
+		}
+		timer = window.setTimeout( ask, wait );
+	}
+
+	let before = session.view().status.kind;
+	const unsubscribe = session.subscribe( () => {
+		const { kind } = session.view().status;
+		const isBack = kind === 'active' && before !== 'active';
+		if ( kind === 'ended' && followed.document ) {
+			change( { document: null } );
+		}
+		before = kind;
+		if ( isBack && followed.failure !== null ) {
+			void ask();
+		}
+	} );
+	void ask();
+
+	return () => {
+		isStopped = true;
+		window.clearTimeout( timer );
+		unsubscribe();
+	};
+}

@@ -1,0 +1,60 @@
+import type { View } from './live-session';
+import { dateOf } from './speak';
+import { formatTime } from './status-sentence';
+import type { Action } from './status-sentence';
+import { sessionWords } from './words';
+
+type Props = {
+	view: View;
+	/** BCP 47. */
+	locale: string;
+	onAction: ( action: Action | 'end' ) => void;
+};
+
+export function StatusDetails( { view, locale, onAction }: Props ) {
+	const words = sessionWords( locale );
+	const { status, answer } = view;
+	if ( status.kind === 'ended' ) {
+		return (
+			<div className="gatehouse-status__details">
+				<p>{ words.whatHappenedText }</p>
+				<button type="button" onClick={ () => onAction( 'hand-off' ) }>
+					{ words.signInAgain }
+				</button>
+			</div>
+		);
+	}
+	if ( status.kind !== 'active' || answer === null ) {
+		return null;
+	}
+	const time = ( moment: number ) =>
+		formatTime( dateOf( moment, view ), locale );
+	const rows = [
+		[ words.who, answer.user.name ],
+		[ words.where, words.thisBrowser ],
+		[ words.validUntil, time( status.until ) ],
+		[ words.renewal, words.renewalAt( time( status.renewsAt ) ) ],
+		[
+			words.wholeSession,
+			new Intl.DateTimeFormat( locale, {
+				dateStyle: 'long',
+				timeStyle: 'short',
+			} ).format( dateOf( status.endsAt, view ) ),
+		],
+	];
+	return (
+		<div className="gatehouse-status__details">
+			<dl>
+				{ rows.map( ( [ term, text ] ) => (
+					<div key={ term }>
+						<dt>{ term }</dt>
+						<dd>{ text }</dd>
+					</div>
+				) ) }
+			</dl>
+			<button type="button" onClick={ () => onAction( 'end' ) }>
+				{ words.end }
+			</button>
+		</div>
+	);
+}

@@ -1,0 +1,135 @@
+import type { EndReason } from './renewal';
+import type { Status } from './status';
+import { sessionWords } from './words';
+import type { SessionWords } from './words';
+
+/** What a person may do about a status. */
+export type Action =
+	| 'details'
+	| 'renew'
+	| 'try'
+	| 'hand-off'
+	| 'explain'
+	| 'sign-in'
+	| 'reload';
+
+export type Sentence = {
+	tone: 'good' | 'quiet' | 'warning' | 'bad';
+	/** The whole row of LOOK's table is title, then aside. */
+	title: string;
+	aside: string[];
+	action: { does: Action; label: string } | null;
+};
+
+export type Telling = {
+	/** BCP 47. */
+	locale: string;
+	now: number;
+	/** Turns a moment of the monotonic clock into the reader's own time of day. */
+	dateOf: ( moment: number ) => Date;
+};
+
+export function sentenceOf( status: Status, telling: Telling ): Sentence {
+	const words = sessionWords( telling.locale );
+	const time = ( moment: number ) =>
+		formatTime( telling.dateOf( moment ), telling.locale );
+	switch ( status.kind ) {
+		case 'connecting':
+			return told( 'quiet', words.connecting );
+		case 'active':
+			return {
+				...told( 'good', words.active ),
+				aside: [
+					words.until( time( status.until ) ),
+					words.renewsAt( time( status.renewsAt ) ),
+				],
+				action: { does: 'details', label: words.details },
+			};
+		case 'renewed':
+			return {
+				...told( 'good', words.renewed ),
+				aside: [ words.until( time( status.until ) ) ],
+			};
+		case 'expires-soon':
+			return {
+				...told(
+					'warning',
+					words.endsIn( minutesLeft( status.until, telling.now ) )
+				),
+				action: {
+					does: status.canRenew ? 'renew' : 'sign-in',
+					label: words.stay,
+				},
+			};
+		case 'offline':
+			return told(
+				'warning',
+				status.until === null
+					? words.offline
+					: words.offlineUntil( time( status.until ) )
+			);
+		case 'away':
+			return {
+				...told( 'warning', words.away ),
+				action: { does: 'try', label: words.tryNow },
+			};
+		case 'ended':
+			return endSentence( status.reason, words );
+	}
+}
+
+function endSentence( reason: EndReason, words: SessionWords ): Sentence {
+	const ends: Record< EndReason, Sentence > = {
+		expired: offering( words.expired, 'hand-off', words.continue ),
+		revoked: offering( words.revoked, 'hand-off', words.signInAgain ),
+		ended: offering( words.ended, 'hand-off', words.signInAgain ),
+		replayed: offering( words.replayed, 'explain', words.whatHappened ),
+		'signed-out': offering( words.signedOut, 'sign-in', words.signIn ),
+		'other-user': offering( words.otherUser, 'reload', words.reload ),
+		'not-allowed': told( 'bad', words.notAllowed ),
+	};
+	return ends[ reason ];
+}
+
+function told( tone: Sentence[ 'tone' ], title: string ): Sentence {
+	return { tone, title, aside: [], action: null };
+}
+
+function offering( title: string, does: Action, label: string ): Sentence {
+	return { ...told( 'bad', title ), action: { does, label } };
+}
+
+/** What a screen reader hears when the status changes: thresholds, not a countdown. */
+export function announcement(
+	before: Status,
+	after: Status,
+	telling: Telling
+): string | null {
+	const wasWell = [ 'connecting', 'active', 'renewed' ].includes(
+		before.kind
+	);
+	const isWell = [ 'connecting', 'active', 'renewed' ].includes( after.kind );
+	if ( wasWell && isWell ) {
+		return null;
+	}
+	if ( after.kind === 'expires-soon' && before.kind === 'expires-soon' ) {
+		return minutesLeft( after.until, telling.now ) === 1
+			? sentenceOf( after, telling ).title
+			: null;
+	}
+	return before.kind === after.kind
+		? null
+		: sentenceOf( after, telling ).title;
+}
+
+function minutesLeft( until: number, now: number ): number {
+	return Math.max( 1, Math.ceil( ( until - now ) / 60_000 ) );
+}
+
+export function formatTime( date: Date, locale: string ): string {
+	return new Intl.DateTimeFormat( locale, {
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+	} ).format( date );
+}
