@@ -1,0 +1,32 @@
+import { build } from 'esbuild';
+import { join } from 'node:path';
+import { Fault } from './fault.mjs';
+import { dist, inRoot } from './places.mjs';
+import { preactAliases, sidecarModulesForEsbuild } from './sidecar-modules.mjs';
+
+export const sidecarBundle = join( dist, 'sidecar', 'gatehouse.cjs' );
+
+/** Everything the sidecar needs in one CommonJS file, which any host with Node runs. */
+export async function bundleSidecar() {
+	try {
+		await build( {
+			entryPoints: [ inRoot( 'sidecar', 'main.ts' ) ],
+			outfile: sidecarBundle,
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			// An old Node has to be able to parse the file in order to say that it is too old.
+			target: 'node14.6',
+			tsconfig: inRoot( 'sidecar', 'tsconfig.json' ),
+			alias: preactAliases,
+			loader: { '.css': 'text' },
+			plugins: [ sidecarModulesForEsbuild ],
+			legalComments: 'eof',
+			logLevel: 'silent',
+		} );
+	} catch ( error ) {
+		throw new Fault(
+			`The sidecar could not be bundled: ${ error.message }`
+		);
+	}
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { buildAll } from './build.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { runScript } from './fault.mjs';
+import { findProgram } from './command.mjs';
+import { say, step } from './terminal.mjs';
+import { installTestPackages } from './test-packages.mjs';
+
+const sites = [ 'newest', 'oldest' ];
+
+await runScript( async () => {
+	const started = Date.now();
+	const counts = [];
+
+	part( 'Preparing' );
+	await installTestPackages();
+	await installDependencies();
+	const { checkCode, installComposerPackages } =
+		await import( './checks.mjs' );
+	const { packArchives } = await import( './archives.mjs' );
+	const { prepareTestSite, testSite } = await import( './test-sites.mjs' );
+	const { runPhpUnit, runVitest } = await import( './tests.mjs' );
+	await installComposerPackages();
+	await buildAll();
+	const archives = await step( 'Packing', packArchives );
+	const php = findProgram( 'php' );
+	for ( const site of sites ) {
+		await step( `Preparing the ${ site } WordPress`, ( report ) =>
+			prepareTestSite( site, archives.plugin, php, report )
+		);
+	}
+
+	part( 'Checks' );
+	counts.push( await checkCode() );
+	part( 'Sidecar and blocks' );
+	counts.push( await runVitest( [ 'sidecar', 'blocks' ] ) );
+	for ( const site of sites ) {
+		part( `Plugin in the ${ site } WordPress` );
+		counts.push( await runPhpUnit( php, join( testSite( site ), 'wordpress' ), site ) );
+	}
+	part( 'Journeys in a browser' );
+	counts.push( await runVitest( [ 'journey' ] ) );
+
+	const passed = counts.reduce( ( sum, count ) => sum + count.passed, 0 );
+	const failed = counts.reduce( ( sum, count ) => sum + count.failed, 0 );
+	say( `\n${ ( ( Date.now() - started ) / 60_000 ).toFixed( 1 ) } minutes` );
+	say( `${ passed } passed, ${ failed } failed` );
+	return failed === 0 ? 0 : 1;
+
+	function part( title ) {
+		say(
+			`\n${ title } (${ Math.round( ( Date.now() - started ) / 1000 ) } s)`
+		);
+	}
+} );

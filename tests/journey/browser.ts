@@ -1,0 +1,67 @@
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { findProgram } from '../../scripts/command.mjs';
+
+const flags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+// WordPress's avatars and emoji come from the internet, which a test machine may not have.
+const foreignHosts = /https?:\/\/([a-z0-9]+\.)*(gravatar\.com|s\.w\.org|w\.org)\//;
+
+export type Visitor = {
+	context: BrowserContext;
+	page: Page;
+	/** What the console called an error, and exceptions nobody caught. */
+	problems: string[];
+};
+
+export function openBrowser(): Promise< Browser > {
+	const executablePath = findProgram( 'chromium', 'chromium-browser', 'google-chrome' );
+	if ( executablePath === null ) {
+		throw new Error( 'The journeys need Chromium; npm test installs it.' );
+	}
+	return chromium.launch( { executablePath, args: flags } );
+}
+
+/** A person with a browser profile of their own. */
+export async function newVisitor( browser: Browser, home: string ): Promise< Visitor > {
+	const context = await browser.newContext( { baseURL: home, locale: 'en-US' } );
+	const page = await context.newPage();
+	const problems: string[] = [];
+	context.on( 'console', ( message ) => {
+		const { url } = message.location();
+		if ( message.type() === 'error' && ! foreignHosts.test( `${ url } ${ message.text() }` ) ) {
+			problems.push( `${ message.text() } (${ url })` );
+		}
+	} );
+	context.on( 'weberror', ( error ) => {
+		problems.push( error.error().message );
+	} );
+	return { context, page, problems };
+}
+
+/** Through the sign-in form, to wp-admin or to where the form was asked to go. */
+export async function signIn( page: Page, login: string, { remember = false } = {} ): Promise< void > {
+	if ( ! page.url().includes( 'wp-login.php' ) ) {
+		await page.goto( '/wp-login.php' );
+	}
+	await page.getByLabel( 'Username or Email Address' ).fill( login );
+	await page.getByLabel( 'Password', { exact: true } ).fill( 'password' );
+	if ( remember ) {
+		await page.getByLabel( 'Remember Me' ).check();
+	}
+	await page.getByRole( 'button', { name: 'Log In' } ).click();
+}
+
+/** The report session's cookies in the browser. */
+export async function reportCookies( context: BrowserContext ) {
+	const cookies = await context.cookies();
+	return cookies.filter( ( { name } ) => name.includes( 'gatehouse' ) );
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+import {
+	preactAliases,
+	sidecarModulesForVite,
+} from './scripts/sidecar-modules.mjs';
+
+export default defineConfig( {
+	test: {
+		projects: [
+			{
+				plugins: [ sidecarModulesForVite ],
+				resolve: { alias: preactAliases },
+				test: {
+					name: 'sidecar',
+					include: [ 'tests/{sidecar,contract}/**/*.test.{ts,tsx}' ],
+				},
+			},
+			{
+				test: {
+					name: 'blocks',
+					include: [ 'tests/blocks/**/*.test.{ts,tsx}' ],
+				},
+			},
+			{
+				test: {
+					name: 'journey',
+					include: [ 'tests/journey/**/*.test.ts' ],
+					globalSetup: [ 'tests/journey/provisioned.ts' ],
+					testTimeout: 90_000,
+					hookTimeout: 120_000,
+					maxWorkers: 1,
+				},
+			},
+		],
+	},
+} );
