@@ -34,8 +34,9 @@ function chosen_base(): string {
 	return base_is_constant() ? (string) constant( 'GATEHOUSE_URL' ) : (string) get_option( 'gatehouse_base', '' );
 }
 
+/** On a network one constant can't be the address for every blog: it is the main one's. */
 function base_is_constant(): bool {
-	return defined( 'GATEHOUSE_URL' );
+	return defined( 'GATEHOUSE_URL' ) && is_main_site();
 }
 
 /** Under a path of the site's own origin, where WordPress can set the sidecar's cookies itself. */

@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
 
 const ADMIN_BAR_SCRIPT = 'gatehouse-admin-bar';
 
-/** An empty place: the script fills it with what the sidecar has confirmed. */
+/** An empty place, hidden by its styles: the script fills it with what the sidecar has confirmed. */
 function add_admin_bar_item( WP_Admin_Bar $bar ): void {
 	if ( has_session_script() ) {
 		$bar->add_node(
@@ -33,7 +33,6 @@ function add_admin_bar_item( WP_Admin_Bar $bar ): void {
 function enqueue_admin_bar_script(): void {
 	if ( has_session_script() && enqueue_built_script( ADMIN_BAR_SCRIPT, 'session/admin-bar' ) ) {
 		tell_script( ADMIN_BAR_SCRIPT, 'gatehouse', page_context() );
-		wp_add_inline_style( 'admin-bar', '#wpadminbar .gatehouse-session:has(> .ab-item:empty) { display: none; }' );
 	}
 }
 

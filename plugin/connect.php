@@ -77,28 +77,58 @@ function ping_sidecar(): string|WP_Error {
 
 /** The same error for a person: what it means, and what to do. */
 function with_remedy( WP_Error $error ): WP_Error {
-	$given   = (array) $error->get_error_data();
-	$refusal = (string) ( $given['code'] ?? '' );
-	$pair    = home() . '=' . base();
-	$remedy  = match ( true ) {
-		'keys_pending' === $refusal => __( 'It is fetching the public key of this site. That takes a few seconds.', 'gatehouse' ),
-		/* translators: %s: value of a setting. */
-		'statement_refused' === $refusal || 'path_unknown' === $refusal => sprintf( __( 'It does not know this site under this address, or the clocks of the two machines differ by more than 30 seconds. Its setting GATEHOUSE_SITES has to contain %s; restart it after a change.', 'gatehouse' ), $pair ),
-		'' !== $refusal => __( 'Its log has the details. Try again in a moment.', 'gatehouse' ),
-		404 === ( $given['status'] ?? 0 ) => __( 'The address leads to another program, perhaps to WordPress itself. Let the web server pass it on to the report service.', 'gatehouse' ),
-		/* translators: %s: address. */
-		default => sprintf( __( 'Start the report service, and check that the server of WordPress can open %s.', 'gatehouse' ), base() . '/healthz' ),
-	};
-	$code = (string) $error->get_error_code();
+	$told       = (array) $error->get_error_data();
+	$refusal    = (string) ( $told['code'] ?? '' );
+	$is_pending = 'keys_pending' === $refusal;
+
+	[ $message, $remedy ] = '' !== $refusal ? remedy_of_refusal( $refusal ) : remedy_of_silence( $error, (int) ( $told['status'] ?? 0 ) );
 	return new WP_Error(
-		'keys_pending' === $refusal ? 'gatehouse_keys_pending' : $code,
-		$error->get_error_message(),
+		$is_pending ? 'gatehouse_keys_pending' : $error->get_error_code(),
+		$message,
 		array(
 			// The browser is to read the sentence, not to sign in anew over a 401.
-			'status'     => 'keys_pending' === $refusal ? 503 : 502,
+			'status'     => $is_pending ? 503 : 502,
 			'remedy'     => $remedy,
-			'detail'     => (string) ( $given['detail'] ?? '' ),
-			'retryAfter' => max( 1, (int) ( $given['retryAfter'] ?? 0 ) ),
+			'retryAfter' => max( 1, (int) ( $told['retryAfter'] ?? 0 ) ),
 		)
+	);
+}
+
+/** @return array{string, string} */
+function remedy_of_refusal( string $code ): array {
+	return match ( $code ) {
+		'keys_pending' => array(
+			__( 'The report service does not know the key of this site yet.', 'gatehouse' ),
+			__( 'It is fetching it now. That takes a few seconds; then connect again.', 'gatehouse' ),
+		),
+		'statement_refused', 'path_unknown' => array(
+			__( 'The report service does not know this site.', 'gatehouse' ),
+			/* translators: %s: value of a setting. */
+			sprintf( __( 'Its setting GATEHOUSE_SITES has to contain %s; restart it after a change. If it does, the clocks of the two machines differ by more than 30 seconds.', 'gatehouse' ), home() . '=' . base() ),
+		),
+		default => array(
+			/* translators: %s: code of an error. */
+			sprintf( __( 'The report service refused (%s).', 'gatehouse' ), $code ),
+			__( 'Its log has the details. Try again in a moment.', 'gatehouse' ),
+		),
+	};
+}
+
+/** @return array{string, string} */
+function remedy_of_silence( WP_Error $error, int $status ): array {
+	if ( 'gatehouse_sidecar_silent' !== $error->get_error_code() ) {
+		return array( $error->get_error_message(), '' );
+	}
+	if ( 0 !== $status && $status < 500 ) {
+		return array(
+			/* translators: %d: HTTP status such as 404. */
+			sprintf( __( 'Another program answered, with status %d.', 'gatehouse' ), $status ),
+			__( 'The address leads elsewhere, perhaps to WordPress itself. Let the web server pass it on to the report service.', 'gatehouse' ),
+		);
+	}
+	return array(
+		$error->get_error_message(),
+		/* translators: 1: address, 2: technical reason, in English. */
+		sprintf( __( 'Start it, and check that the server of WordPress can open %1$s. (%2$s)', 'gatehouse' ), base() . '/healthz', $error->get_error_data()['detail'] ),
 	);
 }

@@ -18,7 +18,7 @@ const OPTIONS = array( 'gatehouse_version', 'gatehouse_base', 'gatehouse_salts',
 
 /** On activation, after an update, and on a network's blogs when they are first opened. */
 function install_if_needed(): void {
-	if ( VERSION !== get_option( 'gatehouse_version' ) ) {
+	if ( ! wp_installing() && VERSION !== get_option( 'gatehouse_version' ) ) {
 		install();
 	}
 }

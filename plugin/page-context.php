@@ -42,6 +42,7 @@ function enqueue_built_script( string $handle, string $name ): bool {
 	foreach ( array( $name, dirname( $name ) . '/style-' . basename( $name ) ) as $style ) {
 		if ( is_readable( "$folder$style.css" ) ) {
 			wp_enqueue_style( "$handle-" . basename( $style ), plugins_url( "build/$style.css", PLUGIN_FILE ), array(), $asset['version'] );
+			wp_style_add_data( "$handle-" . basename( $style ), 'rtl', 'replace' );
 		}
 	}
 	return true;

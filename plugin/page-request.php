@@ -16,7 +16,7 @@ function is_opened_page(): bool {
 	$is_machine = wp_doing_ajax() || wp_doing_cron() || wp_is_serving_rest_request()
 		|| ( defined( 'XMLRPC_REQUEST' ) && XMLRPC_REQUEST ) || ( defined( 'WP_CLI' ) && WP_CLI );
 	// The customizer and wp-admin's iframes define it.
-	$is_part = ( defined( 'IFRAME_REQUEST' ) && IFRAME_REQUEST ) || is_customize_preview()
+	$is_part  = ( defined( 'IFRAME_REQUEST' ) && IFRAME_REQUEST ) || is_customize_preview()
 		|| ! in_array( server_variable( 'HTTP_SEC_FETCH_DEST' ), array( '', 'document' ), true );
 	$is_guess = str_contains( server_variable( 'HTTP_SEC_PURPOSE' ) . server_variable( 'HTTP_PURPOSE' ) . server_variable( 'HTTP_X_MOZ' ), 'prefetch' );
 

@@ -127,7 +127,7 @@ function print_connect_form(): void {
 				<li data-step="<?php echo esc_attr( $step ); ?>"><?php echo esc_html( $words ); ?> <span class="gatehouse-step-answer" role="status"></span></li>
 			<?php endforeach; ?>
 		</ol>
-		<?php submit_button( is_connected() ? __( 'Connect again', 'gatehouse' ) : __( 'Connect', 'gatehouse' ), 'secondary' ); ?>
+		<?php submit_button( is_connected() ? __( 'Connect again', 'gatehouse' ) : __( 'Connect', 'gatehouse' ), 'secondary', 'gatehouse_connect_button' ); ?>
 	</form>
 	<?php
 }
@@ -136,7 +136,7 @@ function print_waiting_states(): void {
 	$waiting = is_connected() ? count_undelivered_states() : 0;
 	if ( $waiting > 0 ) {
 		/* translators: %d: number of users. */
-		$sentence = sprintf( _n( 'News of %d user waits for the report service. It is sent again by itself.', 'News of %d users waits for the report service. It is sent again by itself.', $waiting, 'gatehouse' ), $waiting );
+		$sentence = sprintf( _n( 'Changes to %d user wait for the report service. They are sent again by themselves.', 'Changes to %d users wait for the report service. They are sent again by themselves.', $waiting, 'gatehouse' ), $waiting );
 		printf( '<p class="description">%s</p>', esc_html( $sentence ) );
 	}
 }
@@ -167,7 +167,7 @@ function enqueue_settings_script( string $screen ): void {
 			'gatehouse-settings',
 			'gatehouseConnect',
 			array(
-				'url'    => home() . '/?rest_route=/' . REST_NAMESPACE . '/connect',
+				'url'    => home() . '/?rest_route=/' . REST_NAMESPACE . '/connect&_locale=user',
 				'nonce'  => wp_create_nonce( 'wp_rest' ),
 				'steps'  => CONNECT_STEPS,
 				'locale' => language_tag( get_user_locale() ),

@@ -55,8 +55,8 @@ function call_sidecar( string $path, array $request ): array|WP_Error {
 		return silent_sidecar( $response->get_error_message(), 0 );
 	}
 
-	$status = (int) wp_remote_retrieve_response_code( $response );
-	$body   = from_json( wp_remote_retrieve_body( $response ) );
+	$status  = (int) wp_remote_retrieve_response_code( $response );
+	$body    = from_json( wp_remote_retrieve_body( $response ) );
 	$is_json = str_contains( implode( (array) wp_remote_retrieve_header( $response, 'content-type' ) ), 'json' );
 	if ( $status >= 200 && $status < 300 && $is_json ) {
 		return array(
@@ -65,8 +65,7 @@ function call_sidecar( string $path, array $request ): array|WP_Error {
 		);
 	}
 	if ( ! is_string( $body['code'] ?? null ) ) {
-		/* translators: %d: HTTP status such as 502. */
-		return silent_sidecar( sprintf( __( 'Something else answered, with status %d.', 'gatehouse' ), $status ), $status );
+		return silent_sidecar( "HTTP $status", $status );
 	}
 	return new WP_Error(
 		'gatehouse_sidecar_refused',
@@ -107,7 +106,7 @@ function was_silent( mixed $answer ): bool {
  */
 function tell_sidecar_gently( string $path, string $type, array $claims ): array|WP_Error {
 	if ( breaker_is_open( time() ) ) {
-		return silent_sidecar( __( 'It has been silent three times within a minute.', 'gatehouse' ), 0 );
+		return silent_sidecar( 'silent three times within a minute', 0 );
 	}
 	$answer = tell_sidecar( $path, $type, $claims );
 	if ( was_silent( $answer ) ) {

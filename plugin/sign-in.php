@@ -15,7 +15,7 @@ defined( 'ABSPATH' ) || exit;
  * A cookie was issued, which shows the right password and no more: a second-factor plugin may
  * still destroy the session. So the session is only awaited.
  */
-function await_arrival( string $cookie, int $expire, int $expiration, int $user_id, string $scheme, string $token = '' ): void {
+function await_arrival( string $cookie, int $expire, int $expiration, int $user_id, string $scheme = '', string $token = '' ): void {
 	$user = get_userdata( $user_id );
 	if ( '' !== $token && false !== $user && is_connected() && grants_of( $user ) ) {
 		// WordPress gives the cookie a lifetime only with "remember me".

@@ -42,5 +42,5 @@ function names_of_people( array $ids ): array {
 			'fields'  => array( 'ID', 'display_name' ),
 		)
 	);
-	return array_combine( array_map( 'intval', array_column( $users, 'ID' ) ), array_column( $users, 'display_name' ) );
+	return array_combine( array_map( 'intval', array_column( $users, 'ID' ) ), array_map( plain_name( ... ), array_column( $users, 'display_name' ) ) );
 }

@@ -59,8 +59,8 @@ function take_next_version( int $user_id ): void {
 
 function take_next_version_of_everyone(): void {
 	global $wpdb;
-	$wpdb->query( $wpdb->prepare( 'INSERT IGNORE INTO %i ( user_id ) SELECT DISTINCT user_id FROM %i', table( 'states' ), table( 'arrivals' ) ) );
-	raise_versions( $wpdb->prepare( 'user_id IN ( SELECT user_id FROM %i )', table( 'arrivals' ) ) );
+	$wpdb->query( $wpdb->prepare( "INSERT IGNORE INTO %i ( user_id ) SELECT DISTINCT user_id FROM %i WHERE state IN ( 'handed_off', 'ended' )", table( 'states' ), table( 'arrivals' ) ) );
+	raise_versions( $wpdb->prepare( "user_id IN ( SELECT user_id FROM %i WHERE state IN ( 'handed_off', 'ended' ) )", table( 'arrivals' ) ) );
 }
 
 /** @param string $which Prepared condition. */
@@ -118,16 +118,7 @@ function acknowledge_states( mixed $applied ): void {
 
 function acknowledge_state( int $user_id, int $version ): void {
 	global $wpdb;
-	$wpdb->query(
-		$wpdb->prepare(
-			'UPDATE %i SET delivered = %d, tries = 0, next_try = 0 WHERE user_id = %d AND delivered < %d AND version >= %d',
-			table( 'states' ),
-			$version,
-			$user_id,
-			$version,
-			$version
-		)
-	);
+	$wpdb->query( $wpdb->prepare( 'UPDATE %i SET delivered = %d, tries = 0, next_try = 0 WHERE user_id = %d AND delivered < %d', table( 'states' ), $version, $user_id, $version ) );
 	// The sidecar knows a version that this database has not given: a restored backup.
 	$wpdb->query( $wpdb->prepare( "UPDATE %i SET version = %d, digest = '' WHERE user_id = %d AND version < %d", table( 'states' ), $version + 1, $user_id, $version ) );
 }

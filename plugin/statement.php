@@ -113,7 +113,7 @@ function verify_statement( string $jws, string $type, callable $find_key, string
 function refused_statement( string $reason ): WP_Error {
 	return new WP_Error(
 		'statement_refused',
-		__( 'The signed statement is not valid.', 'gatehouse' ),
+		'The signed statement is not valid.',
 		array(
 			'status' => 401,
 			'reason' => $reason,

@@ -96,7 +96,7 @@ function answer_changes( array $claims ): array {
 function answer_facts( array $claims ): array|WP_Error {
 	$name = $claims['dataset'] ?? null;
 	$page = is_string( $name ) ? facts_page( $name, claimed_number( $claims, 'after' ), page_size( $claims ) ) : null;
-	return $page ?? new WP_Error( 'dataset_unknown', __( 'This site exports no dataset of this name.', 'gatehouse' ), array( 'status' => 404 ) );
+	return $page ?? new WP_Error( 'dataset_unknown', 'This site exports no dataset of this name.', array( 'status' => 404 ) );
 }
 
 /**

@@ -48,7 +48,7 @@ function read_user_state( int $user_id, int $now ): array {
 	}
 	return array(
 		'user'   => $user_id,
-		'name'   => $account['display_name'] ?? '',
+		'name'   => plain_name( $account['display_name'] ?? '' ),
 		'locale' => language_tag( null === $account ? get_locale() : get_user_locale( $user_id ) ),
 		'grants' => null === $account ? array() : grants_of( stored_user( $user_id ) ),
 	) + $named;
@@ -99,6 +99,11 @@ function sessions_at_sidecar( int $user_id ): array {
 			SESSIONS_PER_STATE
 		)
 	);
+}
+
+/** WordPress stores display names with entities. */
+function plain_name( string $name ): string {
+	return wp_specialchars_decode( $name, ENT_QUOTES );
 }
 
 /** BCP 47: WordPress's de_DE_formal is de-DE to everybody else. */

@@ -80,9 +80,9 @@ final class Browser {
 		return array_values( array_filter( $answer['headers']['set-cookie'] ?? array(), static fn( string $cookie ): bool => str_contains( $cookie, 'gatehouse' ) ) );
 	}
 
-	/** @return list<string> Lines of curl's cookie jar. */
-	public function cookies(): array {
-		return curl_getinfo( $this->curl, CURLINFO_COOKIELIST );
+	/** @return list<string> As name=value. */
+	public function cookie_pairs(): array {
+		return array_map( static fn( string $line ): string => implode( '=', array_slice( explode( "\t", $line ), 5, 2 ) ), curl_getinfo( $this->curl, CURLINFO_COOKIELIST ) );
 	}
 
 	/**

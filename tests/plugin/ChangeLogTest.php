@@ -54,7 +54,11 @@ final class ChangeLogTest extends PluginTestCase {
 	#[TestDox( 'has a comment, its approval, and the post whose count it changes' )]
 	public function test_comments(): void {
 		$post    = self::make_post();
-		$comment = wp_insert_comment( array( 'comment_post_ID' => $post, 'comment_content' => 'x', 'comment_approved' => 0 ) );
+		$comment = wp_insert_comment( array(
+		'comment_post_ID'  => $post,
+		'comment_content'  => 'x',
+		'comment_approved' => 0
+		) );
 		self::assertSame( 'pending', $this->logged( 'comments', $comment )['status'] );
 		$this->start_anew();
 
@@ -67,7 +71,10 @@ final class ChangeLogTest extends PluginTestCase {
 	#[TestDox( 'has the comments of a trashed post' )]
 	public function test_trashed_comments(): void {
 		$post    = self::make_post();
-		$comment = wp_insert_comment( array( 'comment_post_ID' => $post, 'comment_content' => 'x' ) );
+		$comment = wp_insert_comment( array(
+		'comment_post_ID' => $post,
+		'comment_content' => 'x'
+		) );
 		$this->start_anew();
 
 		wp_trash_post( $post );
@@ -99,11 +106,14 @@ final class ChangeLogTest extends PluginTestCase {
 
 	#[TestDox( 'keeps one row for each fact, at the end' )]
 	public function test_order(): void {
-		$first  = self::make_post();
+		$first = self::make_post();
 		write_changes();
 		$second = self::make_post();
 		write_changes();
-		wp_update_post( array( 'ID' => $first, 'post_title' => 'again' ) );
+		wp_update_post( array(
+		'ID'         => $first,
+		'post_title' => 'again'
+		) );
 		write_changes();
 
 		$changes = changes_after( 0, 100 );
@@ -161,7 +171,12 @@ final class ChangeLogTest extends PluginTestCase {
 
 	/** @param array<string, mixed> $fields */
 	public static function make_post( array $fields = array() ): int {
-		return wp_insert_post( $fields + array( 'post_title' => 'A post', 'post_content' => 'Some words.', 'post_status' => 'publish', 'post_author' => 1 ) );
+		return wp_insert_post( $fields + array(
+		'post_title'   => 'A post',
+		'post_content' => 'Some words.',
+		'post_status'  => 'publish',
+		'post_author'  => 1
+		) );
 	}
 
 	/** @return array<string, mixed>|null */

@@ -47,10 +47,10 @@ final class HandOffRouteTest extends PluginTestCase {
 	#[TestDox( 'refuses an application password, and a forged cookie beside it' )]
 	public function test_application_password(): void {
 		add_filter( 'wp_is_application_passwords_available', '__return_true' );
-		$user            = $this->make_user( 'administrator' );
-		[ $password ]    = WP_Application_Passwords::create_new_application_password( $user->ID, array( 'name' => 'robot' ) );
-		$authorization   = 'Authorization: Basic ' . base64_encode( "$user->user_login:$password" );
-		$forged          = 'Cookie: ' . LOGGED_IN_COOKIE . '=' . rawurlencode( "$user->user_login|" . ( time() + 999 ) . '|' . str_repeat( 't', 43 ) . '|' . str_repeat( '0', 64 ) );
+		$user          = $this->make_user( 'administrator' );
+		[ $password ]  = WP_Application_Passwords::create_new_application_password( $user->ID, array( 'name' => 'robot' ) );
+		$authorization = 'Authorization: Basic ' . base64_encode( "$user->user_login:$password" );
+		$forged        = 'Cookie: ' . LOGGED_IN_COOKIE . '=' . rawurlencode( "$user->user_login|" . ( time() + 999 ) . '|' . str_repeat( 't', 43 ) . '|' . str_repeat( '0', 64 ) );
 
 		$alone  = ( new Browser() )->post( '/?rest_route=/gatehouse/v1/handoff', '{}', array( $authorization ) );
 		$beside = ( new Browser() )->post( '/?rest_route=/gatehouse/v1/handoff', '{}', array( $authorization, $forged ) );

@@ -27,9 +27,9 @@ abstract class PluginTestCase extends TestCase {
 
 	protected function setUp(): void {
 		remove_everything();
-		$this->forget_marks();
 		wp_cache_flush();
 		install();
+		$this->forget_marks();
 		update_option( 'gatehouse_base', Server::$current->home . '/reports' );
 		$this->sidecar = new Sidecar();
 		\Gatehouse\pin_keys( array( $this->sidecar->jwk()['kid'] => $this->sidecar->jwk()['x'] ) );
@@ -45,7 +45,12 @@ abstract class PluginTestCase extends TestCase {
 
 	protected function make_user( string $role = 'editor' ): WP_User {
 		$login = uniqid( $role );
-		return new WP_User( wp_insert_user( array( 'user_login' => $login, 'user_pass' => 'password', 'user_email' => "$login@example.com", 'role' => $role ) ) );
+		return new WP_User( wp_insert_user( array(
+		'user_login' => $login,
+		'user_pass'  => 'password',
+		'user_email' => "$login@example.com",
+		'role'       => $role
+		) ) );
 	}
 
 	/** A session of WordPress that the sidecar knows. Its verifier. */

@@ -123,12 +123,15 @@ final class SignInTest extends PluginTestCase {
 	public function test_parallel_pages(): void {
 		$browser = new Browser();
 		$browser->sign_in( 'admin' );
-		$cookies = implode( '; ', array_map( static fn( string $line ): string => implode( '=', array_slice( explode( "\t", $line ), 5, 2 ) ), $browser->cookies() ) );
+		$cookies = implode( '; ', $browser->cookie_pairs() );
 
 		$many = curl_multi_init();
 		for ( $i = 0; $i < 12; $i++ ) {
 			$one = curl_init( Server::$current->home . '/wp-admin/profile.php?' . $i );
-			curl_setopt_array( $one, array( CURLOPT_RETURNTRANSFER => true, CURLOPT_COOKIE => $cookies ) );
+			curl_setopt_array( $one, array(
+			CURLOPT_RETURNTRANSFER => true,
+			CURLOPT_COOKIE         => $cookies
+			) );
 			curl_multi_add_handle( $many, $one );
 		}
 		do {
@@ -137,6 +140,28 @@ final class SignInTest extends PluginTestCase {
 		} while ( $running );
 
 		self::assertCount( 1, $this->sidecar->requests( '/' ) );
+	}
+
+	#[TestDox( 'lets one of two requests that saw the same row have it' )]
+	public function test_claim(): void {
+		\Gatehouse\expect_arrival( 'v', 1, time() + 9, false );
+
+		self::assertTrue( \Gatehouse\move_arrival( 'v', 'awaiting', 'handed_off' ) );
+		self::assertFalse( \Gatehouse\move_arrival( 'v', 'awaiting', 'handed_off' ) );
+	}
+
+	#[TestDox( 'takes no session from a forged cookie beside a valid one of wp-admin' )]
+	public function test_forged_cookie(): void {
+		$browser = new Browser();
+		$browser->sign_in( 'admin' );
+		$auth   = current( preg_grep( '/^wordpress_(?!logged_in|test)/', $browser->cookie_pairs() ) );
+		$forged = LOGGED_IN_COOKIE . '=' . rawurlencode( 'admin|' . ( time() + 999 ) . '|forged|' . str_repeat( '0', 64 ) );
+
+		$page = ( new Browser() )->get( '/wp-admin/profile.php', array( "Cookie: $auth; $forged" ) );
+
+		self::assertSame( 200, $page['status'] );
+		self::assertSame( array( 'awaiting' ), $this->column( 'arrivals', 'state' ) );
+		self::assertSame( array(), $this->sidecar->requests( '/' ) );
 	}
 
 	#[TestDox( 'does not take a page for an arrival that nobody opened' )]
@@ -169,7 +194,10 @@ final class SignInTest extends PluginTestCase {
 
 	#[TestDox( 'takes a second at most, once, when the sidecar does not answer' )]
 	public function test_slow_sidecar(): void {
-		$this->sidecar->answers( '/', array( 'seconds' => 3, 'body' => array( 'late' => true ) ) );
+		$this->sidecar->answers( '/', array(
+		'seconds' => 3,
+		'body'    => array( 'late' => true )
+		) );
 		$browser = new Browser();
 		$login   = $browser->sign_in( 'admin' );
 		$first   = $browser->get( '/wp-admin/' );
@@ -211,7 +239,10 @@ final class SignInTest extends PluginTestCase {
 
 	#[TestDox( 'follows no redirect of the sidecar' )]
 	public function test_redirect(): void {
-		$this->sidecar->answers( '/', array( 'status' => 307, 'headers' => array( 'Location: ' . base() . '/elsewhere' ) ) );
+		$this->sidecar->answers( '/', array(
+		'status'  => 307,
+		'headers' => array( 'Location: ' . base() . '/elsewhere' )
+		) );
 		$browser = new Browser();
 		$browser->sign_in( 'admin' );
 		$browser->get( '/wp-admin/' );

@@ -66,7 +66,12 @@ final class StateQueueTest extends PluginTestCase {
 		self::assertSame( array( $user->ID ), array_column( $states, 'user' ) );
 		self::assertCount( 1, $states[0]['ended'] );
 
-		$delivered = array( array( 'user' => $user->ID, 'version' => $states[0]['version'] ) );
+		$delivered = array(
+		array(
+		'user'    => $user->ID,
+		'version' => $states[0]['version']
+		)
+		);
 		self::assertSame( array(), $this->sidecar->asks( 'states', array( 'delivered' => $delivered ) )['states'] );
 		self::assertSame( 0, count_undelivered_states() );
 	}
@@ -88,7 +93,7 @@ final class StateQueueTest extends PluginTestCase {
 		$browser = new Browser();
 		$browser->sign_in( 'admin' );
 		$browser->get( '/wp-admin/' );
-		preg_match( '/action=logout&amp;_wpnonce=(\w+)/', $browser->get( '/wp-admin/profile.php' )['body'], $nonce );
+		preg_match( '/action=logout(?:&amp;|&#038;)_wpnonce=(\w+)/', $browser->get( '/wp-admin/profile.php' )['body'], $nonce );
 		$verifier = $this->sidecar->heard( '/' )[0]['wps'];
 
 		$clicked = microtime( true );
@@ -121,7 +126,10 @@ final class StateQueueTest extends PluginTestCase {
 		global $wpdb;
 		foreach ( get_users() as $user ) {
 			if ( \Gatehouse\sessions_at_sidecar( $user->ID ) ) {
-				$applied[] = array( 'user' => $user->ID, 'version' => queued_state( $user->ID )['version'] );
+				$applied[] = array(
+				'user'    => $user->ID,
+				'version' => queued_state( $user->ID )['version']
+				);
 			}
 		}
 		$this->sidecar->answers( '/site/state', array( 'body' => array( 'applied' => $applied ?? array() ) ) );

@@ -101,6 +101,7 @@ final class UserStateTest extends PluginTestCase {
 		require_once ABSPATH . 'wp-admin/includes/user.php';
 		$user     = $this->make_user();
 		$verifier = $this->hand_off_session( $user );
+		$this->forget_marks();
 
 		wp_delete_user( $user->ID );
 		$this->end_request();
@@ -113,6 +114,7 @@ final class UserStateTest extends PluginTestCase {
 	public function test_role(): void {
 		$user = $this->make_user();
 		$this->hand_off_session( $user );
+		$this->forget_marks();
 
 		$user->set_role( 'subscriber' );
 		$this->end_request();

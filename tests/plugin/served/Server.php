@@ -37,7 +37,10 @@ final class Server {
 	/** @param list<string> $arguments */
 	public function run_php( array $arguments ): string {
 		$pipes   = array();
-		$process = proc_open( array( PHP_BINARY, ...$arguments ), array( 1 => array( 'pipe', 'w' ), 2 => STDERR ), $pipes );
+		$process = proc_open( array( PHP_BINARY, ...$arguments ), array(
+		1 => array( 'pipe', 'w' ),
+		2 => STDERR
+		), $pipes );
 		$printed = (string) stream_get_contents( $pipes[1] );
 		if ( 0 !== proc_close( $process ) ) {
 			throw new RuntimeException( "PHP failed:\n" . $printed );
@@ -51,7 +54,11 @@ final class Server {
 		// A group of its own: ending the master alone leaves its workers on the port.
 		$command       = array( 'setsid', PHP_BINARY, '-d', 'auto_prepend_file=' . __DIR__ . '/prepend.php', '-S', 'localhost:' . $this->port, '-t', $this->wordpress, __DIR__ . '/router.php' );
 		$pipes         = array();
-		$this->process = proc_open( $command, array( 0 => array( 'file', '/dev/null', 'r' ), 1 => $log, 2 => $log ), $pipes );
+		$this->process = proc_open( $command, array(
+		0 => array( 'file', '/dev/null', 'r' ),
+		1 => $log,
+		2 => $log
+		), $pipes );
 		putenv( 'PHP_CLI_SERVER_WORKERS' );
 		for ( $i = 0; $i < 100; $i++ ) {
 			// phpcs:ignore WordPress.PHP.NoSilencedErrors -- it is not up yet.
