@@ -61,12 +61,16 @@ export function BarChart( { document, words }: Props ) {
 											point.value,
 											chart.format,
 											locale
-									  ) }
+										) }
 							</strong>
 						</li>
 					) ) }
 				</ol>
-				<div className="gatehouse-chart__tip" aria-hidden="true" hidden />
+				<div
+					className="gatehouse-chart__tip"
+					aria-hidden="true"
+					hidden
+				/>
 				<p className="gatehouse-unseen" aria-live="polite" />
 			</div>
 		</>

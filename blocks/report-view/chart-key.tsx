@@ -7,7 +7,9 @@ export function ChartKey( { document }: Props ) {
 	return (
 		<p className="gatehouse-chart__key">
 			<span className="is-current">{ period.label }</span>
-			{ previous && <span className="is-previous">{ previous.label }</span> }
+			{ previous && (
+				<span className="is-previous">{ previous.label }</span>
+			) }
 		</p>
 	);
 }

@@ -35,7 +35,9 @@ export function DataTable( { table, document, words }: Props ) {
 								return (
 									<Element
 										key={ column.id }
-										scope={ index === 0 ? 'row' : undefined }
+										scope={
+											index === 0 ? 'row' : undefined
+										}
 										className={ alignment( column ) }
 									>
 										{ writeCell(

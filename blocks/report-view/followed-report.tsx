@@ -60,7 +60,7 @@ function failureSentence(
 	}
 	return status === 401
 		? words.ended
-		: words.periods[ code ] ?? words.refused( message );
+		: ( words.periods[ code ] ?? words.refused( message ) );
 }
 
 function Sentence( { children }: { children: string } ) {

@@ -77,7 +77,11 @@ export function LineChart( { document, words }: Props ) {
 				<svg className="gatehouse-chart__dates" aria-hidden="true">
 					<Dates document={ document } />
 				</svg>
-				<div className="gatehouse-chart__tip" aria-hidden="true" hidden />
+				<div
+					className="gatehouse-chart__tip"
+					aria-hidden="true"
+					hidden
+				/>
 				<p className="gatehouse-unseen" aria-live="polite" />
 			</div>
 		</>
@@ -98,7 +102,12 @@ function Points( { document, words, top }: Props & { top: number } ) {
 				return (
 					<g
 						key={ point.key }
-						{ ...pointAttributes( point, chart.format, locale, words ) }
+						{ ...pointAttributes(
+							point,
+							chart.format,
+							locale,
+							words
+						) }
 					>
 						<rect
 							x={ `${ left }%` }
@@ -109,7 +118,9 @@ function Points( { document, words, top }: Props & { top: number } ) {
 						{ point.value !== null && (
 							<circle
 								className={
-									isBetweenGaps( values, index ) ? 'is-lone' : ''
+									isBetweenGaps( values, index )
+										? 'is-lone'
+										: ''
 								}
 								cx={ `${ x }%` }
 								cy={ `${ down( point.value, top ) }%` }

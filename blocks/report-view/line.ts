@@ -3,10 +3,7 @@ import { across, down } from './scale';
 type Place = { x: number; y: number };
 
 /** Unbroken runs of values, in percent; a null ends a run. */
-export function runs(
-	values: Array< number | null >,
-	top: number
-): Place[][] {
+export function runs( values: Array< number | null >, top: number ): Place[][] {
 	const found: Place[][] = [];
 	let run: Place[] = [];
 	values.forEach( ( value, index ) => {
@@ -27,7 +24,9 @@ export function runs(
 
 export function linePath( run: Place[] ): string {
 	return run
-		.map( ( { x, y }, index ) => `${ index === 0 ? 'M' : 'L' }${ x } ${ y }` )
+		.map(
+			( { x, y }, index ) => `${ index === 0 ? 'M' : 'L' }${ x } ${ y }`
+		)
 		.join( '' );
 }
 

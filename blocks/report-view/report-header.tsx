@@ -12,7 +12,9 @@ export function ReportHeader( { document, words }: Props ) {
 			<p>
 				<span>{ document.period.label }</span>
 				<time dateTime={ asOf }>
-					{ words.asOf( formatMoment( asOf, site.timezone, locale ) ) }
+					{ words.asOf(
+						formatMoment( asOf, site.timezone, locale )
+					) }
 				</time>
 				<span>
 					{ words.counted(

@@ -22,20 +22,23 @@ type Props = {
  */
 export function ReportView( { document, display, now }: Props ) {
 	const words = reportWords( document.locale );
-	const hasNumbers =
-		document.state === 'ready' || document.state === 'stale';
+	const hasNumbers = document.state === 'ready' || document.state === 'stale';
 	const [ behindChart, ...furtherTables ] = document.tables;
 	return (
 		<article className="gatehouse-report" lang={ document.locale }>
 			<ReportHeader document={ document } words={ words } />
-			<Notices document={ document } words={ words } now={ now ?? null } />
+			<Notices
+				document={ document }
+				words={ words }
+				now={ now ?? null }
+			/>
 			{ hasNumbers && display.figures && (
 				<Figures document={ document } words={ words } />
 			) }
 			{ hasNumbers && ( display.chart || display.table ) && (
 				<ChartPanel
 					document={ document }
-					table={ display.table ? behindChart ?? null : null }
+					table={ display.table ? ( behindChart ?? null ) : null }
 					isDrawn={ display.chart }
 					words={ words }
 				/>
@@ -43,7 +46,10 @@ export function ReportView( { document, display, now }: Props ) {
 			{ hasNumbers &&
 				display.table &&
 				furtherTables.map( ( table ) => (
-					<section className="gatehouse-report__panel" key={ table.id }>
+					<section
+						className="gatehouse-report__panel"
+						key={ table.id }
+					>
 						<h3>{ table.title }</h3>
 						<DataTable
 							table={ table }

@@ -60,12 +60,12 @@ function walkChart( chart: HTMLElement ): () => void {
 		}
 	}
 
+	// By path, not by instanceof: in the block editor the chart lives in a frame of its own.
 	function onPointer( event: PointerEvent ) {
-		const { target } = event;
-		const point =
-			target instanceof Element && target.closest( '[data-point]' );
-		if ( point ) {
-			show( points.indexOf( point ) );
+		const path = event.composedPath();
+		const index = points.findIndex( ( point ) => path.includes( point ) );
+		if ( index >= 0 ) {
+			show( index );
 		}
 	}
 
@@ -107,7 +107,8 @@ function tipLines( point: Element ): HTMLElement[] {
 
 /** Beside the point's mark, on the side with room, so that it never covers what it explains. */
 function placeTip( tip: HTMLElement, point: Element, chart: HTMLElement ) {
-	const mark = point.querySelector( 'circle, .gatehouse-chart__bar' ) ?? point;
+	const mark =
+		point.querySelector( 'circle, .gatehouse-chart__bar' ) ?? point;
 	const at = mark.getBoundingClientRect();
 	const frame = chart.getBoundingClientRect();
 	const after = at.right - frame.left + 10;

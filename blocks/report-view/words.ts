@@ -59,7 +59,7 @@ const dictionaries: Record< Language, ReportWords > = {
 	},
 	ko: {
 		asOf: ( time ) => `${ time } 기준`,
-		counted: ( count, label ) => `${ label } ${ count }`,
+		counted: ( count, label ) => `${ label } ${ count }건`,
 		before: ( value ) => `이전 ${ value }`,
 		sameAsBefore: '이전과 같음',
 		more: '증가',

@@ -31,7 +31,14 @@ export function readPlace( address: string ): Place {
 /** The same screen of wp-admin with another place. */
 export function addressOf( address: string, { report, query }: Place ): string {
 	const url = new URL( address );
-	for ( const name of [ 'report', 'period', 'from', 'to', 'by', 'compare' ] ) {
+	for ( const name of [
+		'report',
+		'period',
+		'from',
+		'to',
+		'by',
+		'compare',
+	] ) {
 		url.searchParams.delete( name );
 	}
 	if ( report !== null ) {

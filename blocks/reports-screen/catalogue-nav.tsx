@@ -21,7 +21,10 @@ export function CatalogueNav( { catalogue, place, words, goTo }: Props ) {
 	}
 
 	return (
-		<nav aria-label={ words.catalogue } className="gatehouse-screen__reports">
+		<nav
+			aria-label={ words.catalogue }
+			className="gatehouse-screen__reports"
+		>
 			<ul>
 				{ catalogue.map( ( { id, title } ) => (
 					<li key={ id }>

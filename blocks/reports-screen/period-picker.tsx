@@ -14,9 +14,13 @@ type Props = {
 };
 
 export function PeriodPicker( { query, period, words, onChange }: Props ) {
-	const [ isOwn, setOwn ] = useState( query.from !== undefined );
+	const [ isChoosing, setChoosing ] = useState( false );
+	const isOwn = isChoosing || query.from !== undefined;
 	const { from: _from, to: _to, period: named, ...others } = query;
-	const days = { from: query.from ?? period?.from, to: query.to ?? period?.to };
+	const days = {
+		from: query.from ?? period?.from,
+		to: query.to ?? period?.to,
+	};
 	return (
 		<>
 			<Choice
@@ -27,9 +31,9 @@ export function PeriodPicker( { query, period, words, onChange }: Props ) {
 					),
 					[ 'own', words.custom ] as const,
 				] }
-				value={ isOwn ? 'own' : named ?? 'last-28-days' }
+				value={ isOwn ? 'own' : ( named ?? 'last-28-days' ) }
 				onChange={ ( chosen ) => {
-					setOwn( chosen === 'own' );
+					setChoosing( chosen === 'own' );
 					if ( chosen !== 'own' ) {
 						onChange( { ...others, period: chosen } );
 					}
@@ -41,7 +45,10 @@ export function PeriodPicker( { query, period, words, onChange }: Props ) {
 					from={ days.from ?? '' }
 					to={ days.to ?? '' }
 					words={ words }
-					onChoose={ ( chosen ) => onChange( { ...others, ...chosen } ) }
+					onChoose={ ( chosen ) => {
+						setChoosing( false );
+						onChange( { ...others, ...chosen } );
+					} }
 				/>
 			) }
 		</>

@@ -4,7 +4,7 @@ import type { Followed } from '../session/follow-report';
 import { followReport, nothingYet } from '../session/follow-report';
 import type { PageSession } from '../session/page-session';
 
-/** While another report or period is on its way, the last good one stays in place. */
+/** While another report or period is on its way, or can't come, the last good one stays in place. */
 export function useFollowedReport(
 	page: PageSession,
 	report: string | null,
@@ -18,14 +18,17 @@ export function useFollowedReport(
 		}
 		return followReport( page, { report, query }, ( next ) =>
 			setFollowed( ( last ) =>
-				next.document === null && next.isAsking
-					? { ...next, ...kept( last ) }
-					: next
+				isWaiting( next ) ? { ...next, ...kept( last ) } : next
 			)
 		);
 	}, [ page, report, query ] );
 
 	return followed;
+}
+
+/** Not so when the session has ended: then nothing is left to see. */
+function isWaiting( { document, failure, isAsking }: Followed ): boolean {
+	return document === null && ( isAsking || failure !== null );
 }
 
 function kept( { document, receivedAt }: Followed ) {

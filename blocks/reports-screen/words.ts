@@ -1,8 +1,4 @@
-import type {
-	Comparison,
-	Grouping,
-	NamedPeriod,
-} from '../../sidecar/contract';
+import type { Comparison, Grouping, NamedPeriod } from '../../sidecar/contract';
 import type { Language } from '../language';
 import { languageOf } from '../language';
 
@@ -31,12 +27,12 @@ const dictionaries: Record< Language, ScreenWords > = {
 		title: 'Reports',
 		catalogue: 'All reports',
 		period: 'Period',
-		custom: 'Own period',
+		custom: 'Other dates',
 		from: 'From',
 		to: 'to',
 		show: 'Show',
 		grouping: 'Grouped',
-		automatically: 'By what fits',
+		automatically: 'Automatic',
 		comparison: 'Compared with',
 		periods: {
 			'last-7-days': 'Last 7 days',
@@ -64,12 +60,12 @@ const dictionaries: Record< Language, ScreenWords > = {
 		title: '리포트',
 		catalogue: '전체 리포트',
 		period: '기간',
-		custom: '직접 선택',
+		custom: '날짜 직접 선택',
 		from: '시작일',
 		to: '종료일',
 		show: '보기',
 		grouping: '묶음 단위',
-		automatically: '자동 단위',
+		automatically: '자동',
 		comparison: '비교 대상',
 		periods: {
 			'last-7-days': '최근 7일',

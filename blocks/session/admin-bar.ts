@@ -4,7 +4,7 @@ import type { PageSession } from './page-session';
 import { pageSession } from './page-session';
 import { dateOf, speakChanges } from './speak';
 import type { Action, Sentence } from './status-sentence';
-import { sentenceOf } from './status-sentence';
+import { isLocked, sentenceOf } from './status-sentence';
 
 // PHP prints an empty item, which stays hidden until the sidecar has confirmed something.
 // No framework: this runs on every page of wp-admin.
@@ -79,7 +79,9 @@ function texts( { tone, title, aside, action }: Sentence ): HTMLElement[] {
 			'gatehouse-session__action',
 			action?.label ?? ''
 		);
-		return action && actsHere( action.does ) ? [ visible, offer ] : [ visible ];
+		return action && actsHere( action.does )
+			? [ visible, offer ]
+			: [ visible ];
 	}
 	return [
 		textElement( 'screen-reader-text', title ),
@@ -100,7 +102,7 @@ function lock( { tone }: Sentence ): SVGElement {
 	const path = document.createElementNS( namespace, 'path' );
 	svg.setAttribute( 'viewBox', '0 0 16 16' );
 	svg.setAttribute( 'aria-hidden', 'true' );
-	path.setAttribute( 'd', lockPath( tone === 'good' ) );
+	path.setAttribute( 'd', lockPath( isLocked( tone ) ) );
 	svg.append( path );
 	return svg;
 }

@@ -41,7 +41,15 @@ export function isCatalogueAnswer( value: unknown ): value is CatalogueAnswer {
 export function isReportDocument( value: unknown ): value is ReportDocument {
 	return (
 		isFields( value ) &&
-		hasStrings( value, 'id', 'title', 'locale', 'asOf', 'state', 'summary' ) &&
+		hasStrings(
+			value,
+			'id',
+			'title',
+			'locale',
+			'asOf',
+			'state',
+			'summary'
+		) &&
 		[ 'figures', 'tables', 'definitions' ].every( ( name ) =>
 			Array.isArray( value[ name ] )
 		) &&
@@ -61,7 +69,15 @@ export function isHandOffAnswer( value: unknown ): value is HandOffAnswer {
 export function isPageContext( value: unknown ): value is PageContext {
 	return (
 		isFields( value ) &&
-		hasStrings( value, 'site', 'base', 'handOff', 'nonce', 'signIn', 'locale' ) &&
+		hasStrings(
+			value,
+			'site',
+			'base',
+			'handOff',
+			'nonce',
+			'signIn',
+			'locale'
+		) &&
 		typeof value[ 'user' ] === 'number'
 	);
 }

@@ -5,9 +5,7 @@ import { isFields } from './answers';
  * session; silence is everything else: no network, a time-out, a proxy's error page.
  */
 export type Outcome< Value > =
-	| { kind: 'answered'; value: Value }
-	| Refused
-	| { kind: 'silent' };
+	{ kind: 'answered'; value: Value } | Refused | { kind: 'silent' };
 
 export type Refused = {
 	kind: 'refused';

@@ -5,7 +5,11 @@ import type {
 	ReportQuery,
 	SessionAnswer,
 } from '../../sidecar/contract';
-import { isCatalogueAnswer, isReportDocument, isSessionAnswer } from './answers';
+import {
+	isCatalogueAnswer,
+	isReportDocument,
+	isSessionAnswer,
+} from './answers';
 import type { Fetch, Outcome } from './call';
 import { call } from './call';
 
@@ -23,8 +27,7 @@ export type Client = {
 };
 
 export function createClient( base: string, fetch: Fetch ): Client {
-	const read = () =>
-		call( fetch, base + paths.session, {}, isSessionAnswer );
+	const read = () => call( fetch, base + paths.session, {}, isSessionAnswer );
 
 	function post< Value >(
 		path: string,

@@ -52,7 +52,8 @@ export function followReport(
 			return;
 		}
 		isRunning = true;
-		change( { isAsking: true } );
+		// A refresh in the background is nobody's concern.
+		change( { isAsking: followed.document === null } );
 		const outcome = await session.ask( () =>
 			client.report( asked.report, query )
 		);

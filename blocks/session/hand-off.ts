@@ -1,7 +1,7 @@
 import { statementMediaType } from '../../sidecar/contract';
 import type { PageContext, SessionAnswer } from '../../sidecar/contract';
 import { isHandOffAnswer, isSessionAnswer } from './answers';
-import type { Fetch, Outcome } from './call';
+import type { Fetch, Outcome, Refused } from './call';
 import { call } from './call';
 
 /** Starts a session from a WordPress page. `intent` is true only for a click. */
@@ -62,21 +62,17 @@ async function freshNonce(
 		if ( response.ok && /^\w{4,64}$/.test( text ) ) {
 			return { kind: 'answered', value: text };
 		}
-		return response.status >= 500
-			? { kind: 'silent' }
-			: wordPressSignedOut( response.status );
+		return response.status >= 500 ? { kind: 'silent' } : wordPressSignedOut;
 	} catch {
 		return { kind: 'silent' };
 	}
 }
 
-function wordPressSignedOut( status: number ): Outcome< string > {
-	return {
-		kind: 'refused',
-		status,
-		code: 'session_signed_out',
-		message: '',
-		parameter: null,
-		retryAfterSeconds: null,
-	};
-}
+const wordPressSignedOut: Refused = {
+	kind: 'refused',
+	status: 401,
+	code: 'session_signed_out',
+	message: '',
+	parameter: null,
+	retryAfterSeconds: null,
+};

@@ -28,7 +28,11 @@ export function pageSession( printed: unknown ): PageSession | null {
 }
 
 function openPageSession( printed: unknown ): PageSession | null {
-	if ( ! isPageContext( printed ) || printed.user === 0 ) {
+	if (
+		! isPageContext( printed ) ||
+		printed.user === 0 ||
+		printed.base === ''
+	) {
 		return null;
 	}
 	const fetch = window.fetch.bind( window );
@@ -44,8 +48,15 @@ function openPageSession( printed: unknown ): PageSession | null {
 		channel: new BroadcastChannel( 'gatehouse' ),
 		go: ( where ) =>
 			where === 'sign-in'
-				? window.location.assign( printed.signIn )
+				? window.location.assign( signInAddress( printed.signIn ) )
 				: window.location.reload(),
 	} );
 	return { context: printed, client, session };
+}
+
+/** WordPress's sign-in, and back to this page. */
+function signInAddress( signIn: string ): string {
+	const address = new URL( signIn );
+	address.searchParams.set( 'redirect_to', window.location.href );
+	return address.href;
 }

@@ -82,7 +82,9 @@ function drawStatus( place: HTMLElement ) {
 /** Through a renewal or through WordPress, and back to this page. */
 function onward( base: string ): string {
 	const { pathname, search } = window.location;
-	const to = pathname.slice( new URL( base ).pathname.replace( /\/$/, '' ).length );
+	const to = pathname.slice(
+		new URL( base ).pathname.replace( /\/$/, '' ).length
+	);
 	return `${ base }${ paths.onward }?${ new URLSearchParams( {
 		step: 'renew',
 		to: to + search,

@@ -2,7 +2,7 @@ import type { View } from './live-session';
 import { lockPath } from './lock';
 import { dateOf } from './speak';
 import { StatusDetails } from './status-details';
-import { sentenceOf } from './status-sentence';
+import { isLocked, sentenceOf } from './status-sentence';
 import type { Action } from './status-sentence';
 import { sessionWords } from './words';
 
@@ -26,7 +26,7 @@ export function StatusBar( { view, locale, spoken, isOpen, onAction }: Props ) {
 	return (
 		<section className={ `gatehouse-status is-${ tone }` }>
 			<svg viewBox="0 0 16 16" aria-hidden="true">
-				<path d={ lockPath( tone === 'good' ) } />
+				<path d={ lockPath( isLocked( tone ) ) } />
 			</svg>
 			<strong>{ title }</strong>
 			{ tone === 'good' && view.answer && (
@@ -40,7 +40,9 @@ export function StatusBar( { view, locale, spoken, isOpen, onAction }: Props ) {
 			{ action && (
 				<button
 					type="button"
-					aria-expanded={ opensPanel( action.does ) ? isOpen : undefined }
+					aria-expanded={
+						opensPanel( action.does ) ? isOpen : undefined
+					}
 					onClick={ () => onAction( action.does ) }
 				>
 					{ action.label }
@@ -50,7 +52,11 @@ export function StatusBar( { view, locale, spoken, isOpen, onAction }: Props ) {
 				{ spoken }
 			</p>
 			{ isOpen && action && opensPanel( action.does ) && (
-				<StatusDetails view={ view } locale={ locale } onAction={ onAction } />
+				<StatusDetails
+					view={ view }
+					locale={ locale }
+					onAction={ onAction }
+				/>
 			) }
 		</section>
 	);

@@ -1,3 +1,4 @@
+import { detailWords } from './detail-words';
 import type { View } from './live-session';
 import { dateOf } from './speak';
 import { formatTime } from './status-sentence';
@@ -12,14 +13,15 @@ type Props = {
 };
 
 export function StatusDetails( { view, locale, onAction }: Props ) {
-	const words = sessionWords( locale );
+	const words = detailWords( locale );
+	const { signInAgain, thisBrowser } = sessionWords( locale );
 	const { status, answer } = view;
 	if ( status.kind === 'ended' ) {
 		return (
 			<div className="gatehouse-status__details">
 				<p>{ words.whatHappenedText }</p>
 				<button type="button" onClick={ () => onAction( 'hand-off' ) }>
-					{ words.signInAgain }
+					{ signInAgain }
 				</button>
 			</div>
 		);
@@ -31,7 +33,7 @@ export function StatusDetails( { view, locale, onAction }: Props ) {
 		formatTime( dateOf( moment, view ), locale );
 	const rows = [
 		[ words.who, answer.user.name ],
-		[ words.where, words.thisBrowser ],
+		[ words.where, thisBrowser ],
 		[ words.validUntil, time( status.until ) ],
 		[ words.renewal, words.renewalAt( time( status.renewsAt ) ) ],
 		[

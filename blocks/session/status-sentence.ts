@@ -5,13 +5,7 @@ import type { SessionWords } from './words';
 
 /** What a person may do about a status. */
 export type Action =
-	| 'details'
-	| 'renew'
-	| 'try'
-	| 'hand-off'
-	| 'explain'
-	| 'sign-in'
-	| 'reload';
+	'details' | 'renew' | 'try' | 'hand-off' | 'explain' | 'sign-in' | 'reload';
 
 export type Sentence = {
 	tone: 'good' | 'quiet' | 'warning' | 'bad';
@@ -81,12 +75,12 @@ export function sentenceOf( status: Status, telling: Telling ): Sentence {
 function endSentence( reason: EndReason, words: SessionWords ): Sentence {
 	const ends: Record< EndReason, Sentence > = {
 		expired: offering( words.expired, 'hand-off', words.continue ),
-		revoked: offering( words.revoked, 'hand-off', words.signInAgain ),
+		revoked: alarming( words.revoked, 'hand-off', words.signInAgain ),
 		ended: offering( words.ended, 'hand-off', words.signInAgain ),
-		replayed: offering( words.replayed, 'explain', words.whatHappened ),
+		replayed: alarming( words.replayed, 'explain', words.whatHappened ),
 		'signed-out': offering( words.signedOut, 'sign-in', words.signIn ),
 		'other-user': offering( words.otherUser, 'reload', words.reload ),
-		'not-allowed': told( 'bad', words.notAllowed ),
+		'not-allowed': told( 'quiet', words.notAllowed ),
 	};
 	return ends[ reason ];
 }
@@ -95,8 +89,18 @@ function told( tone: Sentence[ 'tone' ], title: string ): Sentence {
 	return { tone, title, aside: [], action: null };
 }
 
+// Red only where somebody else ended it; one's own sign-out alarms nobody.
+function alarming( title: string, does: Action, label: string ): Sentence {
+	return { ...offering( title, does, label ), tone: 'bad' };
+}
+
 function offering( title: string, does: Action, label: string ): Sentence {
-	return { ...told( 'bad', title ), action: { does, label } };
+	return { ...told( 'quiet', title ), action: { does, label } };
+}
+
+/** Trouble on the way to the service opens nothing. */
+export function isLocked( tone: Sentence[ 'tone' ] ): boolean {
+	return tone === 'good' || tone === 'warning';
 }
 
 /** What a screen reader hears when the status changes: thresholds, not a countdown. */

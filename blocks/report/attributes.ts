@@ -1,0 +1,8 @@
+import type { NamedPeriod } from '../../sidecar/contract';
+import type { Display } from '../report-view/report-view';
+
+/** As in block.json. */
+export type ReportAttributes = Display & {
+	report: string;
+	period: NamedPeriod;
+};

@@ -1,0 +1,32 @@
+import { useBlockProps } from '@wordpress/block-editor';
+import { Placeholder } from '@wordpress/components';
+import { pageSession } from '../session/page-session';
+import type { ReportAttributes } from './attributes';
+import { Preview } from './preview';
+import { blockWords } from './words';
+
+export type EditProps = {
+	attributes: ReportAttributes;
+	setAttributes: ( changed: Partial< ReportAttributes > ) => void;
+};
+
+export function Edit( props: EditProps ) {
+	const blockProps = useBlockProps();
+	const page = pageSession( window.gatehouse );
+	const words = blockWords(
+		page?.context.locale ?? document.documentElement.lang
+	);
+	return (
+		<div { ...blockProps }>
+			{ page ? (
+				<Preview page={ page } words={ words } { ...props } />
+			) : (
+				<Placeholder
+					icon="chart-area"
+					label={ words.title }
+					instructions={ words.notConnected }
+				/>
+			) }
+		</div>
+	);
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { loadingWords } from '../../blocks/report-view/loading-words';
+import { reportWords } from '../../blocks/report-view/words';
+import { blockWords } from '../../blocks/report/words';
+import { screenWords } from '../../blocks/reports-screen/words';
+import { detailWords } from '../../blocks/session/detail-words';
+import { sessionWords } from '../../blocks/session/words';
+import { connectWords } from '../../blocks/settings/words';
+
+/** Every text under its path; what has a place for a number or a time is given one. */
+function texts( words: object, path = '' ): Map< string, string > {
+	const found = new Map< string, string >();
+	for ( const [ name, word ] of Object.entries( words ) ) {
+		if ( typeof word === 'object' ) {
+			texts( word, `${ path }${ name }.` ).forEach( ( text, key ) =>
+				found.set( key, text )
+			);
+		} else {
+			found.set(
+				path + name,
+				typeof word === 'function' ? word( '2', '3' ) : word
+			);
+		}
+	}
+	return found;
+}
+
+describe.each( [
+	[ 'report-view', reportWords ],
+	[ 'loading', loadingWords ],
+	[ 'session', sessionWords ],
+	[ 'session details', detailWords ],
+	[ 'reports-screen', screenWords ],
+	[ 'block', blockWords ],
+	[ 'settings', connectWords ],
+] )( 'the words of %s', ( name, wordsFor ) => {
+	const english = texts( wordsFor( 'en' ) );
+	const korean = texts( wordsFor( 'ko-KR' ) );
+
+	it( 'are the same in number and name in English and Korean', () => {
+		expect( [ ...korean.keys() ].sort() ).toEqual(
+			[ ...english.keys() ].sort()
+		);
+	} );
+
+	it( 'are Korean in Korean', () => {
+		const foreign = [ ...korean ].filter(
+			( [ key, text ] ) =>
+				! /[가-힣]/.test( text ) &&
+				! [ 'counted', 'points', 'arrived' ].includes( key )
+		);
+		expect( foreign, name ).toEqual( [] );
+	} );
+
+	it( 'say English to anybody else', () => {
+		expect( texts( wordsFor( 'fr-FR' ) ) ).toEqual( english );
+	} );
+} );
