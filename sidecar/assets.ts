@@ -2,9 +2,10 @@ import pageScript from 'gatehouse:page-script';
 import statusBar from '../blocks/session/status-bar.css';
 import chart from '../blocks/report-view/chart.css';
 import reportView from '../blocks/report-view/report-view.css';
+import page from './render/page.css';
 
 /** The files of the sidecar's own pages, as the bundle carries them. */
 export const assets = {
 	script: pageScript,
-	style: [ reportView, chart, statusBar ].join( '\n' ),
+	style: [ page, reportView, chart, statusBar ].join( '\n' ),
 };

@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 
-/** node:sqlite has timeouts and columns() from here on. */
+/** From here on node:sqlite has timeouts and tells columns. */
 const oldestNode = [ 22, 16 ] as const;
 
 /** BSD's EX_CONFIG: whoever restarts us would only fail again. */
@@ -13,7 +13,15 @@ if ( ! isNodeRecent( process.versions.node ) ) {
 	process.exit( configExit );
 }
 
-// Loaded only now: an older Node has no node:sqlite, and would say so in its own words.
+// node:sqlite says that it is experimental at the top of every log; it is what we tested.
+process.removeAllListeners( 'warning' );
+process.on( 'warning', ( { name, stack } ) => {
+	if ( name !== 'ExperimentalWarning' ) {
+		process.stderr.write( `${ stack }\n` );
+	}
+} );
+
+// Loaded only now, because an older Node has no node:sqlite; and each thread loads its part.
 if ( isMainThread ) {
 	void import( './serve' ).then( ( { serve } ) =>
 		serve( {

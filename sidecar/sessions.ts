@@ -88,10 +88,8 @@ export function createSessions( parts: SessionsParts ): Sessions {
 				}
 			} ),
 
-		async read( id ) {
-			const found = await findSession( store.db, id );
-			return requireLive( found, clock() );
-		},
+		read: async ( id ) =>
+			requireLive( await findSession( store.db, id ), clock() ),
 
 		applyStates: ( site, states ) =>
 			commit( async ( writing, now ) => {
@@ -122,15 +120,14 @@ export function createSessions( parts: SessionsParts ): Sessions {
 	};
 }
 
-type Starting = Pick< SessionsParts, 'randomId' > & {
-	site: string;
-	handOff: HandOff;
-};
-
 async function startSession(
 	writing: Writing,
 	now: number,
-	{ site, handOff, randomId }: Starting
+	{
+		site,
+		handOff,
+		randomId,
+	}: { site: string; handOff: HandOff; randomId: () => string }
 ): Promise< Session | Refusal > {
 	if ( ! ( await isFirstUse( writing, site, handOff.id, now ) ) ) {
 		return new Refusal( 'handoff_refused', { reason: 'used before' } );

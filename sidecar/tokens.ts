@@ -111,6 +111,15 @@ export function createTokens( {
 		return access;
 	}
 
+	function remember( token: string, access: Access ): Access {
+		if ( verified.size >= rememberedTokens ) {
+			const [ oldest = '' ] = verified.keys();
+			verified.delete( oldest );
+		}
+		verified.set( token, access );
+		return access;
+	}
+
 	return {
 		mintAccess( site, session ) {
 			const now = Math.floor( clock() / 1000 );
@@ -154,9 +163,7 @@ export function createTokens( {
 			}
 			try {
 				const claims = await verify( site, tokenTypes.access, token );
-				const access = toAccess( site, claims );
-				remember( verified, token, access );
-				return access;
+				return remember( token, toAccess( site, claims ) );
 			} catch ( error ) {
 				throw error instanceof errors.JWTExpired
 					? new Refusal( 'access_expired' )
@@ -202,18 +209,6 @@ function requireOwn( { kid, publicKey }: OwnKey, named: unknown ): CryptoKey {
 		throw new TypeError( 'signed with a key that is not ours' );
 	}
 	return publicKey;
-}
-
-function remember(
-	verified: Map< string, Access >,
-	token: string,
-	access: Access
-) {
-	if ( verified.size >= rememberedTokens ) {
-		const [ oldest ] = verified.keys();
-		verified.delete( oldest ?? '' );
-	}
-	verified.set( token, access );
 }
 
 function toAccess( site: Site, claims: JWTPayload ): Access {

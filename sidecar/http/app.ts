@@ -24,6 +24,8 @@ export function createApp( parts: Parts ): Express {
 	const app = express();
 	app.disable( 'x-powered-by' );
 	app.disable( 'etag' );
+	// Otherwise a fault in our own error handler would show its stack.
+	app.set( 'env', 'production' );
 	app.set( 'trust proxy', [ ...parts.config.trustedProxies ] );
 	app.set( 'query parser', false );
 

@@ -58,7 +58,7 @@ export function answerRefusals( parts: Parts ): ErrorRequestHandler {
 		}
 		const locale = localeOf( request );
 		const words = refusalWords( refusal, locale );
-		const to = toPathBelow( site, response.locals.to );
+		const to = toPathBelow( response.locals.to );
 		response.type( 'html' ).send(
 			renderMessage( pageFrame( parts, site, locale ), {
 				title: words.title,

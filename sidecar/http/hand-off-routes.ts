@@ -32,7 +32,7 @@ export function handOffRoutes(
 				now: clock(),
 			} );
 			requireWay( request, handOff );
-			const to = toPathBelow( site, handOff.to );
+			const to = toPathBelow( handOff.to );
 			response.locals.to = to;
 			await takeOne( limits.statement, site.home, response );
 

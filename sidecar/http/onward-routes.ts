@@ -35,7 +35,7 @@ export function onwardRoutes(
 		.route( paths.onward )
 		.get( limits.renewal, async ( request, response ) => {
 			const query = new URLSearchParams( request.url.split( '?' )[ 1 ] );
-			const to = toPathBelow( site, query.get( 'to' ) );
+			const to = toPathBelow( query.get( 'to' ) );
 			if ( await isSignedIn( request ) ) {
 				response.redirect( 303, site.base + to );
 			} else if ( query.get( 'step' ) === 'arrived' ) {

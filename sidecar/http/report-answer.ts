@@ -20,7 +20,7 @@ export function sendReport(
 	{ body, etag }: Prepared,
 	further: FlatHeaders
 ): void {
-	if ( headers[ 'if-none-match' ] === etag ) {
+	if ( isKnown( headers[ 'if-none-match' ], etag ) ) {
 		response
 			.writeHead( 304, [ ...fixedHeaders, 'ETag', etag, ...further ] )
 			.end();
@@ -36,4 +36,14 @@ export function sendReport(
 			...further,
 		] )
 		.end( method === 'HEAD' ? undefined : body );
+}
+
+/** RFC 9110 section 13.1.2; a proxy that compresses makes our tag a weak one. */
+function isKnown( header: string | undefined, etag: string ): boolean {
+	return (
+		header !== undefined &&
+		header
+			.split( ',' )
+			.some( ( tag ) => tag.trim().replace( /^W\//, '' ) === etag )
+	);
 }

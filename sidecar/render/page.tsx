@@ -1,25 +1,17 @@
-import type { CatalogueEntry, Grant, ReportDocument } from '../contract';
+import { ReportView } from '../../blocks/report-view/report-view';
+import type { CatalogueEntry, ReportDocument } from '../contract';
+import { PeriodForm } from './period-form';
+import { type PageFrame, renderShell } from './shell';
+import { type PageSession, Status } from './status';
+import { pageWords } from './words';
 
-/** Addresses under a site's base; the scripts and styles carry their content's hash. */
-export type PageFrame = {
-	/** The public address of the sidecar for this site, no trailing slash. */
-	base: string;
-	home: string;
-	siteName: string;
-	/** BCP 47. */
-	locale: string;
-	assets: { script: string; styles: string[] };
-};
+export { renderCookieMissing, renderMessage, renderOnward } from './message';
+export type { PageFrame } from './shell';
+export type { PageSession } from './status';
 
-/** What the server knows of the session, for the words in `#gatehouse-status`. */
-export type PageSession = {
-	user: { name: string };
-	/** Seconds since 1970. */
-	expires: number;
-	timezone: string;
-};
+const everything = { figures: true, chart: true, table: true };
 
-export declare function renderReportPage(
+export function renderReportPage(
 	frame: PageFrame,
 	page: {
 		document: ReportDocument;
@@ -28,26 +20,51 @@ export declare function renderReportPage(
 		/** As it arrived: what the period form shows as chosen. */
 		search: string;
 	}
-): string;
+): string {
+	const { document, reports, session } = page;
+	const query = new URLSearchParams( page.search );
+	const words = pageWords( frame.locale );
+	return renderShell( frame, {
+		title: document.title,
+		children: (
+			<>
+				<a className="gatehouse-page__skip" href="#report">
+					{ words.skip }
+				</a>
+				<Status frame={ frame } session={ session } />
+				<div className="gatehouse-page__head">
+					<h1>{ words.reports }</h1>
+					<nav aria-label={ words.reports }>
+						{ reports.map( ( { id, title } ) => (
+							<a
+								key={ id }
+								href={ `${ frame.base }/r/${ id }${ kept( query ) }` }
+								aria-current={
+									id === document.id ? 'page' : undefined
+								}
+							>
+								{ title }
+							</a>
+						) ) }
+					</nav>
+				</div>
+				<main id="report" tabIndex={ -1 }>
+					<PeriodForm document={ document } query={ query } />
+					<ReportView document={ document } display={ everything } />
+				</main>
+			</>
+		),
+	} );
+}
 
-/** A refusal, or anything else a person has to read: a title, a sentence, one way on. */
-export declare function renderMessage(
-	frame: PageFrame,
-	message: {
-		title: string;
-		text: string;
-		action?: { href: string; label: string };
-	}
-): string;
-
-/** Navigates again from our own address; works without JavaScript. */
-export declare function renderOnward(
-	frame: PageFrame,
-	onward: { href: string }
-): string;
-
-export declare function renderCookieMissing(
-	frame: PageFrame,
-	retry: { href: string }
-): string;
-export type { Grant };
+/** The period stays when another report is chosen. */
+function kept( query: URLSearchParams ): string {
+	const names = [ 'period', 'from', 'to', 'by', 'compare', 'lang' ];
+	const own = new URLSearchParams(
+		names.flatMap( ( name ) => {
+			const value = query.get( name );
+			return value ? [ [ name, value ] ] : [];
+		} )
+	);
+	return own.size === 0 ? '' : `?${ own }`;
+}

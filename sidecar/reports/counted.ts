@@ -57,6 +57,9 @@ export async function countDays(
 	days: Days | null,
 	measures: readonly NamedMeasure[]
 ): Promise< Values > {
+	if ( measures.length === 0 ) {
+		return {};
+	}
 	const [ row ] = await countFacts( facts.db, {
 		...subject,
 		days,

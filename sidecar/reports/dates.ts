@@ -8,7 +8,7 @@ export type DateWriter = {
 	days( days: Days, today: Day ): string;
 	/** A point of the chart: "3 Nov", "2 – 8 Nov", "Nov 2026". */
 	bucket( days: Days, by: Grouping, today: Day ): string;
-	/** The same in a sentence: "Tue 3 Nov", "November 2026". */
+	/** The same in a sentence: "Tuesday 3 Nov", "November 2026". */
 	spoken( days: Days, by: Grouping, today: Day ): string;
 	/** 0 is Sunday. */
 	weekday( weekday: number ): string;
@@ -36,7 +36,7 @@ function createDateWriter( locale: string ): DateWriter {
 		year: 'numeric',
 	} );
 	const spokenDay = format( {
-		weekday: 'short',
+		weekday: 'long',
 		day: 'numeric',
 		month: 'short',
 	} );

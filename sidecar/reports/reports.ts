@@ -54,6 +54,7 @@ export type ReportsParts = {
 	people: AskPeople;
 	/** Milliseconds since 1970. */
 	clock: () => number;
+	/** Without it the built-in ones. */
 	declarations?: readonly ReportDeclaration[];
 };
 
@@ -165,7 +166,13 @@ export function createReports( {
 			const key = JSON.stringify( [ declaration.id, query, locale ] );
 			const prepared =
 				kept.find( asked.site, key ) ??
-				( await makeOnce( asked.site, key, declaration, query, locale ) );
+				( await makeOnce(
+					asked.site,
+					key,
+					declaration,
+					query,
+					locale
+				) );
 			kept.link( asked.site, key, addressOf( asked ) );
 			return prepared;
 		},

@@ -19,7 +19,7 @@ type Happened = {
 /** A percentage of a small number sounds larger than it is: 1 to 3 is "2 more". */
 const smallestForPercent = 10;
 
-/** "42 posts, 12% more than the 28 days before. Most on Tue 3 Nov (5)." */
+/** "42 posts, 12% more than the 28 days before. Most on Tuesday 3 Nov (5)." */
 export function summarize( happened: Happened ): string {
 	const { declaration, period, value, words, locale, language } = happened;
 	const includesToday =
@@ -51,7 +51,7 @@ function countOf(
 }
 
 function changeOf( happened: Happened ): string {
-	const { period, value, previous, words, locale } = happened;
+	const { period, value, previous, words } = happened;
 	if ( period.compare === 'none' || previous === null ) {
 		return '';
 	}
@@ -65,34 +65,21 @@ function changeOf( happened: Happened ): string {
 	if ( value === previous ) {
 		return words.asMany( compared );
 	}
-	const amount = amountOf( Math.abs( value - previous ), previous, locale );
+	const amount = amountOf( happened, Math.abs( value - previous ), previous );
 	return value > previous
-		? words.moreBy( amount ?? writeDifference( happened ), compared )
-		: words.lessBy( amount ?? writeDifference( happened ), compared );
+		? words.moreBy( amount, compared )
+		: words.lessBy( amount, compared );
 }
 
-function writeDifference( {
-	value,
-	previous,
-	words,
-	locale,
-}: Happened ): string {
-	return words.amount(
-		new Intl.NumberFormat( locale ).format(
-			Math.abs( value - ( previous ?? 0 ) )
-		)
-	);
-}
-
-/** As a percentage; null where a number says it better. */
+/** As a percentage where that says it well: neither of little, nor beyond ten times, nor "0%". */
 function amountOf(
+	{ words, locale }: Happened,
 	difference: number,
-	previous: number,
-	locale: string
-): string | null {
+	previous: number
+): string {
 	const share = difference / previous;
-	return previous < smallestForPercent || share < 0.005
-		? null
+	return previous < smallestForPercent || share < 0.005 || share >= 10
+		? words.amount( new Intl.NumberFormat( locale ).format( difference ) )
 		: new Intl.NumberFormat( locale, {
 				style: 'percent',
 				maximumFractionDigits: 0,

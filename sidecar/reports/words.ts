@@ -61,7 +61,8 @@ const english: EngineWords = {
 	moreBy: ( amount, compared ) => `, ${ amount } more than ${ compared }`,
 	lessBy: ( amount, compared ) => `, ${ amount } fewer than ${ compared }`,
 	asMany: ( compared ) => `, as many as ${ compared }`,
-	noneBefore: ( compared ) => `, after none ${ compared }`,
+	noneBefore: ( compared ) =>
+		`, after none ${ compared.includes( 'days' ) ? 'in ' : '' }${ compared }`,
 	most: ( by, bucket, value ) =>
 		`Most ${ mostIn[ by ] } ${ bucket } (${ value }).`,
 	todayOpen: 'Today is not over yet.',
@@ -107,10 +108,8 @@ const korean: EngineWords = {
 		`로, ${ compared }보다 ${ amount } 줄었습니다`,
 	asMany: ( compared ) => `로, ${ compared }과 같습니다`,
 	noneBefore: ( compared ) => `이며, ${ compared }에는 없었습니다`,
-	most: ( by, bucket, value ) =>
-		by === 'day'
-			? `가장 많은 날은 ${ bucket }(${ value })입니다.`
-			: `${ bucket }에 가장 많았습니다(${ value }).`,
+	most: ( _by, bucket, value ) =>
+		`${ bucket }에 가장 많았습니다(${ value }개).`,
 	todayOpen: '오늘은 아직 집계 중입니다.',
 	daysTerm: '날짜',
 	days: ( timezone ) =>

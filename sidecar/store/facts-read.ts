@@ -3,6 +3,7 @@ import type { Facts, FactsSchema } from './facts';
 import type { Dataset, FieldValue, RollupTable } from './facts-dataset';
 import { factsTable, rollupTable } from './facts-dataset';
 import type { Day } from './facts-days';
+import { patiently } from './sqlite';
 
 /** Facts whose field is, or is not, one of these. */
 export type Condition = { field: string } & (
@@ -41,15 +42,17 @@ export function readFacts< Result >(
 	facts: Facts,
 	work: ( snapshot: Facts ) => Promise< Result >
 ): Promise< Result > {
-	return facts.db.connection().execute( async ( db ) => {
-		// Deferred: an ordinary transaction would take the worker's lock to write.
-		await sql`begin deferred`.execute( db );
-		try {
-			return await work( { ...facts, db } );
-		} finally {
-			await sql`commit`.execute( db );
-		}
-	} );
+	return patiently( () =>
+		facts.db.connection().execute( async ( db ) => {
+			// Deferred: an ordinary transaction would take the worker's lock to write.
+			await sql`begin deferred`.execute( db );
+			try {
+				return await work( { ...facts, db } );
+			} finally {
+				await sql`commit`.execute( db );
+			}
+		} )
+	);
 }
 
 export async function countFacts(

@@ -19,7 +19,7 @@ export type ChangedFact = { id: number } & (
 type StoredFact = Readonly< Record< string, FieldValue > >;
 
 /** As many as keep a transaction below 10 ms on a slow machine. */
-export const factsPerTransaction = 200;
+export const factsPerTransaction = 100;
 
 /** Applies changes of one dataset; a repeated one changes nothing. */
 export async function writeChanges(

@@ -10,6 +10,9 @@ import { Refusal } from '../errors';
 const busyWait = 25;
 const patience = 2000;
 
+/** Statements with lists come in many lengths. */
+const preparedAtMost = 200;
+
 /** SQLite's primary result codes. */
 const busyCodes = [ 5, 6 ];
 const failedCodes = [ 8, 10, 11, 13, 14, 26 ];
@@ -37,7 +40,7 @@ export async function openSqlite< Schema >(
 		dialect: new SqliteDialect( {
 			database: {
 				close: () => database.close(),
-				prepare: ( sql ) => prepare( database, sql ),
+				prepare: rememberPrepared( database ),
 			},
 		} ),
 	} );
@@ -93,6 +96,23 @@ export async function patiently< Result >(
 		}
 		await sleep( wait * ( 0.5 + Math.random() ) );
 	}
+}
+
+/** Preparing costs more than most of the statements themselves. */
+function rememberPrepared( database: DatabaseSync ) {
+	const prepared = new Map< string, ReturnType< typeof prepare > >();
+	return ( text: string ) => {
+		const known = prepared.get( text );
+		if ( known !== undefined ) {
+			return known;
+		}
+		if ( prepared.size >= preparedAtMost ) {
+			prepared.clear();
+		}
+		const statement = prepare( database, text );
+		prepared.set( text, statement );
+		return statement;
+	};
 }
 
 function prepare( database: DatabaseSync, sql: string ) {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { Prepared } from '../../sidecar/reports/reports';
 import { Browser } from './browser';
 import { startGatehouse } from './gatehouse';
 
@@ -153,97 +152,6 @@ describe( 'limits', () => {
 		expect(
 			Number( response.headers.get( 'retry-after' ) )
 		).toBeGreaterThan( 0 );
-	} );
-} );
-
-describe( 'GET api/reports/:report', () => {
-	const path = '/api/reports/publishing?by=week';
-
-	/** The engine as far as the hot path can tell: warm once it was asked. */
-	async function startWarm( grant: Prepared[ 'grant' ] = 'view' ) {
-		const asked: string[] = [];
-		const prepared = {
-			body: Buffer.from( '{"id":"publishing"}' ),
-			etag: '"one"',
-			grant,
-			document: {},
-		} as Prepared;
-		const gatehouse = await startGatehouse( {
-			reports: {
-				prepare: async ( { search } ) => {
-					asked.push( `cold ${ search }` );
-					return prepared;
-				},
-				warm: ( { search } ) => {
-					if ( asked.length === 0 ) {
-						return undefined;
-					}
-					asked.push( `warm ${ search }` );
-					return prepared;
-				},
-			},
-		} );
-		return { asked, browser: new Browser( gatehouse ) };
-	}
-
-	it( 'answers warm with the same bytes and headers as cold', async () => {
-		const { asked, browser } = await startWarm();
-		await browser.signIn();
-		const cold = await browser.fetch( path );
-		const warm = await browser.fetch( path );
-
-		expect( asked ).toEqual( [ 'cold ?by=week', 'warm ?by=week' ] );
-		expect( await warm.text() ).toBe( await cold.text() );
-		const headersOf = ( { headers }: Response ) =>
-			Object.fromEntries(
-				[ ...headers ].filter(
-					( [ name ] ) =>
-						! [ 'date', 'ratelimit', 'x-request-id' ].includes(
-							name
-						)
-				)
-			);
-		expect( headersOf( warm ) ).toEqual( headersOf( cold ) );
-		expect( warm.headers.get( 'ratelimit' ) ).toMatch(
-			/^limit=\d+, remaining=/
-		);
-		expect( warm.headers.get( 'cache-control' ) ).toBe(
-			'private, no-cache'
-		);
-	} );
-
-	it( 'answers 304 to who has it already', async () => {
-		const { browser } = await startWarm();
-		await browser.signIn();
-		for ( const _temperature of [ 'cold', 'warm' ] ) {
-			const response = await browser.fetch( path, {
-				headers: { 'if-none-match': '"one"' },
-			} );
-			expect( response.status ).toBe( 304 );
-			expect( await response.text() ).toBe( '' );
-		}
-	} );
-
-	it( 'refuses warm as it does cold', async () => {
-		const { browser } = await startWarm();
-		await browser.signIn();
-		await browser.fetch( path );
-		const copy = browser.copy();
-		await browser.post( '/session/end' );
-		expect( ( await copy.fetch( path ) ).status ).toBe( 401 );
-		expect(
-			( await new Browser( browser.gatehouse ).fetch( path ) ).status
-		).toBe( 401 );
-	} );
-
-	it( 'leaves to the engine who lacks the grant', async () => {
-		const { asked, browser } = await startWarm( 'manage' );
-		await browser.signIn();
-		await browser.fetch( path );
-		await browser.fetch( path );
-		expect(
-			asked.filter( ( one ) => one.startsWith( 'cold' ) )
-		).toHaveLength( 2 );
 	} );
 } );
 

@@ -131,6 +131,17 @@ describe( 'POST session/renew', () => {
 		expect( browser.cookies.size ).toBe( 0 );
 	} );
 
+	it( 'trusts the row, whatever a token may say', async () => {
+		const browser = await signedIn();
+		pass( browser, lifetimes.refresh );
+		await expect(
+			browser.gatehouse.sessions.renew( {
+				session: sessionOf( browser ),
+				generation: 1,
+			} )
+		).rejects.toMatchObject( { code: 'session_expired' } );
+	} );
+
 	it( 'never promises access past the end of the session', async () => {
 		const browser = await signedIn();
 		pass( browser, lifetimes.refresh - 300 );
@@ -189,6 +200,14 @@ describe( 'GET session', () => {
 			renewInSeconds: lifetimes.renewAfter - 300,
 			endsInSeconds: lifetimes.refresh - 300,
 		} );
+	} );
+
+	it( 'does not outlive the access token, however often it was seen', async () => {
+		const browser = await signedIn();
+		expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 200 );
+		pass( browser, lifetimes.access );
+		const late = await browser.fetch( '/api/reports' );
+		expect( await codeOf( late ) ).toBe( 'access_expired' );
 	} );
 
 	it( 'refuses a stranger and leaves the browser alone', async () => {

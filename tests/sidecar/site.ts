@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import {
 	calculateJwkThumbprint,
 	type CryptoKey,
@@ -21,6 +22,8 @@ export type TestSite = {
 	/** What it answers when asked for its keys; null: it is away. */
 	published: { keys: JWK[] } | null;
 	kid: string;
+	/** What it has not been able to deliver; acknowledged states leave. */
+	undelivered: UserState[];
 	/** From now on it signs with another key, published or not. */
 	changeKey( options: {
 		publish: 'alone' | 'beside' | 'not yet';
@@ -34,7 +37,19 @@ export type TestSite = {
 
 export async function startSite( basePath = '/reports' ): Promise< TestSite > {
 	let key = await makeKey();
-	const server = createServer( ( request, response ) => {
+	const server = createServer( async ( request, response ) => {
+		if ( request.url?.endsWith( 'gatehouse/v1/states' ) ) {
+			const [ , claims = '' ] = ( await text( request ) ).split( '.' );
+			const { delivered } = JSON.parse(
+				Buffer.from( claims, 'base64url' ).toString()
+			);
+			site.undelivered = site.undelivered.filter(
+				( { user } ) =>
+					! delivered.some( ( one: UserState ) => one.user === user )
+			);
+			response.end( JSON.stringify( { states: site.undelivered } ) );
+			return;
+		}
 		if ( ! request.url?.startsWith( '/?rest_route=/gatehouse/v1/keys' ) ) {
 			response.writeHead( 404 ).end();
 			return;
@@ -63,6 +78,7 @@ export async function startSite( basePath = '/reports' ): Promise< TestSite > {
 		keyFetches: 0,
 		published: { keys: [ key.jwk ] },
 		kid: key.kid,
+		undelivered: [],
 
 		async changeKey( { publish } ) {
 			key = await makeKey();

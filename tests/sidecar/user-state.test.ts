@@ -54,6 +54,8 @@ describe( 'POST site/state', () => {
 		const refused = await browser.fetch( reports );
 		expect( refused.status ).toBe( 401 );
 		expect( ( await refused.json() ).code ).toBe( 'session_signed_out' );
+		// A late answer to an old page must not clear a session that has begun since.
+		expect( browser.cookies.size ).toBe( 2 );
 		expect( ( await browser.renew() ).status ).toBe( 401 );
 		expect( browser.cookies.size ).toBe( 0 );
 	} );
@@ -120,6 +122,7 @@ describe( 'POST site/state', () => {
 		expect( ( await elsewhere.fetch( reports ) ).status ).toBe( 200 );
 
 		await tell( first, [ { version: 2, ended: [ wps ] } ] );
+		second.clock.now += 900;
 		await second.revocations.reread();
 		expect( ( await elsewhere.fetch( reports ) ).status ).toBe( 401 );
 	} );

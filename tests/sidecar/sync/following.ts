@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Facts, openFacts } from '../../../sidecar/store/facts';
@@ -76,11 +76,18 @@ export function startFollowing(
 	};
 }
 
-export async function openTestFacts( file?: string ): Promise< Facts > {
-	return openFacts( file ?? ( await testFile() ), builtInDatasets );
-}
-
-export async function testFile(): Promise< string > {
+/** A store of its own; closing it removes it. */
+export async function openTestFacts(): Promise< Facts > {
 	const folder = await mkdtemp( join( tmpdir(), 'gatehouse-facts-' ) );
-	return join( folder, 'facts.sqlite' );
+	const facts = await openFacts(
+		join( folder, 'facts.sqlite' ),
+		builtInDatasets
+	);
+	return {
+		...facts,
+		async close() {
+			await facts.close();
+			await rm( folder, { recursive: true } );
+		},
+	};
 }

@@ -12,7 +12,9 @@ export type SmallSite = {
 	log: ( dataset: 'posts' | 'comments', id: number ) => void;
 	changes: Array< Pick< Change, 'seq' | 'dataset' | 'id' > >;
 	/** Routes asked, with their claims. */
-	asked: Array< { route: string; claims: Record< string, number > } >;
+	asked: Array< { route: string; claims: Claims } >;
+	/** Changes above this seq count as young: they are told again, whatever the cursor. */
+	retellsFrom: number;
 	/** Answers this status instead, for as long as it is set. */
 	failing: number | null;
 	/** Called before each answer. */
@@ -20,6 +22,8 @@ export type SmallSite = {
 	people: Record< string, string >;
 	close(): Promise< void >;
 };
+
+type Claims = { dataset?: string; after?: number; limit?: number };
 
 /** A site of a few lines that answers as the plugin does. Statements are unsigned JSON here. */
 export async function openSmallSite(
@@ -46,6 +50,7 @@ export async function openSmallSite(
 			site.changes.push( { seq: ++head, dataset, id } );
 		},
 		asked: [],
+		retellsFrom: Infinity,
 		failing: null,
 		onAsked: () => undefined,
 		people: {},
@@ -59,7 +64,7 @@ export async function openSmallSite(
 	const rowsOf = ( dataset: unknown ) =>
 		dataset === 'posts' ? site.posts : site.comments;
 
-	const answers: Record< string, ( claims: Record< string, number > ) => unknown > = {
+	const answers: Record< string, ( claims: Claims ) => unknown > = {
 		facts( { dataset, after = 0, limit = 0 } ) {
 			const ids = [ ...rowsOf( dataset ).keys() ]
 				.filter( ( id ) => id > after )
@@ -72,7 +77,9 @@ export async function openSmallSite(
 			};
 		},
 		changes( { after = 0, limit = 0 } ) {
-			const later = site.changes.filter( ( { seq } ) => seq > after );
+			const later = site.changes.filter(
+				( { seq } ) => seq > Math.min( after, site.retellsFrom )
+			);
 			return {
 				site: site.description,
 				head: site.changes.at( -1 )?.seq ?? 0,

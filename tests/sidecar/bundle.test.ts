@@ -1,0 +1,106 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { close, listen, makeFolder } from './gatehouse';
+import { startSite } from './site';
+
+const root = resolve( import.meta.dirname, '../..' );
+const bundle = resolve( root, 'dist/sidecar/gatehouse.cjs' );
+
+beforeAll( () => {
+	const build =
+		"import( './scripts/bundle.mjs' ).then( ( { bundleSidecar } ) => bundleSidecar() )";
+	execFileSync( process.execPath, [ '-e', build ], { cwd: root } );
+} );
+
+type Run = {
+	ended: Promise< number | null >;
+	output: () => string;
+	stop( signal: NodeJS.Signals ): void;
+};
+
+function run( environment: Record< string, string >, args = [ bundle ] ): Run {
+	const child = spawn( process.execPath, args, { env: environment } );
+	let output = '';
+	child.stdout.on( 'data', ( chunk ) => ( output += chunk ) );
+	child.stderr.on( 'data', ( chunk ) => ( output += chunk ) );
+	onTestFinished( () => void child.kill( 'SIGKILL' ) );
+	return {
+		ended: new Promise( ( done ) => child.on( 'exit', done ) ),
+		output: () => output,
+		stop: ( signal ) => void child.kill( signal ),
+	};
+}
+
+async function settings(): Promise< Record< string, string > > {
+	const { home, base } = await startSite();
+	return {
+		GATEHOUSE_SITES: `${ home }=${ base }`,
+		GATEHOUSE_DATA: await makeFolder(),
+		GATEHOUSE_PORT: '0',
+	};
+}
+
+/** Where it says that it answers. */
+async function addressOf( { output }: Run ): Promise< string > {
+	const port = () => /"port":(\d+)/.exec( output() )?.[ 1 ];
+	await expect.poll( port, { timeout: 10_000 } ).toBeDefined();
+	return `http://127.0.0.1:${ port() }`;
+}
+
+describe( 'the bundle', () => {
+	it.each( [
+		[ 'as a program', [ bundle ] ],
+		[ 'required, as Passenger does', [ '-e', `require( '${ bundle }' )` ] ],
+	] )( 'answers without node_modules, %s', async ( _name, args ) => {
+		const gatehouse = run( await settings(), args );
+		const address = await addressOf( gatehouse );
+		const health = await fetch( `${ address }/reports/healthz` );
+		expect( await health.json() ).toEqual( { status: 'ok' } );
+		expect( gatehouse.output() ).not.toContain( 'Warning' );
+	} );
+
+	it.each( [ 'SIGTERM', 'SIGINT' ] as const )(
+		'ends well on %s',
+		async ( signal ) => {
+			const gatehouse = run( await settings() );
+			await addressOf( gatehouse );
+			gatehouse.stop( signal );
+			expect( await gatehouse.ended ).toBe( 0 );
+		}
+	);
+
+	it( 'names every fault of its settings and exits with 78', async () => {
+		const gatehouse = run( { GATEHOUSE_PORT: 'eighty' } );
+		expect( await gatehouse.ended ).toBe( 78 );
+		expect( gatehouse.output().trim().split( '\n' ) ).toEqual( [
+			expect.stringContaining( 'GATEHOUSE_SITES is not set' ),
+			expect.stringContaining( 'GATEHOUSE_PORT is "eighty"' ),
+		] );
+	} );
+
+	it( 'says in one sentence that its port is taken', async () => {
+		const taken = await listen( createServer() );
+		onTestFinished( () => close( taken ) );
+		const { port } = taken.address() as AddressInfo;
+		const gatehouse = run( {
+			...( await settings() ),
+			GATEHOUSE_PORT: String( port ),
+		} );
+		expect( await gatehouse.ended ).toBe( 1 );
+		expect( gatehouse.output() ).toContain( `Port ${ port } is taken.` );
+	} );
+
+	it( 'refuses an older Node in one sentence', async () => {
+		const older = run( {}, [
+			'-e',
+			`process = { __proto__: process, versions: { node: '22.15.1' } }; require( '${ bundle }' )`,
+		] );
+		expect( await older.ended ).toBe( 78 );
+		expect( older.output() ).toBe(
+			'Gatehouse needs Node 22.16 or newer; this is 22.15.1.\n'
+		);
+	} );
+} );

@@ -1,0 +1,100 @@
+import type { SiteDescription } from '../../../sidecar/contract';
+import type { AskPeople } from '../../../sidecar/reports/people';
+import { createReports } from '../../../sidecar/reports/reports';
+import { openTestFacts, startFollowing } from '../sync/following';
+import { openSmallSite, type SmallSite } from '../sync/small-site';
+
+/** Milliseconds since 1970; a test moves it. */
+export type TestClock = { now: number };
+
+/** A site whose facts were copied, and the reports over them. */
+export async function openReports(
+	rows: { posts?: object[]; comments?: object[] },
+	{
+		now = '2026-11-23T12:00:00Z',
+		description = {},
+		people = async () => ( {} ),
+	}: {
+		now?: string;
+		description?: Partial< SiteDescription >;
+		people?: AskPeople;
+	} = {}
+) {
+	const clock: TestClock = { now: Date.parse( now ) };
+	const site = await openSmallSite( description );
+	addRows( site.posts, rows.posts ?? [] );
+	addRows( site.comments, rows.comments ?? [] );
+	const facts = await openTestFacts();
+	const following = startFollowing( site.home, facts, () => clock.now );
+	await following.idle();
+	const reports = createReports( { facts, people, clock: () => clock.now } );
+	return {
+		site,
+		facts,
+		following,
+		reports,
+		clock,
+		ask: async ( report: string, search = '', locale = 'en-GB' ) => {
+			const prepared = await reports.prepare( {
+				site: site.home,
+				report,
+				search,
+				locale,
+				grants: [ 'view' ],
+			} );
+			return prepared.document;
+		},
+		async close() {
+			await following.stop();
+			await facts.close();
+			await site.close();
+		},
+	};
+}
+
+function addRows( table: SmallSite[ 'posts' ], rows: object[] ) {
+	rows.forEach( ( row, index ) =>
+		table.set( index + 1, { id: index + 1, ...row } )
+	);
+}
+
+export function post( at: string, different: object = {} ) {
+	return {
+		type: 'post',
+		status: 'publish',
+		author: 1,
+		at: Date.parse( at ) / 1000,
+		words: 100,
+		comments: 0,
+		title: 'A post',
+		...different,
+	};
+}
+
+export function comment( at: string, different: object = {} ) {
+	return {
+		post: 1,
+		status: 'approved',
+		kind: 'comment',
+		author: 0,
+		parent: 0,
+		at: Date.parse( at ) / 1000,
+		...different,
+	};
+}
+
+/** Numbers that look random and are the same in every run (mulberry32). */
+export function seeded( seed: number ) {
+	let state = seed;
+	const random = () => {
+		state = ( state + 0x6d2b79f5 ) | 0;
+		let mixed = Math.imul( state ^ ( state >>> 15 ), 1 | state );
+		mixed ^= mixed + Math.imul( mixed ^ ( mixed >>> 7 ), 61 | mixed );
+		return ( ( mixed ^ ( mixed >>> 14 ) ) >>> 0 ) / 4294967296;
+	};
+	return {
+		upTo: ( most: number ) => Math.floor( random() * ( most + 1 ) ),
+		pick: < Item >( items: readonly [ Item, ...Item[] ] ): Item =>
+			items[ Math.floor( random() * items.length ) ] ?? items[ 0 ],
+	};
+}

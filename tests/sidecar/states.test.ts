@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { readConfig } from '../../sidecar/config';
+import { openOwnKey } from '../../sidecar/keys';
+import { createStatePull } from '../../sidecar/states';
+import { createAskSite } from '../../sidecar/sync/ask-site';
+import { createTokens } from '../../sidecar/tokens';
+import { Browser } from './browser';
+import { type Gatehouse, startGatehouse } from './gatehouse';
+import { makeState, makeVerifier } from './site';
+
+async function pullOf( { site, folder, sessions, clock }: Gatehouse ) {
+	const config = readConfig(
+		{
+			GATEHOUSE_SITES: `${ site.home }=${ site.base }`,
+			GATEHOUSE_DATA: folder,
+		},
+		folder
+	);
+	const now = () => clock.now;
+	const tokens = createTokens( {
+		ownKey: await openOwnKey( config ),
+		sites: config.sites,
+		clock: now,
+		randomId: randomUUID,
+	} );
+	const warnings: string[] = [];
+	const { pull } = createStatePull( {
+		sites: [ site.home ],
+		ask: createAskSite( { sign: tokens.signStatement, fetch } ),
+		sessions,
+		clock: now,
+		log: { warn: ( _detail, message ) => void warnings.push( message ) },
+	} );
+	return { pull, warnings };
+}
+
+it( 'takes a sign-out that the site could not deliver, and acknowledges it', async () => {
+	const gatehouse = await startGatehouse();
+	const wps = makeVerifier();
+	const browser = new Browser( gatehouse );
+	await browser.signIn( { wps } );
+	gatehouse.site.undelivered = [
+		makeState( { version: 2, ended: [ wps ] } ),
+		makeState( { user: 8, version: 2 } ),
+	];
+
+	const { pull } = await pullOf( gatehouse );
+	await pull();
+	expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 401 );
+	expect( gatehouse.site.undelivered ).toEqual( [] );
+} );
+
+it( 'waits longer and longer for a site that is away, and says so once', async () => {
+	const gatehouse = await startGatehouse();
+	const away = {
+		...gatehouse,
+		site: {
+			...gatehouse.site,
+			home: 'http://127.0.0.1:1',
+			base: 'http://127.0.0.1:1/reports',
+		},
+	};
+	const { pull, warnings } = await pullOf( away );
+	for ( let second = 0; second < 60; second += 5 ) {
+		await pull();
+		gatehouse.clock.now += 5000;
+	}
+	expect( warnings ).toHaveLength( 1 );
+} );

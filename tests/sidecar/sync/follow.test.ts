@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import {
+	addPosts,
+	comment,
+	countRollup,
+	countRows,
+	dayAt,
+	pagesAsked,
+	post,
+	prepared,
+	readPost,
+	rollupDays,
+} from './copied-site';
+
+describe( 'startSync', () => {
+	it( 'copies every fact of every dataset by pages of 2,000', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 4500 );
+		site.comments.set( 9, comment( 9 ) );
+
+		await follow().idle();
+
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 4500 );
+		expect( await countRows( facts, 'facts_comments' ) ).toBe( 1 );
+		expect( pagesAsked( site, 'posts' ) ).toEqual( [ 0, 2000, 4000 ] );
+	} );
+
+	it( 'goes on where it was stopped in the middle of the first copy', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 4500 );
+		const first = follow();
+		const stopped = new Promise< void >( ( resolve ) => {
+			site.onAsked = ( route ) => {
+				if (
+					route === 'facts' &&
+					pagesAsked( site, 'posts' ).length === 2
+				) {
+					void first.stop().then( resolve );
+				}
+			};
+		} );
+		await stopped;
+		site.onAsked = () => undefined;
+		const asked = pagesAsked( site, 'posts' ).length;
+
+		await follow().idle();
+
+		expect( pagesAsked( site, 'posts' )[ asked ] ).toBe( 2000 );
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 4500 );
+	} );
+
+	it( 'takes in what changed while the first copy was on its way', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 2500 );
+		site.onAsked = ( route ) => {
+			if ( route === 'facts' && ! site.posts.has( 9000 ) ) {
+				site.posts.set( 9000, post( 9000 ) );
+				site.posts.set( 1, post( 1, { words: 7 } ) );
+				site.log( 'posts', 9000 );
+				site.log( 'posts', 1 );
+			}
+		};
+
+		await follow().idle();
+
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 2501 );
+		expect( await readPost( facts, 1 ) ).toMatchObject( { words: 7 } );
+	} );
+
+	it( 'follows a change and a deletion at a ping', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 3 );
+		const following = follow();
+		await following.idle();
+
+		site.posts.set( 2, post( 2, { status: 'draft' } ) );
+		site.posts.delete( 3 );
+		site.log( 'posts', 2 );
+		site.log( 'posts', 3 );
+		await following.ping( site.home );
+
+		expect( await readPost( facts, 2 ) ).toMatchObject( {
+			status: 'draft',
+		} );
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 2 );
+		expect( following.news.at( -1 ) ).toEqual( {
+			kind: 'changed',
+			site: site.home,
+		} );
+	} );
+
+	it( 'moves a fact to its new day and leaves nothing on the old', async () => {
+		const { site, facts, follow } = await prepared();
+		site.posts.set( 1, post( 1, { at: dayAt( '2026-11-10' ) } ) );
+		const following = follow();
+		await following.idle();
+
+		site.posts.set( 1, post( 1, { at: dayAt( '2026-11-03' ) } ) );
+		site.log( 'posts', 1 );
+		await following.poll();
+
+		expect( await rollupDays( facts ) ).toEqual( [ '2026-11-03' ] );
+	} );
+
+	it( 'stays the same when the site tells young changes again', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 3 );
+		const following = follow();
+		await following.idle();
+		site.log( 'posts', 2 );
+		site.retellsFrom = 0;
+
+		await following.poll();
+		await following.poll();
+
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 3 );
+		expect( await countRollup( facts ) ).toBe( 3 );
+	} );
+
+	it( 'takes a change that was committed late, below the cursor', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 3 );
+		site.changes.push( { seq: 10, dataset: 'posts', id: 1 } );
+		const following = follow();
+		await following.idle();
+
+		site.posts.set( 2, post( 2, { words: 77 } ) );
+		site.changes.unshift( { seq: 9, dataset: 'posts', id: 2 } );
+		site.retellsFrom = 0;
+		await following.poll();
+
+		expect( await readPost( facts, 2 ) ).toMatchObject( { words: 77 } );
+	} );
+
+	it( 'reads a long change log to its head', async () => {
+		const { site, facts, follow } = await prepared();
+		const following = follow();
+		await following.idle();
+		addPosts( site, 1, 4500 );
+		for ( let id = 1; id <= 4500; id++ ) {
+			site.changes.push( { seq: id, dataset: 'posts', id } );
+		}
+
+		await following.poll();
+
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 4500 );
+	} );
+
+	it( 'copies anew after a restored backup, and empties nothing meanwhile', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 2500 );
+		site.changes.push( { seq: 50, dataset: 'posts', id: 1 } );
+		const following = follow();
+		await following.idle();
+
+		site.changes = [ { seq: 20, dataset: 'posts', id: 1 } ];
+		site.posts.delete( 2400 );
+		site.posts.set( 5, post( 5, { words: 5 } ) );
+		const seen: number[] = [];
+		site.onAsked = () => {
+			void countRollup( facts ).then( ( count ) => seen.push( count ) );
+		};
+		await following.poll();
+
+		expect( Math.min( ...seen ) ).toBe( 2500 );
+		expect( await countRollup( facts ) ).toBe( 2499 );
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 2499 );
+		expect( await readPost( facts, 5 ) ).toMatchObject( { words: 5 } );
+	} );
+
+	it( 'waits longer each time a site does not answer, then a minute', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 3 );
+		site.failing = 503;
+		const following = follow();
+		const waits = [ await following.idle() ];
+		for ( let round = 0; round < 7; round++ ) {
+			waits.push( await following.poll() );
+		}
+		site.failing = null;
+
+		expect( waits ).toEqual( [
+			1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000,
+		] );
+		await following.poll();
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 3 );
+		site.failing = 503;
+		expect( await following.poll() ).toBe( 1000 );
+	} );
+
+	it( 'counts every day anew when the site moves to another timezone', async () => {
+		const { site, facts, follow } = await prepared();
+		site.posts.set( 1, post( 1, { at: dayAt( '2026-11-10' ) } ) );
+		const following = follow();
+		await following.idle();
+		const before = await rollupDays( facts );
+
+		site.description.timezone = 'Asia/Seoul';
+		await following.poll();
+
+		expect( before ).toEqual( [ '2026-11-10' ] );
+		expect( await rollupDays( facts ) ).toEqual( [ '2026-11-11' ] );
+	} );
+} );
