@@ -16,7 +16,7 @@ export async function bundleSidecar() {
 			platform: 'node',
 			format: 'cjs',
 			// An old Node has to be able to parse the file in order to say that it is too old.
-			target: 'node14.6',
+			target: 'node14.18',
 			tsconfig: inRoot( 'sidecar', 'tsconfig.json' ),
 			alias: preactAliases,
 			loader: { '.css': 'text' },

@@ -11,7 +11,7 @@ import { say, step } from './terminal.mjs';
 
 const formatted = [
 	'{blocks,sidecar,tests,scripts}/**/*.{ts,tsx,mjs,js,css}',
-	'*.{ts,js}',
+	'*.{ts,mts,js}',
 ];
 
 /** What can be said about the code without running it. Gives the number of checks that passed and failed. */

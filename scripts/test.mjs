@@ -36,7 +36,9 @@ await runScript( async () => {
 	counts.push( await runVitest( [ 'sidecar', 'blocks' ] ) );
 	for ( const site of sites ) {
 		part( `Plugin in the ${ site } WordPress` );
-		counts.push( await runPhpUnit( php, join( testSite( site ), 'wordpress' ), site ) );
+		counts.push(
+			await runPhpUnit( php, join( testSite( site ), 'wordpress' ), site )
+		);
 	}
 	part( 'Journeys in a browser' );
 	counts.push( await runVitest( [ 'journey' ] ) );

@@ -6,7 +6,7 @@
  * batch may begin anywhere.
  */
 
-const ARTICLES = 260;
+const ARTICLES = 400;
 const PAGES    = array( 'About', 'Contact', 'Write for us', 'Where to find the magazine', 'Corrections', 'Privacy', '소개', '연락처', '기고 안내', '배포처', '바로잡습니다' );
 const AUTHORS  = array(
 	'clara'  => array( 'Clara Whitfield', 'en', 'author' ),
@@ -73,7 +73,7 @@ function write_article( int $number ): void {
 
 /** More in the later months, fewer at weekends, none in the two weeks of the summer break. */
 function article_time( int $number ): int {
-	$days = 364 * ( 1 - ( $number / ARTICLES ) ** 0.85 );
+	$days = min( 364, 364 * ( 1 - ( $number / ARTICLES ) ** 0.8 ) * mt_rand( 80, 120 ) / 100 );
 	$at   = time() - (int) ( $days * DAY_IN_SECONDS ) - mt_rand( 0, 9 ) * HOUR_IN_SECONDS - mt_rand( 60, 3500 );
 	if ( (int) gmdate( 'N', $at ) > 5 && mt_rand( 1, 3 ) > 1 ) {
 		$at -= 2 * DAY_IN_SECONDS;

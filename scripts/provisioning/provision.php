@@ -52,6 +52,12 @@ function install( array $order ): array {
 	update_option( 'timezone_string', $order['timezone'] );
 	update_option( 'permalink_structure', '/%postname%/' );
 	update_option( 'default_pingback_flag', 0 );
+	wp_update_user(
+		array(
+			'ID'           => 1,
+			'display_name' => 'Ada Nowak',
+		)
+	);
 	add_person( 'editor', 'Eleanor Price', 'editor', 'password' );
 	add_person( 'reader', 'Robin Reader', 'subscriber', 'password' );
 	foreach ( AUTHORS as $login => list( $name, , $role ) ) {

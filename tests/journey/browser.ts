@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { findProgram } from '../../scripts/command.mjs';
 
 const flags = [
@@ -13,7 +13,8 @@ const flags = [
 ];
 
 // WordPress's avatars and emoji come from the internet, which a test machine may not have.
-const foreignHosts = /https?:\/\/([a-z0-9]+\.)*(gravatar\.com|s\.w\.org|w\.org)\//;
+const foreignHosts =
+	/https?:\/\/([a-z0-9]+\.)*(gravatar\.com|s\.w\.org|w\.org)\//;
 
 export type Visitor = {
 	context: BrowserContext;
@@ -23,7 +24,11 @@ export type Visitor = {
 };
 
 export function openBrowser(): Promise< Browser > {
-	const executablePath = findProgram( 'chromium', 'chromium-browser', 'google-chrome' );
+	const executablePath = findProgram(
+		'chromium',
+		'chromium-browser',
+		'google-chrome'
+	);
 	if ( executablePath === null ) {
 		throw new Error( 'The journeys need Chromium; npm test installs it.' );
 	}
@@ -31,13 +36,22 @@ export function openBrowser(): Promise< Browser > {
 }
 
 /** A person with a browser profile of their own. */
-export async function newVisitor( browser: Browser, home: string ): Promise< Visitor > {
-	const context = await browser.newContext( { baseURL: home, locale: 'en-US' } );
+export async function newVisitor(
+	browser: Browser,
+	home: string
+): Promise< Visitor > {
+	const context = await browser.newContext( {
+		baseURL: home,
+		locale: 'en-US',
+	} );
 	const page = await context.newPage();
 	const problems: string[] = [];
 	context.on( 'console', ( message ) => {
 		const { url } = message.location();
-		if ( message.type() === 'error' && ! foreignHosts.test( `${ url } ${ message.text() }` ) ) {
+		if (
+			message.type() === 'error' &&
+			! foreignHosts.test( `${ url } ${ message.text() }` )
+		) {
 			problems.push( `${ message.text() } (${ url })` );
 		}
 	} );
@@ -47,10 +61,19 @@ export async function newVisitor( browser: Browser, home: string ): Promise< Vis
 	return { context, page, problems };
 }
 
-/** Through the sign-in form, to wp-admin or to where the form was asked to go. */
-export async function signIn( page: Page, login: string, { remember = false } = {} ): Promise< void > {
+/**
+ * Through the sign-in form, and on to `to`; a form that is open already goes where it was
+ * asked to go.
+ */
+export async function signIn(
+	page: Page,
+	login: string,
+	{ to = '/wp-admin/profile.php', remember = false } = {}
+): Promise< void > {
 	if ( ! page.url().includes( 'wp-login.php' ) ) {
-		await page.goto( '/wp-login.php' );
+		await page.goto(
+			`/wp-login.php?redirect_to=${ encodeURIComponent( to ) }`
+		);
 	}
 	await page.getByLabel( 'Username or Email Address' ).fill( login );
 	await page.getByLabel( 'Password', { exact: true } ).fill( 'password' );
@@ -60,8 +83,20 @@ export async function signIn( page: Page, login: string, { remember = false } = 
 	await page.getByRole( 'button', { name: 'Log In' } ).click();
 }
 
+export async function signOut( page: Page ): Promise< void > {
+	const link = page.locator( '#wp-admin-bar-logout a' );
+	await page.goto( ( await link.getAttribute( 'href' ) ) ?? '' );
+}
+
+/** What the status bar says on the Reports screen and on the sidecar's own page. */
+export function statusBar( page: Page ): Locator {
+	return page.locator( '.gatehouse-status strong' );
+}
+
 /** The report session's cookies in the browser. */
 export async function reportCookies( context: BrowserContext ) {
 	const cookies = await context.cookies();
-	return cookies.filter( ( { name } ) => name.includes( 'gatehouse' ) );
+	return cookies
+		.filter( ( { name } ) => name.includes( 'gatehouse' ) )
+		.sort( ( one, other ) => one.name.localeCompare( other.name ) );
 }

@@ -1,64 +1,110 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newVisitor, openBrowser, reportCookies, signIn } from './browser';
-import { openSite, versions } from './site';
-import type { Site } from './site';
+import { expect, it } from 'vitest';
+import { reportCookies, signIn, statusBar } from './browser';
+import { describeOnEach } from './journey';
 
-let browser: Browser;
-beforeAll( async () => {
-	browser = await openBrowser();
-} );
-afterAll( () => browser.close() );
+const access = '__Secure-gatehouse_access';
+const refresh = '__Secure-gatehouse_refresh';
 
-describe.each( versions )( 'signing in to the %s WordPress', ( version ) => {
-	let site: Site;
-	beforeAll( async () => {
-		site = await openSite( version );
-	} );
-	afterAll( () => site.close() );
-
+describeOnEach( 'signing in', {}, ( journey ) => {
 	it( 'gives the first page both cookies, with the attributes of the design, on the wire and in the browser', async () => {
-		const { context, page, problems } = await newVisitor( browser, site.home );
-		const firstPage = page.waitForResponse( ( response ) => response.url().endsWith( '/wp-admin/' ) && response.status() === 200 );
+		const { site, newVisitor } = journey();
+		const { context, page, problems } = await newVisitor();
+		const firstPage = page.waitForResponse(
+			( response ) =>
+				response.url().endsWith( '/profile.php' ) &&
+				response.status() === 200
+		);
 		await signIn( page, 'editor' );
 
 		const sent = ( await ( await firstPage ).headersArray() )
-			.filter( ( { name, value } ) => name.toLowerCase() === 'set-cookie' && value.includes( 'gatehouse' ) )
+			.filter(
+				( { name, value } ) =>
+					name.toLowerCase() === 'set-cookie' &&
+					value.includes( 'gatehouse' )
+			)
 			.map( ( { value } ) => attributesOf( value ) );
 		expect( sent ).toEqual( [
-			{ name: '__Secure-gatehouse_access', attributes: [ 'HttpOnly', 'Path=/reports/', 'SameSite=Strict', 'Secure' ] },
-			{ name: '__Secure-gatehouse_refresh', attributes: [ 'HttpOnly', 'Path=/reports/session', 'SameSite=Strict', 'Secure' ] },
+			{
+				name: access,
+				attributes: [
+					'HttpOnly',
+					'Path=/reports/',
+					'SameSite=Strict',
+					'Secure',
+				],
+			},
+			{
+				name: refresh,
+				attributes: [
+					'HttpOnly',
+					'Path=/reports/session',
+					'SameSite=Strict',
+					'Secure',
+				],
+			},
 		] );
 
-		const kept = ( await reportCookies( context ) ).map( ( { name, path, expires, httpOnly, secure, sameSite, domain } ) => ( { name, path, expires, httpOnly, secure, sameSite, domain } ) );
-		const common = { expires: -1, httpOnly: true, secure: true, sameSite: 'Strict', domain: 'localhost' };
-		expect( kept ).toEqual( [
-			{ name: '__Secure-gatehouse_access', path: '/reports/', ...common },
-			{ name: '__Secure-gatehouse_refresh', path: '/reports/session', ...common },
+		const kept = {
+			expires: -1,
+			httpOnly: true,
+			secure: true,
+			sameSite: 'Strict',
+			domain: 'localhost',
+		};
+		expect( await reportCookies( context ) ).toMatchObject( [
+			{ ...kept, name: access, path: '/reports/' },
+			{ ...kept, name: refresh, path: '/reports/session' },
 		] );
 
-		const session = await context.request.get( `${ site.base }/session`, { headers: { Origin: site.home } } );
-		expect( session.status() ).toBe( 200 );
-		expect( await session.json() ).toMatchObject( { site: site.home, user: { name: 'Eleanor Price' }, grants: [ 'view', 'export', 'publish' ] } );
+		const session = await context.request.get( `${ site.base }/session`, {
+			headers: { Origin: site.home },
+		} );
+		expect( await session.json() ).toMatchObject( {
+			site: site.home,
+			user: { name: 'Eleanor Price' },
+			grants: [ 'view', 'export', 'publish' ],
+		} );
+		await page.waitForLoadState( 'networkidle' );
+		expect( problems ).toEqual( [] );
+		await context.close();
+	} );
+
+	it( 'shows the lock and until when in the admin bar, and the same session on the Reports screen', async () => {
+		const { context, page, problems } = await journey().newVisitor();
+		await signIn( page, 'editor' );
+		await page
+			.locator( '#wp-admin-bar-gatehouse-session' )
+			.getByText( /^until \d\d:\d\d$/ )
+			.waitFor();
+
+		await page
+			.locator( '#adminmenu' )
+			.getByRole( 'link', { name: 'Reports' } )
+			.click();
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+		await page.getByText( 'Eleanor Price · this browser' ).waitFor();
+		await page
+			.getByRole( 'heading', { name: 'Publishing' } )
+			.first()
+			.waitFor();
+		await page.getByText( /posts counted/ ).waitFor();
 		expect( problems ).toEqual( [] );
 		await context.close();
 	} );
 
 	it( 'keeps the cookies over a restart of the browser with "remember me"', async () => {
-		const { context, page } = await newVisitor( browser, site.home );
+		const { context, page } = await journey().newVisitor();
 		await signIn( page, 'editor', { remember: true } );
-		await page.waitForURL( '**/wp-admin/' );
+		await page.waitForURL( '**/profile.php' );
 
-		const now = Date.now() / 1000;
-		const [ access, refresh ] = await reportCookies( context );
-		expect( ( access?.expires ?? 0 ) - now ).toBeGreaterThan( 25 * 60 );
-		expect( ( access?.expires ?? 0 ) - now ).toBeLessThanOrEqual( 30 * 60 );
-		expect( ( refresh?.expires ?? 0 ) - now ).toBeGreaterThan( 13 * 24 * 60 * 60 );
+		for ( const { expires } of await reportCookies( context ) ) {
+			expect( expires - Date.now() / 1000 ).toBeGreaterThan( 25 * 60 );
+		}
 		await context.close();
 	} );
 
 	it( 'gives a subscriber, who may see no report, neither cookies nor a script', async () => {
-		const { context, page, problems } = await newVisitor( browser, site.home );
+		const { context, page, problems } = await journey().newVisitor();
 		await signIn( page, 'reader' );
 		await page.goto( '/' );
 
@@ -69,34 +115,34 @@ describe.each( versions )( 'signing in to the %s WordPress', ( version ) => {
 	} );
 } );
 
-describe.each( versions )( 'signing in to the %s WordPress with a second factor', ( version ) => {
-	let site: Site;
-	beforeAll( async () => {
-		site = await openSite( version, { mustUse: [ 'second-factor.php' ] } );
-	} );
-	afterAll( () => site.close() );
+describeOnEach(
+	'signing in with a second factor',
+	{ mustUse: [ 'second-factor.php' ] },
+	( journey ) => {
+		it( 'gives no cookie for the password, none for a wrong code, and both on the page after the right one', async () => {
+			const { context, page } = await journey().newVisitor();
+			await signIn( page, 'editor' );
+			await page.getByLabel( 'Code' ).waitFor();
+			expect( await reportCookies( context ) ).toEqual( [] );
 
-	it( 'gives no cookie for the password, none for a wrong code, and both on the page after the right one', async () => {
-		const { context, page } = await newVisitor( browser, site.home );
-		await signIn( page, 'editor' );
-		await page.getByLabel( 'Code' ).waitFor();
-		expect( await reportCookies( context ) ).toEqual( [] );
+			await page.getByLabel( 'Code' ).fill( '000000' );
+			await page.getByRole( 'button', { name: 'Verify' } ).click();
+			await page.getByText( 'Wrong code.' ).waitFor();
+			await page.goto( '/' );
+			expect( await reportCookies( context ) ).toEqual( [] );
 
-		await page.getByLabel( 'Code' ).fill( '000000' );
-		await page.getByRole( 'button', { name: 'Verify' } ).click();
-		await page.getByText( 'Wrong code.' ).waitFor();
-		expect( await reportCookies( context ) ).toEqual( [] );
-		await page.goto( '/' );
-		expect( await reportCookies( context ) ).toEqual( [] );
-
-		await signIn( page, 'editor' );
-		await page.getByLabel( 'Code' ).fill( '314159' );
-		await page.getByRole( 'button', { name: 'Verify' } ).click();
-		await page.waitForURL( '**/wp-admin/' );
-		expect( ( await reportCookies( context ) ).map( ( { name } ) => name ) ).toEqual( [ '__Secure-gatehouse_access', '__Secure-gatehouse_refresh' ] );
-		await context.close();
-	} );
-} );
+			await signIn( page, 'editor' );
+			await page.getByLabel( 'Code' ).fill( '314159' );
+			await page.getByRole( 'button', { name: 'Verify' } ).click();
+			await page.waitForURL( '**/wp-admin/' );
+			expect( await reportCookies( context ) ).toMatchObject( [
+				{ name: access },
+				{ name: refresh },
+			] );
+			await context.close();
+		} );
+	}
+);
 
 function attributesOf( setCookie: string ) {
 	const [ pair = '', ...attributes ] = setCookie.split( /;\s*/ );

@@ -29,7 +29,10 @@ export async function openSite(
 	for ( const file of mustUse ) {
 		const target = join( folder, 'wordpress/wp-content/mu-plugins' );
 		await mkdir( target, { recursive: true } );
-		await cp( join( import.meta.dirname, 'must-use', file ), join( target, file ) );
+		await cp(
+			join( import.meta.dirname, 'must-use', file ),
+			join( target, file )
+		);
 	}
 
 	const stage = await openStage( { folder } );
@@ -41,18 +44,28 @@ export async function openSite(
 	try {
 		const program = findProgram( 'php' ) ?? 'php';
 		await stage.startWordPress( { kind: 'native', program, workers } );
-		await provision( { folder, port: ports.wordpress, home }, ( ask ) => ask( 'address' ) );
-		const sidecar = await stage.startSidecar();
-		await provision( { folder, port: ports.wordpress, home }, ( ask ) => connect( ask, base ) );
+		await provision( { folder, port: ports.wordpress, home }, ( ask ) =>
+			ask( 'address' )
+		);
+		await stage.startSidecar();
+		await provision( { folder, port: ports.wordpress, home }, ( ask ) =>
+			connect( ask, base )
+		);
 		return {
 			home,
 			base,
 			close,
-			sidecarPid: sidecar.pid,
 			startSidecar: () => stage.startSidecar(),
 			stopSidecar: () => stage.stopSidecar(),
+			async startSidecarAnew() {
+				await stage.stopSidecar();
+				return stage.startSidecar();
+			},
 			log: ( name: 'php' | 'sidecar' | 'wordpress' ) =>
-				readFile( join( folder, 'logs', `${ name }.log` ), 'utf8' ).catch( () => '' ),
+				readFile(
+					join( folder, 'logs', `${ name }.log` ),
+					'utf8'
+				).catch( () => '' ),
 		};
 	} catch ( error ) {
 		await close();

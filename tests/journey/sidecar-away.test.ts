@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { reportCookies, signIn, statusBar } from './browser';
+import { describeOnEach } from './journey';
+
+describeOnEach( 'a sidecar that is away', {}, ( journey ) => {
+	it( 'is told by the status bar, which recovers by itself when it is back', async () => {
+		const { site, newVisitor } = journey();
+		const { context, page } = await newVisitor();
+		await page.clock.install();
+		await signIn( page, 'editor', {
+			to: '/wp-admin/admin.php?page=gatehouse',
+		} );
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+
+		await site.stopSidecar();
+		await page.clock.fastForward( 46_000 );
+		await statusBar( page )
+			.getByText(
+				'The report service is not answering. WordPress is not affected. Trying again.'
+			)
+			.waitFor();
+
+		await site.startSidecar();
+		await page.clock.fastForward( 46_000 );
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+		await page.getByText( /posts counted/ ).waitFor();
+		await context.close();
+	} );
+
+	it( 'is met by the page when it was down at sign-in and has come up since', async () => {
+		const { site, newVisitor } = journey();
+		const { context, page } = await newVisitor();
+		await site.stopSidecar();
+		await signIn( page, 'editor' );
+		await page.waitForURL( '**/profile.php' );
+		expect( await reportCookies( context ) ).toEqual( [] );
+
+		await site.startSidecar();
+		await page.reload();
+		await page
+			.locator( '#wp-admin-bar-gatehouse-session' )
+			.getByText( /^until \d\d:\d\d$/ )
+			.waitFor();
+		expect( ( await reportCookies( context ) ).length ).toBe( 2 );
+		await context.close();
+	} );
+
+	it( 'delays a sign-in by a second at most, and only once, when it takes the call and says nothing', async () => {
+		const { site, newVisitor } = journey();
+		const { context, page } = await newVisitor();
+		const pid = ( await site.startSidecarAnew() ).pid ?? 0;
+		process.kill( pid, 'SIGSTOP' );
+		try {
+			const waits: number[] = [];
+			page.on( 'response', ( response ) => {
+				if ( response.request().isNavigationRequest() ) {
+					waits.push( response.request().timing().responseStart );
+				}
+			} );
+			await signIn( page, 'editor' );
+			await page.waitForURL( '**/profile.php' );
+			await page.reload();
+
+			const [ , posted = 0, first = 0, second = 0 ] = waits;
+			expect( posted ).toBeLessThan( 1000 );
+			expect( first ).toBeGreaterThan( 900 );
+			expect( first ).toBeLessThan( 2000 );
+			expect( second ).toBeLessThan( 900 );
+		} finally {
+			process.kill( pid, 'SIGCONT' );
+		}
+		await context.close();
+	} );
+} );
