@@ -18,7 +18,9 @@ export default defineConfig(
 		languageOptions: {
 			parserOptions: {
 				project: [ './tsconfig.json', './sidecar/tsconfig.json' ],
-				tsconfigRootDir: fileURLToPath( new URL( '..', import.meta.url ) ),
+				tsconfigRootDir: fileURLToPath(
+					new URL( '..', import.meta.url )
+				),
 			},
 		},
 		rules: {
@@ -39,9 +41,14 @@ export default defineConfig(
 		},
 	},
 	{
-		// Answers over HTTP are read as they come; the assertion is the check.
-		files: [ 'tests/**' ],
+		// Answers over HTTP are read as they come, the assertion is the check; a lost rejection fails the run.
+		files: [ 'tests/**/*.{ts,tsx}' ],
+		plugins: { '@typescript-eslint': typescript.plugin },
 		rules: {
+			'@typescript-eslint/no-misused-promises': [
+				'error',
+				{ checksVoidReturn: false },
+			],
 			'@typescript-eslint/no-unsafe-argument': 'off',
 			'@typescript-eslint/no-unsafe-assignment': 'off',
 			'@typescript-eslint/no-unsafe-call': 'off',

@@ -9,18 +9,21 @@ export function startTimers(
 ): () => void {
 	const timers = works.map( ( [ milliseconds, work ] ) => {
 		let isRunning = false;
-		return setInterval( async () => {
+		return setInterval( () => {
 			if ( isRunning ) {
 				return;
 			}
 			isRunning = true;
-			await work().catch( ( error: unknown ) =>
-				log.warn(
-					{ err: error },
-					'background work failed; trying again'
+			void work()
+				.catch( ( error: unknown ) =>
+					log.warn(
+						{ err: error },
+						'background work failed; trying again'
+					)
 				)
-			);
-			isRunning = false;
+				.finally( () => {
+					isRunning = false;
+				} );
 		}, milliseconds );
 	} );
 	return () => timers.forEach( clearInterval );

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { type Site, toSite } from './site';
+import { isRecord } from './user-state';
 
 export type { Site };
 
@@ -186,7 +187,11 @@ function isPrivateKey( text: string ): boolean {
 	const isKeyPart = ( part: unknown ) =>
 		typeof part === 'string' && /^[A-Za-z0-9_-]{43}$/.test( part );
 	try {
-		const { kty, crv, x, d } = JSON.parse( text );
+		const jwk: unknown = JSON.parse( text );
+		if ( ! isRecord( jwk ) ) {
+			return false;
+		}
+		const { kty, crv, x, d } = jwk;
 		return (
 			kty === 'OKP' &&
 			crv === 'Ed25519' &&

@@ -40,13 +40,17 @@ export async function followSites(
 		tell: ( news ) => port.postMessage( news ),
 	} );
 
-	port.on( 'message', async ( order: SyncOrder | { kind: 'stop' } ) => {
+	port.on( 'message', ( order: SyncOrder | { kind: 'stop' } ) => {
 		if ( order.kind === 'ping' ) {
 			sync.ping( order.site );
-			return;
+		} else {
+			void stop();
 		}
+	} );
+
+	async function stop() {
 		await sync.stop();
 		await facts.close();
 		port.close();
-	} );
+	}
 }

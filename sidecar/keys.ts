@@ -54,7 +54,7 @@ export async function openOwnKey( {
 	privateKey,
 }: Pick< Config, 'data' | 'privateKey' > ): Promise< OwnKey > {
 	const text = privateKey ?? ( await openKeyFile( join( data, keyFile ) ) );
-	const { x, d }: { x: string; d: string } = JSON.parse( text );
+	const { x, d } = JSON.parse( text ) as { x: string; d: string };
 	const jwk = { ...keyKind, x };
 	const kid = await calculateJwkThumbprint( jwk );
 	return {

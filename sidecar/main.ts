@@ -1,4 +1,5 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import type { Config } from './config';
 
 /** From here on node:sqlite has timeouts and tells columns. */
 const oldestNode = [ 22, 16 ] as const;
@@ -34,7 +35,7 @@ if ( isMainThread ) {
 } else if ( parentPort !== null ) {
 	const port = parentPort;
 	void import( './follow-sites' ).then( ( { followSites } ) =>
-		followSites( workerData, port )
+		followSites( workerData as Config, port )
 	);
 }
 

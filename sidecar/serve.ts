@@ -55,12 +55,13 @@ async function listen( server: Server, { host, port }: Config ) {
 }
 
 function closeOnSignals( gatehouse: Gatehouse, process: NodeJS.Process ) {
-	const close = async () => {
+	const close = () => void sayFarewell();
+	async function sayFarewell() {
 		const late = setTimeout( () => process.exit( 1 ), longestFarewell );
 		await gatehouse.close();
 		clearTimeout( late );
 		process.exit( 0 );
-	};
+	}
 	process.once( 'SIGTERM', close );
 	process.once( 'SIGINT', close );
 }

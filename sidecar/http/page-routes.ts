@@ -67,7 +67,10 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 		response.type( 'html' ).send(
 			renderReportPage( frame, {
 				document,
-				reports: reports.catalogue( access ),
+				reports: reports.catalogue( {
+					grants: access.grants,
+					locale: document.locale,
+				} ),
 				session: {
 					user: { name: access.name },
 					expires: access.expiresAt / 1000,

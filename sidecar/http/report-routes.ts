@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Site } from '../config';
 import { type CatalogueAnswer, paths } from '../contract';
+import { readLanguage } from '../reports/query';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';
@@ -22,8 +23,12 @@ export function reportRoutes(
 		.get( async ( request, response ) => {
 			const access = await requireSession( parts, site, request );
 			await takeOne( limits.report, access.session, response );
+			const query = new URLSearchParams( searchOf( request ) );
 			const answer: CatalogueAnswer = {
-				reports: reports.catalogue( access ),
+				reports: reports.catalogue( {
+					grants: access.grants,
+					locale: readLanguage( query ) ?? access.locale,
+				} ),
 			};
 			response.json( answer );
 		} )

@@ -16,17 +16,22 @@ const monthsAtMost = 120;
 
 /** Empty parameters count as absent: forms send them. Refuses the others by name. */
 export function readQuery( query: URLSearchParams ): AskedQuery {
+	return {
+		period: readPeriod( query ),
+		by: readGrouping( query.get( 'by' ) || null ),
+		compare: readComparison( query.get( 'compare' ) || 'previous' ),
+		locale: readLanguage( query ),
+	};
+}
+
+/** BCP 47; null when none is asked for. */
+export function readLanguage( query: URLSearchParams ): string | null {
 	const lang = query.get( 'lang' ) || null;
 	const locale = lang === null ? null : resolveLocale( lang );
 	if ( lang !== null && locale === null ) {
 		throw new Refusal( 'language_unknown', { parameter: 'lang' } );
 	}
-	return {
-		period: readPeriod( query ),
-		by: readGrouping( query.get( 'by' ) || null ),
-		compare: readComparison( query.get( 'compare' ) || 'previous' ),
-		locale,
-	};
+	return locale;
 }
 
 function readPeriod( query: URLSearchParams ): AskedQuery[ 'period' ] {

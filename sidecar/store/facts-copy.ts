@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
-import type { Dataset, FactRow } from './facts-dataset';
+import type { Dataset } from './facts-dataset';
 import { factsTable } from './facts-dataset';
 import type { ChangedFact, Place } from './facts-write';
 import { factsPerTransaction, writeFacts } from './facts-write';

@@ -59,7 +59,7 @@ export async function countFacts(
 	db: Kysely< FactsSchema >,
 	question: Question
 ): Promise< Counted[] > {
-	const { site, dataset, days, where, columns, by } = question;
+	const { site, days, where, columns, by } = question;
 	const selected = Object.entries( columns ).map(
 		( [ name, counting ] ) =>
 			sql`${ countingOf( counting ) } as ${ sql.ref( name ) }`

@@ -33,7 +33,6 @@ export async function findSite(
 	if ( row === undefined ) {
 		return null;
 	}
-	const types: SiteDescription[ 'types' ] = JSON.parse( row.types );
 	return {
 		key: row.site,
 		home: row.home,
@@ -41,7 +40,7 @@ export async function findSite(
 		locale: row.locale,
 		timezone: row.timezone,
 		weekStartsOn: row.week_starts_on,
-		types,
+		types: JSON.parse( row.types ) as SiteDescription[ 'types' ],
 		cursor: row.cursor,
 		agreedAt: row.agreed_at,
 	};

@@ -62,7 +62,9 @@ export async function migrate< Schema >(
 			} ).migrateToLatest();
 			if ( error !== undefined ) {
 				await sql`rollback`.execute( connection );
-				throw error;
+				throw error instanceof Error
+					? error
+					: new Error( 'The migrations failed.', { cause: error } );
 			}
 			await sql`commit`.execute( connection );
 		} )

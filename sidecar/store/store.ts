@@ -63,7 +63,7 @@ export async function openStore( folder: string ): Promise< Store > {
 				} );
 				if ( ! isCommitting ) {
 					isCommitting = true;
-					setImmediate( commitAll );
+					setImmediate( () => void commitAll() );
 				}
 			} ),
 

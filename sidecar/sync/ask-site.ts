@@ -62,7 +62,7 @@ export function createAskSite( {
 					`${ site } answered ${ route } with status ${ response.status }.`
 				);
 			}
-			return JSON.parse( await readBody( response ) );
+			return JSON.parse( await readBody( response ) ) as unknown;
 		} catch ( error ) {
 			if ( error instanceof SiteFault ) {
 				throw error;

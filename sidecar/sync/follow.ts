@@ -38,6 +38,8 @@ export type Sync = {
 /** Milliseconds. */
 const pollEvery = 60_000;
 const firstRetry = 1000;
+/** The site pings once in two seconds at most, so the last changes of a burst come without one. */
+const lookAgainAfterPing = 3000;
 
 export function startSync( parts: SyncParts ): Sync {
 	const stopping = new AbortController();
@@ -64,18 +66,20 @@ function followSite(
 	stop: AbortSignal
 ): { ping(): void; ended: Promise< void > } {
 	let wake = new AbortController();
+	const isStopped = () => stop.aborted;
 
 	async function follow(): Promise< void > {
 		let failures = 0;
-		while ( ! stop.aborted ) {
+		while ( ! isStopped() ) {
 			// Before asking: a ping that comes meanwhile may be about something not in the answer.
+			const wasPinged = wake.signal.aborted;
 			wake = new AbortController();
-			let wait = pollEvery;
+			let wait = wasPinged ? lookAgainAfterPing : pollEvery;
 			try {
 				await agreeWithSite( parts, site, stop );
 				failures = 0;
 			} catch ( error ) {
-				if ( stop.aborted ) {
+				if ( isStopped() ) {
 					return;
 				}
 				wait = retryAfter( failures++, parts.random );

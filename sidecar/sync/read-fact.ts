@@ -4,7 +4,8 @@ import type {
 	Field,
 	FieldValue,
 } from '../store/facts-dataset';
-import { isCount, isObject } from './site-answers';
+import { isRecord } from '../user-state';
+import { isCount } from './site-answers';
 
 /** 1000-01-01 and 9999-12-31, in seconds: what both sides can write as a date. */
 const firstMoment = -30_610_224_000;
@@ -12,13 +13,13 @@ const lastMoment = 253_402_300_799;
 
 /** The id a row says it has; null when that can't be read. */
 export function readId( row: unknown ): number | null {
-	return isObject( row ) && isCount( row.id ) && row.id > 0 ? row.id : null;
+	return isRecord( row ) && isCount( row.id ) && row.id > 0 ? row.id : null;
 }
 
 /** The one edge where a site's row becomes a fact; a string says what is wrong with it. */
 export function readFact( dataset: Dataset, row: unknown ): FactRow | string {
 	const id = readId( row );
-	if ( ! isObject( row ) || id === null ) {
+	if ( ! isRecord( row ) || id === null ) {
 		return 'id is not a whole number from 1';
 	}
 	const values: Record< string, FieldValue > = {};

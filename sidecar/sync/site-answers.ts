@@ -1,6 +1,7 @@
 import type { SiteDescription } from '../contract';
 import { createZone } from '../store/facts-days';
 import { SiteFault } from './ask-site';
+import { isRecord } from '../user-state';
 
 /** A page of the change log, its facts still unread. */
 export type ChangesPage = {
@@ -97,18 +98,10 @@ function requireObject(
 	value: unknown,
 	name: string
 ): Readonly< Record< string, unknown > > {
-	if ( ! isObject( value ) ) {
+	if ( ! isRecord( value ) ) {
 		throw new SiteFault( `In the site's answer ${ name } is no object.` );
 	}
 	return value;
-}
-
-export function isObject(
-	value: unknown
-): value is Readonly< Record< string, unknown > > {
-	return (
-		typeof value === 'object' && value !== null && ! Array.isArray( value )
-	);
 }
 
 function requireList( value: unknown, name: string ): unknown[] {

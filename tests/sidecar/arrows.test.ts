@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 const rows = [
 	[ 'contract' ],
 	[ 'errors' ],
-	[ 'site' ],
+	[ 'site', 'user-state' ],
 	[ 'config' ],
-	[ 'user-state', 'published-keys' ],
+	[ 'published-keys' ],
 	[ 'handoff' ],
 	[ 'store/' ],
 	[ 'keys' ],

@@ -3,6 +3,32 @@ import type { Prepared } from '../../sidecar/reports/reports';
 import { Browser } from './browser';
 import { startGatehouse } from './gatehouse';
 
+describe( 'GET api/reports', () => {
+	it( 'speaks the language asked for, else the one of the session', async () => {
+		const asked: string[] = [];
+		const browser = new Browser(
+			await startGatehouse( {
+				reports: {
+					catalogue: ( { locale } ) => {
+						asked.push( locale );
+						return [];
+					},
+				},
+			} )
+		);
+		await browser.signIn();
+		await browser.fetch( '/api/reports?lang=en' );
+		await browser.fetch( '/api/reports' );
+		const refused = await browser.fetch( '/api/reports?lang=%00' );
+
+		expect( asked ).toEqual( [ 'en', 'ko-KR' ] );
+		expect( await refused.json() ).toMatchObject( {
+			code: 'language_unknown',
+			parameter: 'lang',
+		} );
+	} );
+} );
+
 describe( 'GET api/reports/:report', () => {
 	const path = '/api/reports/publishing?by=week';
 

@@ -89,6 +89,15 @@ describe( 'startSync', () => {
 		} );
 	} );
 
+	it( 'looks again three seconds after a ping, for the rest of a burst', async () => {
+		const { site, follow } = await prepared();
+		const following = follow();
+		expect( await following.idle() ).toBe( 60_000 );
+
+		expect( await following.ping( site.home ) ).toBe( 3000 );
+		expect( await following.poll() ).toBe( 60_000 );
+	} );
+
 	it( 'moves a fact to its new day and leaves nothing on the old', async () => {
 		const { site, facts, follow } = await prepared();
 		site.posts.set( 1, post( 1, { at: dayAt( '2026-11-10' ) } ) );
