@@ -36,14 +36,17 @@ function areInstalled() {
 	}
 	const wanted = packagesIn( inRoot( 'package-lock.json' ) );
 	const present = packagesIn( written );
-	return Object.entries( wanted ).every( ( [ path, entry ] ) => {
-		const found = present[ path ];
-		return (
+	return Object.entries( wanted ).every(
+		( [ path, entry ] ) =>
 			path === '' ||
-			found?.version === entry.version ||
-			( found === undefined && ( entry.optional || entry.peer ) )
-		);
-	} );
+			present[ path ]?.version === entry.version ||
+			( present[ path ] === undefined && isDispensable( entry ) )
+	);
+}
+
+// For another platform, or left in the lock file by an npm that had removed it.
+function isDispensable( { optional, peer, extraneous } ) {
+	return Boolean( optional || peer || extraneous );
 }
 
 function packagesIn( file ) {
