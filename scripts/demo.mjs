@@ -121,13 +121,22 @@ function isAlive( pid ) {
 function untilStopped() {
 	let stop;
 	const stopped = new Promise( ( resolve ) => {
-		stop = resolve;
+		stop = ( signal ) => {
+			stopped.signal = signal;
+			resolve();
+		};
 	} );
 	for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] ) {
-		process.on( signal, () => {
-			stopped.signal = signal;
-			stop();
-		} );
+		process.on( signal, stop );
+	}
+	// An npm that is told to end tells only the shell between us.
+	const parent = process.ppid;
+	if ( process.env.npm_lifecycle_event ) {
+		setInterval( () => {
+			if ( process.ppid !== parent ) {
+				stop( 'SIGTERM' );
+			}
+		}, 500 ).unref();
 	}
 	return stopped;
 }

@@ -50,7 +50,8 @@ function install( array $order ): array {
 
 	update_option( 'blogdescription', $order['tagline'] );
 	update_option( 'timezone_string', $order['timezone'] );
-	update_option( 'permalink_structure', '/%postname%/' );
+	// The option alone would leave this request, and the flush in it, with the rules of before.
+	$GLOBALS['wp_rewrite']->set_permalink_structure( '/%postname%/' );
 	update_option( 'default_pingback_flag', 0 );
 	wp_update_user(
 		array(
