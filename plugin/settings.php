@@ -94,7 +94,6 @@ function print_settings_page(): void {
 		if ( null !== base() ) {
 			print_connect_form();
 		}
-		print_waiting_states();
 		?>
 	</div>
 	<?php
@@ -117,12 +116,20 @@ function print_connect_form(): void {
 	);
 	?>
 	<h2><?php esc_html_e( 'Connection', 'gatehouse' ); ?></h2>
-	<p><?php echo esc_html( is_connected() ? __( 'This site is connected.', 'gatehouse' ) : __( 'This site is not connected yet. Start the report service with this setting, then connect:', 'gatehouse' ) ); ?></p>
-	<p><code>GATEHOUSE_SITES=<?php echo esc_html( home() . '=' . base() ); ?></code></p>
+	<div id="gatehouse-connection">
+		<?php if ( is_connected() ) : ?>
+			<p><?php esc_html_e( 'This site is connected.', 'gatehouse' ); ?></p>
+			<p><?php esc_html_e( 'Key of the report service:', 'gatehouse' ); ?> <code><?php echo esc_html( (string) array_key_first( pinned_keys() ) ); ?></code></p>
+			<?php print_delivery(); ?>
+		<?php else : ?>
+			<p><?php esc_html_e( 'This site is not connected yet. Start the report service with this setting, then connect:', 'gatehouse' ); ?></p>
+			<p><code>GATEHOUSE_SITES=<?php echo esc_html( home() . '=' . base() ); ?></code></p>
+		<?php endif; ?>
+	</div>
 	<form id="gatehouse-connect" action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>" method="post">
 		<input type="hidden" name="action" value="gatehouse_connect">
 		<?php wp_nonce_field( 'gatehouse_connect' ); ?>
-		<ol class="gatehouse-steps">
+		<ol class="gatehouse-steps" <?php echo is_connected() ? 'hidden' : ''; ?>>
 			<?php foreach ( $steps as $step => $words ) : ?>
 				<li data-step="<?php echo esc_attr( $step ); ?>"><?php echo esc_html( $words ); ?> <span class="gatehouse-step-answer" role="status"></span></li>
 			<?php endforeach; ?>
@@ -132,13 +139,14 @@ function print_connect_form(): void {
 	<?php
 }
 
-function print_waiting_states(): void {
-	$waiting = is_connected() ? count_undelivered_states() : 0;
-	if ( $waiting > 0 ) {
+/** Whether the sidecar has heard of every sign-out, role and password. */
+function print_delivery(): void {
+	$waiting  = count_undelivered_states();
+	$sentence = 0 === $waiting
+		? __( 'Every sign-out and changed permission has reached the report service.', 'gatehouse' )
 		/* translators: %d: number of users. */
-		$sentence = sprintf( _n( 'Changes to %d user wait for the report service. They are sent again by themselves.', 'Changes to %d users wait for the report service. They are sent again by themselves.', $waiting, 'gatehouse' ), $waiting );
-		printf( '<p class="description">%s</p>', esc_html( $sentence ) );
-	}
+		: sprintf( _n( 'Changes to %d user wait for the report service. They are sent again by themselves.', 'Changes to %d users wait for the report service. They are sent again by themselves.', $waiting, 'gatehouse' ), $waiting );
+	printf( '<p>%s</p>', esc_html( $sentence ) );
 }
 
 /** Without a script: every step in turn, then back with one sentence. */

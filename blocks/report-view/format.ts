@@ -12,8 +12,9 @@ export function formatNumber(
 			maximumFractionDigits: 1,
 		} ).format( value );
 	}
-	const digits = format === 'decimal' && Math.abs( value ) < 100 ? 1 : 0;
+	const digits = format === 'decimal' ? 1 : 0;
 	return new Intl.NumberFormat( locale, {
+		minimumFractionDigits: digits,
 		maximumFractionDigits: digits,
 	} ).format( value );
 }
@@ -56,6 +57,8 @@ export function describeChange(
 
 // A percentage of a small number sounds larger than it is: 1 to 3 is "2 more", not "200 %".
 const smallestForPercent = 10;
+// From ten times up nobody reads one: 19 to 968 is "949 more", not "4,995 %".
+const largestShare = 10;
 
 /** Null when the change would be written as zero. */
 function changeAmount(
@@ -66,21 +69,23 @@ function changeAmount(
 	words: ReportWords
 ): string | null {
 	const difference = Math.abs( value - previous );
-	const decimals = new Intl.NumberFormat( locale, {
-		maximumFractionDigits: 1,
-	} );
 	if ( format === 'percent' ) {
 		const rounded = Math.round( difference * 1000 ) / 10;
 		return rounded === 0
 			? null
-			: words.points( decimals.format( rounded ) );
+			: words.points(
+					new Intl.NumberFormat( locale, {
+						maximumFractionDigits: 1,
+					} ).format( rounded )
+				);
 	}
-	if ( previous >= smallestForPercent ) {
-		return formatShare( difference / previous, locale );
+	const share = difference / previous;
+	if ( previous >= smallestForPercent && share < largestShare ) {
+		return formatShare( share, locale );
 	}
 	return Math.round( difference * 10 ) === 0
 		? null
-		: decimals.format( difference );
+		: formatNumber( difference, format, locale );
 }
 
 function formatShare( share: number, locale: string ): string | null {

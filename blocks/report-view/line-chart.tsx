@@ -74,7 +74,12 @@ export function LineChart( { document, words }: Props ) {
 					</svg>
 					<Points document={ document } words={ words } top={ top } />
 				</svg>
-				<svg className="gatehouse-chart__dates" aria-hidden="true">
+				<svg
+					className={ `gatehouse-chart__dates ${
+						hasLongLabels( document ) ? 'is-long' : ''
+					}` }
+					aria-hidden="true"
+				>
 					<Dates document={ document } />
 				</svg>
 				<div
@@ -159,6 +164,10 @@ function Dates( { document }: Pick< Props, 'document' > ) {
 			) ) }
 		</>
 	);
+}
+
+function hasLongLabels( { chart }: ReportDocument ): boolean {
+	return chart.points.some( ( { label } ) => label.length > 8 );
 }
 
 function dateAnchor( index: number, count: number ): string {

@@ -1,5 +1,7 @@
 import { useBlockProps } from '@wordpress/block-editor';
 import { Placeholder } from '@wordpress/components';
+import { useMemo } from '@wordpress/element';
+import { askByApiFetch } from '../session/ask-by-api-fetch';
 import { pageSession } from '../session/page-session';
 import type { ReportAttributes } from './attributes';
 import { Preview } from './preview';
@@ -12,7 +14,10 @@ export type EditProps = {
 
 export function Edit( props: EditProps ) {
 	const blockProps = useBlockProps();
-	const page = pageSession( window.gatehouse );
+	const page = useMemo(
+		() => pageSession( window.gatehouse, askByApiFetch ),
+		[]
+	);
 	const words = blockWords(
 		page?.context.locale ?? document.documentElement.lang
 	);

@@ -2,7 +2,7 @@ import { InspectorControls } from '@wordpress/block-editor';
 import { PanelBody, SelectControl, ToggleControl } from '@wordpress/components';
 import { namedPeriods } from '../../sidecar/contract';
 import type { CatalogueEntry } from '../../sidecar/contract';
-import { screenWords } from '../reports-screen/words';
+import { periodWords } from '../report-view/period-words';
 import type { EditProps } from './edit';
 import type { BlockWords } from './words';
 
@@ -18,7 +18,7 @@ type Props = EditProps & {
 export function ReportSettings( props: Props ) {
 	const { attributes, setAttributes, catalogue, locale, words } = props;
 	const { report, period } = attributes;
-	const { periods } = screenWords( locale );
+	const { period: periodLabel, periods } = periodWords( locale );
 	// A report that its readers may see and the author may not stays chosen.
 	const isListed = catalogue.some( ( { id } ) => id === report );
 	const unlisted = isListed ? [] : [ { label: report, value: report } ];
@@ -42,7 +42,7 @@ export function ReportSettings( props: Props ) {
 				/>
 				<SelectControl
 					__next40pxDefaultSize
-					label={ words.period }
+					label={ periodLabel }
 					value={ period }
 					options={ namedPeriods.map( ( each ) => ( {
 						label: periods[ each ],

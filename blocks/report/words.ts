@@ -6,7 +6,6 @@ export type BlockWords = {
 	choose: string;
 	chooseAdvice: string;
 	report: string;
-	period: string;
 	content: string;
 	figures: string;
 	chart: string;
@@ -24,7 +23,6 @@ const dictionaries: Record< Language, BlockWords > = {
 		chooseAdvice:
 			'Only people who are signed in and may view reports will see it.',
 		report: 'Report',
-		period: 'Period',
 		content: 'Shown parts',
 		figures: 'Figures',
 		chart: 'Chart',
@@ -41,7 +39,6 @@ const dictionaries: Record< Language, BlockWords > = {
 		chooseAdvice:
 			'로그인했고 리포트 보기 권한이 있는 사용자에게만 표시됩니다.',
 		report: '리포트',
-		period: '기간',
 		content: '표시할 항목',
 		figures: '주요 수치',
 		chart: '차트',

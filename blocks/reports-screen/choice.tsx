@@ -1,3 +1,5 @@
+import { useId } from '@wordpress/element';
+
 type Props< Value extends string > = {
 	label: string;
 	options: ReadonlyArray< readonly [ Value, string ] >;
@@ -7,10 +9,12 @@ type Props< Value extends string > = {
 
 export function Choice< Value extends string >( props: Props< Value > ) {
 	const { label, options, value, onChange } = props;
+	const id = useId();
 	return (
-		<label>
-			<span className="screen-reader-text">{ label }</span>
+		<div className="gatehouse-screen__field">
+			<label htmlFor={ id }>{ label }</label>
 			<select
+				id={ id }
 				value={ value }
 				onChange={ ( { target } ) => {
 					const chosen = options[ target.selectedIndex ];
@@ -25,6 +29,6 @@ export function Choice< Value extends string >( props: Props< Value > ) {
 					</option>
 				) ) }
 			</select>
-		</label>
+		</div>
 	);
 }

@@ -4,12 +4,13 @@ import '../report-view/chart.css';
 import '../report-view/followed-report.css';
 import '../session/status-bar.css';
 import './reports-screen.css';
+import { askByApiFetch } from '../session/ask-by-api-fetch';
 import { pageSession } from '../session/page-session';
 import { ReportsScreen } from './reports-screen';
 import { screenWords } from './words';
 
 const place = document.querySelector( '#gatehouse-reports' );
-const page = pageSession( window.gatehouse );
+const page = pageSession( window.gatehouse, askByApiFetch );
 
 if ( place ) {
 	createRoot( place ).render(

@@ -1,15 +1,15 @@
 import { useState } from '@wordpress/element';
-import type { FormEvent } from 'react';
 import { namedPeriods } from '../../sidecar/contract';
 import type { Period, ReportQuery } from '../../sidecar/contract';
+import type { PeriodWords } from '../report-view/period-words';
 import { Choice } from './choice';
-import type { ScreenWords } from './words';
+import { OwnPeriod } from './own-period';
 
 type Props = {
 	query: ReportQuery;
 	/** Of the report on screen: where an own period starts from. */
 	period: Period | null;
-	words: ScreenWords;
+	words: PeriodWords;
 	onChange: ( query: ReportQuery ) => void;
 };
 
@@ -29,7 +29,7 @@ export function PeriodPicker( { query, period, words, onChange }: Props ) {
 					...namedPeriods.map(
 						( each ) => [ each, words.periods[ each ] ] as const
 					),
-					[ 'own', words.custom ] as const,
+					[ 'own', words.otherDates ] as const,
 				] }
 				value={ isOwn ? 'own' : ( named ?? 'last-28-days' ) }
 				onChange={ ( chosen ) => {
@@ -52,51 +52,5 @@ export function PeriodPicker( { query, period, words, onChange }: Props ) {
 				/>
 			) }
 		</>
-	);
-}
-
-type OwnProps = Period & {
-	words: ScreenWords;
-	onChoose: ( period: Period ) => void;
-};
-
-function OwnPeriod( { from, to, words, onChoose }: OwnProps ) {
-	const [ days, setDays ] = useState( { from, to } );
-
-	function submit( event: FormEvent ) {
-		event.preventDefault();
-		onChoose( days );
-	}
-
-	return (
-		<form onSubmit={ submit }>
-			<label>
-				{ words.from }
-				<input
-					type="date"
-					required
-					value={ days.from }
-					max={ days.to }
-					onChange={ ( { target } ) =>
-						setDays( { ...days, from: target.value } )
-					}
-				/>
-			</label>
-			<label>
-				{ words.to }
-				<input
-					type="date"
-					required
-					value={ days.to }
-					min={ days.from }
-					onChange={ ( { target } ) =>
-						setDays( { ...days, to: target.value } )
-					}
-				/>
-			</label>
-			<button type="submit" className="button">
-				{ words.show }
-			</button>
-		</form>
 	);
 }

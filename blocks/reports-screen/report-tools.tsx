@@ -1,14 +1,14 @@
 import { comparisons, groupings } from '../../sidecar/contract';
 import type { Period, ReportQuery } from '../../sidecar/contract';
+import type { PeriodWords } from '../report-view/period-words';
 import { Choice } from './choice';
 import { PeriodPicker } from './period-picker';
-import type { ScreenWords } from './words';
 
 type Props = {
 	query: ReportQuery;
 	/** Of the report on screen. */
 	period: Period | null;
-	words: ScreenWords;
+	words: PeriodWords;
 	onChange: ( query: ReportQuery ) => void;
 };
 
@@ -23,18 +23,9 @@ export function ReportTools( { query, period, words, onChange }: Props ) {
 				onChange={ onChange }
 			/>
 			<Choice
-				label={ words.comparison }
-				options={ comparisons.map( ( each ) => [
-					each,
-					words.comparisons[ each ],
-				] ) }
-				value={ query.compare ?? 'previous' }
-				onChange={ ( compare ) => onChange( { ...query, compare } ) }
-			/>
-			<Choice
-				label={ words.grouping }
+				label={ words.by }
 				options={ [
-					[ 'auto', words.automatically ],
+					[ 'auto', words.automatic ],
 					...groupings.map(
 						( each ) => [ each, words.groupings[ each ] ] as const
 					),
@@ -47,6 +38,15 @@ export function ReportTools( { query, period, words, onChange }: Props ) {
 							: { ...ungrouped, by: chosen }
 					)
 				}
+			/>
+			<Choice
+				label={ words.compare }
+				options={ comparisons.map( ( each ) => [
+					each,
+					words.comparisons[ each ],
+				] ) }
+				value={ query.compare ?? 'previous' }
+				onChange={ ( compare ) => onChange( { ...query, compare } ) }
 			/>
 		</div>
 	);

@@ -1,6 +1,7 @@
 import { useMemo } from '@wordpress/element';
 import type { ReportQuery } from '../../sidecar/contract';
 import { FollowedReport } from '../report-view/followed-report';
+import { periodWords } from '../report-view/period-words';
 import type { PageSession } from '../session/page-session';
 import { CatalogueNav } from './catalogue-nav';
 import { ReportTools } from './report-tools';
@@ -52,7 +53,7 @@ export function ReportsScreen( { page }: Props ) {
 					<ReportTools
 						query={ query }
 						period={ shown?.period ?? null }
-						words={ words }
+						words={ periodWords( locale ) }
 						onChange={ ( chosen ) =>
 							goTo( { report, query: chosen } )
 						}

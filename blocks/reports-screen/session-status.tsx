@@ -18,9 +18,9 @@ export function SessionStatus( { page, view }: Props ) {
 	);
 
 	function onAction( action: Action | 'end' ) {
-		if ( action !== 'end' && opensPanel( action ) ) {
-			setOpen( ! isOpen );
-		} else {
+		const opens = action !== 'end' && opensPanel( action );
+		setOpen( opens && ! isOpen );
+		if ( ! opens ) {
 			session.act( action );
 		}
 	}

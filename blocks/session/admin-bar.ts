@@ -51,14 +51,20 @@ function fillItem(
 		offered = sentence.action?.does ?? null;
 		const whole = [
 			sentence.title,
-			view.answer?.user.name,
 			...sentence.aside,
-		].filter( Boolean );
-		const isConfirmed = view.status.kind !== 'connecting';
-		if ( isConfirmed && whole.join() !== drawn ) {
-			drawn = whole.join();
-			label.replaceChildren( lock( sentence ), ...texts( sentence ) );
-			label.title = whole.join( ' · ' );
+			view.answer?.user.name,
+			offerOf( sentence ),
+		]
+			.filter( Boolean )
+			.join( ' · ' );
+		if ( view.status.kind !== 'connecting' && whole !== drawn ) {
+			drawn = whole;
+			label.replaceChildren(
+				lock( sentence ),
+				textElement( 'screen-reader-text', whole ),
+				visibleWords( sentence )
+			);
+			label.title = whole;
 			place.dataset[ 'tone' ] = sentence.tone;
 		}
 	}
@@ -71,22 +77,25 @@ function actsHere( action: Action ): boolean {
 	return action !== 'details' && action !== 'explain';
 }
 
-/** Short while all is well: the lock, and until when. */
-function texts( { tone, title, aside, action }: Sentence ): HTMLElement[] {
-	const visible = textElement( 'gatehouse-session__text', title );
-	if ( tone !== 'good' ) {
-		const offer = textElement(
-			'gatehouse-session__action',
-			action?.label ?? ''
-		);
-		return action && actsHere( action.does )
-			? [ visible, offer ]
-			: [ visible ];
+function offerOf( { action }: Sentence ): string | null {
+	return action && action.does !== 'details' ? action.label : null;
+}
+
+/** What is left of it in a narrow window is the last part: until when, or what to do. */
+function visibleWords( sentence: Sentence ): HTMLElement {
+	const { brief, aside } = sentence;
+	const words = textElement( 'gatehouse-session__words', '' );
+	words.ariaHidden = 'true';
+	words.append( textElement( 'gatehouse-session__text', brief ) );
+	const [ until ] = aside;
+	const offer = offerOf( sentence );
+	if ( until !== undefined ) {
+		words.append( textElement( 'gatehouse-session__until', until ) );
 	}
-	return [
-		textElement( 'screen-reader-text', title ),
-		textElement( 'gatehouse-session__text', aside[ 0 ] ?? '' ),
-	];
+	if ( offer !== null ) {
+		words.append( textElement( 'gatehouse-session__action', offer ) );
+	}
+	return words;
 }
 
 function textElement( className: string, text: string ): HTMLElement {

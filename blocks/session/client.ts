@@ -18,7 +18,7 @@ export type Client = {
 	session(): Promise< Outcome< SessionAnswer > >;
 	renew( csrf: string ): Promise< Outcome< SessionAnswer > >;
 	/** The person's own sign-out of the reports. */
-	end( csrf: string ): Promise< Outcome< unknown > >;
+	end( csrf: string ): Promise< Outcome< null > >;
 	catalogue( locale: string ): Promise< Outcome< CatalogueAnswer > >;
 	report(
 		id: string,
@@ -61,7 +61,7 @@ export function createClient( base: string, fetch: Fetch ): Client {
 	return {
 		session: read,
 		renew: ( csrf ) => postTwice( paths.renew, csrf, isSessionAnswer ),
-		end: ( csrf ) => postTwice( paths.end, csrf, isAnything ),
+		end: ( csrf ) => postTwice( paths.end, csrf, isNothing ),
 
 		catalogue: ( locale ) =>
 			call(
@@ -97,9 +97,9 @@ export function search( query: ReportQuery ): URLSearchParams {
 	);
 }
 
-// Whatever it says: a session that was ended has nothing more to tell.
-function isAnything( _answer: unknown ): _answer is unknown {
-	return true;
+// A session that was ended has nothing more to tell.
+function isNothing( answer: unknown ): answer is null {
+	return answer === null;
 }
 
 function isCsrfRefusal( code: string ): boolean {

@@ -42,13 +42,17 @@ export function followReport(
 		}
 	}
 
+	function askIn( milliseconds: number ) {
+		timer = window.setTimeout( () => void ask(), milliseconds );
+	}
+
 	async function ask() {
 		window.clearTimeout( timer );
 		if ( isStopped || isRunning ) {
 			return;
 		}
 		if ( document.hidden && followed.document ) {
-			timer = window.setTimeout( ask, refreshMilliseconds );
+			askIn( refreshMilliseconds );
 			return;
 		}
 		isRunning = true;
@@ -73,7 +77,7 @@ export function followReport(
 			const failure = outcome.kind === 'silent' ? 'silent' : outcome;
 			change( { failure, isAsking: false } );
 		}
-		timer = window.setTimeout( ask, wait );
+		askIn( wait );
 	}
 
 	let before = session.view().status.kind;

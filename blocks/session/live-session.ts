@@ -71,6 +71,10 @@ export function keepSession( parts: Parts ): LiveSession {
 		return { ...fresh, isOnline: window.navigator.onLine };
 	}
 
+	function isConfirmed(): boolean {
+		return state.confirmed !== null;
+	}
+
 	function look(): View {
 		const now = clock();
 		return {
@@ -189,7 +193,7 @@ export function keepSession( parts: Parts ): LiveSession {
 
 		async ask( question ) {
 			await proceed();
-			if ( ! state.confirmed ) {
+			if ( ! isConfirmed() ) {
 				return { kind: 'silent' };
 			}
 			const outcome = await question();
@@ -197,7 +201,7 @@ export function keepSession( parts: Parts ): LiveSession {
 				return outcome;
 			}
 			await proceed( afterOtherRefusal( state, outcome.code ) );
-			return state.confirmed ? question() : outcome;
+			return isConfirmed() ? question() : outcome;
 		},
 
 		act( action ) {

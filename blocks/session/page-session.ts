@@ -1,5 +1,8 @@
 import type { PageContext } from '../../sidecar/contract';
 import { isPageContext } from './answers';
+import type { AskSite, SiteRoutes } from './ask-site';
+import { askByFetch } from './ask-site';
+import type { Fetch } from './call';
 import type { Client } from './client';
 import { createClient } from './client';
 import { createHandOff } from './hand-off';
@@ -19,12 +22,25 @@ export type PageSession = {
 	context: PageContext;
 	client: Client;
 	session: LiveSession;
+	askSite: AskSite;
 };
 
-/** The session of this page; null where PHP has not said whose it is. */
-export function pageSession( printed: unknown ): PageSession | null {
+type AskingWay = ( routes: SiteRoutes, fetch: Fetch ) => AskSite;
+
+/**
+ * The session of this page; null where PHP has not said whose it is. A screen that carries
+ * WordPress's packages says how they ask for a hand-off, whichever script has come first.
+ */
+export function pageSession(
+	printed: unknown,
+	asking?: AskingWay
+): PageSession | null {
 	window.gatehouseSession ??= openPageSession( printed );
-	return window.gatehouseSession;
+	const page = window.gatehouseSession;
+	if ( page && asking ) {
+		page.askSite = asking( page.context, window.fetch.bind( window ) );
+	}
+	return page;
 }
 
 function openPageSession( printed: unknown ): PageSession | null {
@@ -37,21 +53,29 @@ function openPageSession( printed: unknown ): PageSession | null {
 	}
 	const fetch = window.fetch.bind( window );
 	const client = createClient( printed.base, fetch );
-	const session = keepSession( {
+	const page: PageSession = {
+		context: printed,
 		client,
-		handOff: createHandOff( printed, fetch ),
-		owner: printed,
-		clock: () => performance.now(),
-		wallClock: () => Date.now(),
-		random: Math.random,
-		window,
-		channel: new BroadcastChannel( 'gatehouse' ),
-		go: ( where ) =>
-			where === 'sign-in'
-				? window.location.assign( signInAddress( printed.signIn ) )
-				: window.location.reload(),
-	} );
-	return { context: printed, client, session };
+		askSite: askByFetch( printed, fetch ),
+		session: keepSession( {
+			client,
+			handOff: createHandOff(
+				( intent ) => page.askSite( intent ),
+				fetch
+			),
+			owner: printed,
+			clock: () => performance.now(),
+			wallClock: () => Date.now(),
+			random: Math.random,
+			window,
+			channel: new BroadcastChannel( 'gatehouse' ),
+			go: ( where ) =>
+				where === 'sign-in'
+					? window.location.assign( signInAddress( printed.signIn ) )
+					: window.location.reload(),
+		} ),
+	};
+	return page;
 }
 
 /** WordPress's sign-in, and back to this page. */

@@ -61,10 +61,10 @@ function drawStatus( place: HTMLElement ) {
 			spoken,
 			isOpen,
 			onAction( action ) {
-				if ( action !== 'end' && opensPanel( action ) ) {
-					isOpen = ! isOpen;
-					draw();
-				} else {
+				const opens = action !== 'end' && opensPanel( action );
+				isOpen = opens && ! isOpen;
+				draw();
+				if ( ! opens ) {
 					session.act( action );
 				}
 			},

@@ -1,3 +1,4 @@
+import { closeByEscape } from './close-details';
 import type { View } from './live-session';
 import { lockPath } from './lock';
 import { dateOf } from './speak';
@@ -44,6 +45,9 @@ export function StatusBar( { view, locale, spoken, isOpen, onAction }: Props ) {
 						opensPanel( action.does ) ? isOpen : undefined
 					}
 					onClick={ () => onAction( action.does ) }
+					onKeyDown={ ( event ) =>
+						isOpen && closeByEscape( event, action.does, onAction )
+					}
 				>
 					{ action.label }
 				</button>
@@ -55,6 +59,7 @@ export function StatusBar( { view, locale, spoken, isOpen, onAction }: Props ) {
 				<StatusDetails
 					view={ view }
 					locale={ locale }
+					opener={ action.does }
 					onAction={ onAction }
 				/>
 			) }

@@ -1,3 +1,4 @@
+import { closeByEscape, focusBar } from './close-details';
 import { detailWords } from './detail-words';
 import type { View } from './live-session';
 import { dateOf } from './speak';
@@ -9,10 +10,13 @@ type Props = {
 	view: View;
 	/** BCP 47. */
 	locale: string;
+	/** What has opened it, and closes it again. */
+	opener: Action;
 	onAction: ( action: Action | 'end' ) => void;
 };
 
-export function StatusDetails( { view, locale, onAction }: Props ) {
+export function StatusDetails( props: Props ) {
+	const { view, locale, opener, onAction } = props;
 	const words = detailWords( locale );
 	const { signInAgain, thisBrowser } = sessionWords( locale );
 	const { status, answer } = view;
@@ -20,7 +24,16 @@ export function StatusDetails( { view, locale, onAction }: Props ) {
 		return (
 			<div className="gatehouse-status__details">
 				<p>{ words.whatHappenedText }</p>
-				<button type="button" onClick={ () => onAction( 'hand-off' ) }>
+				<button
+					type="button"
+					onClick={ ( event ) => {
+						focusBar( event.currentTarget );
+						onAction( 'hand-off' );
+					} }
+					onKeyDown={ ( event ) =>
+						closeByEscape( event, opener, onAction )
+					}
+				>
 					{ signInAgain }
 				</button>
 			</div>
@@ -54,7 +67,16 @@ export function StatusDetails( { view, locale, onAction }: Props ) {
 					</div>
 				) ) }
 			</dl>
-			<button type="button" onClick={ () => onAction( 'end' ) }>
+			<button
+				type="button"
+				onClick={ ( event ) => {
+					focusBar( event.currentTarget );
+					onAction( 'end' );
+				} }
+				onKeyDown={ ( event ) =>
+					closeByEscape( event, opener, onAction )
+				}
+			>
 				{ words.end }
 			</button>
 		</div>

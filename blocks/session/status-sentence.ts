@@ -11,6 +11,8 @@ export type Sentence = {
 	tone: 'good' | 'quiet' | 'warning' | 'bad';
 	/** The whole row of LOOK's table is title, then aside. */
 	title: string;
+	/** The title where there is little room. */
+	brief: string;
 	aside: string[];
 	action: { does: Action; label: string } | null;
 };
@@ -60,11 +62,12 @@ export function sentenceOf( status: Status, telling: Telling ): Sentence {
 				'warning',
 				status.until === null
 					? words.offline
-					: words.offlineUntil( time( status.until ) )
+					: words.offlineUntil( time( status.until ) ),
+				words.offline
 			);
 		case 'away':
 			return {
-				...told( 'warning', words.away ),
+				...told( 'warning', words.away, words.awayBriefly ),
 				action: { does: 'try', label: words.tryNow },
 			};
 		case 'ended':
@@ -85,8 +88,12 @@ function endSentence( reason: EndReason, words: SessionWords ): Sentence {
 	return ends[ reason ];
 }
 
-function told( tone: Sentence[ 'tone' ], title: string ): Sentence {
-	return { tone, title, aside: [], action: null };
+function told(
+	tone: Sentence[ 'tone' ],
+	title: string,
+	brief = title
+): Sentence {
+	return { tone, title, brief, aside: [], action: null };
 }
 
 // Red only where somebody else ended it; one's own sign-out alarms nobody.

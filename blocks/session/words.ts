@@ -12,6 +12,7 @@ export type SessionWords = {
 	offline: string;
 	offlineUntil: ( time: string ) => string;
 	away: string;
+	awayBriefly: string;
 	expired: string;
 	revoked: string;
 	replayed: string;
@@ -45,6 +46,7 @@ const dictionaries: Record< Language, SessionWords > = {
 		offlineUntil: ( time ) =>
 			`You are offline. The session is still valid until ${ time }.`,
 		away: 'The report service is not answering. WordPress is not affected. Trying again.',
+		awayBriefly: 'The report service is not answering.',
 		expired: 'Your report session has ended.',
 		revoked: 'This session was ended by an administrator.',
 		replayed: 'This session was closed because its token was used twice.',
@@ -74,6 +76,7 @@ const dictionaries: Record< Language, SessionWords > = {
 		offlineUntil: ( time ) =>
 			`오프라인 상태입니다. 세션은 ${ time }까지 유효합니다.`,
 		away: '리포트 서비스가 응답하지 않습니다. 워드프레스에는 영향이 없습니다. 다시 시도하고 있습니다.',
+		awayBriefly: '리포트 서비스가 응답하지 않습니다.',
 		expired: '리포트 세션이 만료되었습니다.',
 		revoked: '관리자가 이 세션을 종료했습니다.',
 		replayed: '토큰이 두 번 사용되어 세션을 종료했습니다.',

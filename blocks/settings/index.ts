@@ -1,8 +1,9 @@
 /*
  * Connect, step by step. PHP prints, and without a script does it all in one go:
  *
+ *     <div id="gatehouse-connection">…</div>
  *     <form id="gatehouse-connect">
- *         <ol><li data-step="reach">… <span class="gatehouse-step-answer" role="status"></span></li> …</ol>
+ *         <ol hidden><li data-step="reach">… <span class="gatehouse-step-answer" role="status"></span></li> …</ol>
  *         <button type="submit">Connect</button>
  *     </form>
  */
@@ -36,9 +37,11 @@ async function connect( place: HTMLFormElement, given: Connecting ) {
 		'[type="submit"]'
 	);
 	button?.toggleAttribute( 'disabled', true );
+	place.querySelector( 'ol' )?.toggleAttribute( 'hidden', false );
 	given.steps.forEach( ( step ) =>
 		tell( place, step, 'waiting', words.waiting )
 	);
+	let isConnected = true;
 	for ( const step of given.steps ) {
 		tell( place, step, 'asking', words.asking );
 		const outcome = await takePatiently( place, step, given );
@@ -51,8 +54,12 @@ async function connect( place: HTMLFormElement, given: Connecting ) {
 			`${ outcome.message } ${ remedy }`.trim()
 		);
 		if ( ! isDone ) {
+			isConnected = false;
 			break;
 		}
+	}
+	if ( isConnected ) {
+		tellConnected( words.connected );
 	}
 	button?.toggleAttribute( 'disabled', false );
 	button?.focus();
@@ -91,6 +98,12 @@ function tell(
 		line.dataset[ 'state' ] = state;
 		answer.textContent = sentence;
 	}
+}
+
+function tellConnected( sentence: string ) {
+	const line = document.createElement( 'p' );
+	line.textContent = sentence;
+	document.querySelector( '#gatehouse-connection' )?.replaceChildren( line );
 }
 
 function seconds( count: number ): Promise< void > {

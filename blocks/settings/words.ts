@@ -5,6 +5,7 @@ export type ConnectWords = {
 	waiting: string;
 	asking: string;
 	silent: string;
+	connected: string;
 };
 
 const dictionaries: Record< Language, ConnectWords > = {
@@ -12,11 +13,13 @@ const dictionaries: Record< Language, ConnectWords > = {
 		waiting: 'Waiting',
 		asking: 'In progress',
 		silent: 'WordPress did not answer. Reload the page and try again.',
+		connected: 'This site is connected.',
 	},
 	ko: {
 		waiting: '대기 중',
 		asking: '진행 중',
 		silent: '워드프레스가 응답하지 않습니다. 페이지를 새로 고친 뒤 다시 시도해 주십시오.',
+		connected: '이 사이트는 연결되어 있습니다.',
 	},
 };
 

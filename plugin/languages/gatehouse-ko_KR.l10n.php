@@ -63,6 +63,8 @@ return array(
 		'It trusts the key of WordPress' => '리포트 서비스가 워드프레스의 키를 신뢰합니다',
 		'Connection' => '연결',
 		'This site is connected.' => '이 사이트는 연결되어 있습니다.',
+		'Key of the report service:' => '리포트 서비스의 키:',
+		'Every sign-out and changed permission has reached the report service.' => '로그아웃과 권한 변경이 모두 리포트 서비스에 전달되었습니다.',
 		'This site is not connected yet. Start the report service with this setting, then connect:' => '이 사이트는 아직 연결되지 않았습니다. 다음 설정으로 리포트 서비스를 시작한 뒤 연결해 주세요:',
 		'Connect again' => '다시 연결',
 		'Connect' => '연결',

@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import {
+	type PeriodWords,
+	periodWords,
+} from '../../blocks/report-view/period-words';
+import {
 	comparisons,
 	groupings,
 	namedPeriods,
 	type ReportDocument,
 } from '../contract';
-import { type PageWords, pageWords } from './words';
 
 type Props = {
 	document: ReportDocument;
@@ -15,7 +18,7 @@ type Props = {
 
 /** Works without a script. Two forms, since a named period and two dates exclude each other. */
 export function PeriodForm( { document, query }: Props ) {
-	const words = pageWords( document.locale );
+	const words = periodWords( document.locale );
 	const { name, from, to } = document.period;
 	return (
 		<div className="gatehouse-page__tools">
@@ -54,7 +57,7 @@ function Manner( {
 	words,
 }: {
 	query: URLSearchParams;
-	words: PageWords;
+	words: PeriodWords;
 } ) {
 	const by = query.get( 'by' ) ?? '';
 	const compare = query.get( 'compare' ) || 'previous';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadingWords } from '../../blocks/report-view/loading-words';
+import { periodWords } from '../../blocks/report-view/period-words';
 import { reportWords } from '../../blocks/report-view/words';
 import { blockWords } from '../../blocks/report/words';
 import { screenWords } from '../../blocks/reports-screen/words';
@@ -28,6 +29,7 @@ function texts( words: object, path = '' ): Map< string, string > {
 describe.each( [
 	[ 'report-view', reportWords ],
 	[ 'loading', loadingWords ],
+	[ 'period', periodWords ],
 	[ 'session', sessionWords ],
 	[ 'session details', detailWords ],
 	[ 'reports-screen', screenWords ],

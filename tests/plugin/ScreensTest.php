@@ -60,6 +60,17 @@ final class ScreensTest extends PluginTestCase {
 		self::assertStringContainsString( 'Changes to 1 user wait', $admin->get( '/wp-admin/options-general.php?page=gatehouse-settings' )['body'] );
 	}
 
+	#[TestDox( 'show the steps of connecting as open only until the site is connected' )]
+	public function test_steps(): void {
+		$admin = new Browser();
+		$admin->sign_in( 'admin' );
+		$steps = '#<ol class="gatehouse-steps" hidden>#';
+
+		self::assertMatchesRegularExpression( $steps, $admin->get( '/wp-admin/options-general.php?page=gatehouse-settings' )['body'] );
+		delete_option( 'gatehouse_sidecar_keys' );
+		self::assertDoesNotMatchRegularExpression( $steps, $admin->get( '/wp-admin/options-general.php?page=gatehouse-settings' )['body'] );
+	}
+
 	#[TestDox( 'give the block to those with the grant, with a link for those without JavaScript' )]
 	public function test_block(): void {
 		wp_set_current_user( $this->make_user()->ID );

@@ -13,7 +13,9 @@ describe( 'numbers', () => {
 		[ 1284, 'count', 'en', '1,284' ],
 		[ 1284, 'count', 'de-DE', '1.284' ],
 		[ 3.44, 'decimal', 'en', '3.4' ],
-		[ 812.4, 'decimal', 'ko-KR', '812' ],
+		[ 6, 'decimal', 'en', '6.0' ],
+		[ 6, 'decimal', 'ko-KR', '6.0' ],
+		[ 1812.44, 'decimal', 'ko-KR', '1,812.4' ],
 		[ 0.333, 'percent', 'en', '33.3%' ],
 	] as const )(
 		'%d as %s in %s is %s',
@@ -67,6 +69,24 @@ describe( 'a change', () => {
 			{ value: 5, previous: 0 },
 			'up good 5',
 			'0 before',
+		],
+		[
+			'an amount from ten times up',
+			{ value: 968, previous: 19 },
+			'up good 949',
+			'19 before',
+		],
+		[
+			'a share up to there',
+			{ value: 208, previous: 19 },
+			'up good 995%',
+			'19 before',
+		],
+		[
+			'a decimal amount as a decimal',
+			{ value: 3, previous: 1, format: 'decimal' },
+			'up good 2.0',
+			'1.0 before',
 		],
 		[
 			'points of a share',

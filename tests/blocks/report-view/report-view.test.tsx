@@ -21,7 +21,7 @@ function draw( document: ReportDocument, display = everything, now?: number ) {
 }
 
 const text = ( place: Element | null ) =>
-	place?.textContent?.replace( /\s+/g, ' ' ).trim() ?? '';
+	( place?.textContent ?? '' ).replace( /\s+/g, ' ' ).trim();
 
 describe( 'a report', () => {
 	it( 'is told in one order: what, figures, what happened, chart, table, definitions', () => {

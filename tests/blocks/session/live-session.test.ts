@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { askByFetch } from '../../../blocks/session/ask-site';
 import { createClient } from '../../../blocks/session/client';
 import { createHandOff } from '../../../blocks/session/hand-off';
 import { keepSession } from '../../../blocks/session/live-session';
@@ -7,7 +8,7 @@ import type { LiveSession } from '../../../blocks/session/live-session';
 
 const base = 'https://example.com/reports';
 const owner = { site: 'https://example.com', user: 7, verifier: 'a1' };
-const way = {
+const routes = {
 	handOff: 'https://example.com/?rest_route=/gatehouse/v1/handoff',
 	nonce: 'https://example.com/wp-admin/admin-ajax.php?action=rest-nonce',
 };
@@ -68,7 +69,7 @@ describe( 'the session of a page', () => {
 		const { fetch } = server.current;
 		session = keepSession( {
 			client: createClient( base, fetch ),
-			handOff: createHandOff( way, fetch ),
+			handOff: createHandOff( askByFetch( routes, fetch ), fetch ),
 			owner,
 			clock: () => performance.now(),
 			wallClock: () => Date.now() + wallShift,
