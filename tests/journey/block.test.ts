@@ -67,7 +67,10 @@ async function publishReport( page: Page ): Promise< string > {
 
 	await page.getByRole( 'button', { name: 'Block Inserter' } ).click();
 	await page.getByRole( 'searchbox', { name: 'Search' } ).fill( 'Report' );
-	await page.getByRole( 'option', { name: 'Report', exact: true } ).click();
+	await page
+		.getByRole( 'option' )
+		.filter( { hasText: /^Report$/ } )
+		.click();
 	const block = canvas.locator( '[data-type="gatehouse/report"]' );
 	await block
 		.getByLabel( 'Choose a report' )

@@ -12,9 +12,9 @@ const flags = [
 	'--disable-sync',
 ];
 
-// WordPress's avatars and emoji come from the internet, which a test machine may not have.
+// WordPress's avatars, emoji and its directory of blocks come from the internet, which a test machine may not have.
 const foreignHosts =
-	/https?:\/\/([a-z0-9]+\.)*(gravatar\.com|s\.w\.org|w\.org)\//;
+	/https?:\/\/([a-z0-9]+\.)*(gravatar\.com|w\.org)\/|\/wp\/v2\/block-directory\//;
 
 export type Visitor = {
 	context: BrowserContext;
@@ -84,6 +84,8 @@ export async function signIn(
 }
 
 export async function signOut( page: Page ): Promise< void > {
+	// Leaving while WordPress still asks something in the background is an error to the console.
+	await page.waitForLoadState( 'networkidle' );
 	const link = page.locator( '#wp-admin-bar-logout a' );
 	await page.goto( ( await link.getAttribute( 'href' ) ) ?? '' );
 }
