@@ -1,4 +1,5 @@
 import { type CryptoKey, type JWTPayload, jwtVerify } from 'jose';
+import { isCompactJws } from './compact-jws';
 import type { Site } from './config';
 import {
 	type HandOffWay,
@@ -153,7 +154,7 @@ async function verifyStatement(
 	const refuse = ( reason: string, cause?: unknown ) =>
 		new Refusal( code, { reason, cause } );
 
-	if ( ! /^[\w-]+\.[\w-]+\.[\w-]+$/.test( jws ) ) {
+	if ( ! isCompactJws( jws ) ) {
 		throw refuse( 'not a compact JWS' );
 	}
 

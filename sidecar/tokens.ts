@@ -5,6 +5,7 @@ import {
 	jwtVerify,
 	SignJWT,
 } from 'jose';
+import { isCompactJws } from './compact-jws';
 import type { Site } from './config';
 import {
 	type Grant,
@@ -85,6 +86,9 @@ export function createTokens( {
 			.sign( ownKey.privateKey );
 
 	async function verify( site: Site, type: TokenType, token: string ) {
+		if ( ! isCompactJws( token ) ) {
+			throw new TypeError( 'not a compact JWS' );
+		}
 		const { payload } = await jwtVerify(
 			token,
 			( { kid } ) => requireOwn( ownKey, kid ),
@@ -93,6 +97,7 @@ export function createTokens( {
 				algorithms: [ signatureAlgorithm ],
 				issuer: site.base,
 				audience: site.base,
+				requiredClaims: [ 'iat', 'exp' ],
 				currentDate: new Date( clock() ),
 			}
 		);

@@ -22,6 +22,8 @@ export type TestSite = {
 	/** What it answers when asked for its keys; null: it is away. */
 	published: { keys: JWK[] } | null;
 	kid: string;
+	/** The private half of the key it signs with, to forge with. */
+	key: JWK;
 	/** What it has not been able to deliver; acknowledged states leave. */
 	undelivered: UserState[];
 	/** From now on it signs with another key, published or not. */
@@ -78,11 +80,13 @@ export async function startSite( basePath = '/reports' ): Promise< TestSite > {
 		keyFetches: 0,
 		published: { keys: [ key.jwk ] },
 		kid: key.kid,
+		key: key.secret,
 		undelivered: [],
 
 		async changeKey( { publish } ) {
 			key = await makeKey();
 			site.kid = key.kid;
+			site.key = key.secret;
 			const before =
 				publish === 'beside' ? ( site.published?.keys ?? [] ) : [];
 			if ( publish !== 'not yet' ) {
@@ -106,14 +110,18 @@ export async function startSite( basePath = '/reports' ): Promise< TestSite > {
 async function makeKey(): Promise< {
 	kid: string;
 	jwk: JWK;
+	secret: JWK;
 	privateKey: CryptoKey;
 } > {
-	const { publicKey, privateKey } = await generateKeyPair( 'Ed25519' );
+	const { publicKey, privateKey } = await generateKeyPair( 'Ed25519', {
+		extractable: true,
+	} );
 	const jwk = await exportJWK( publicKey );
 	const kid = await calculateJwkThumbprint( jwk );
 	return {
 		kid,
 		jwk: { ...jwk, kid, alg: 'Ed25519', use: 'sig' },
+		secret: await exportJWK( privateKey ),
 		privateKey,
 	};
 }
