@@ -14,6 +14,7 @@ import { createSiteKeys, openOwnKey } from './keys';
 import { createReports } from './reports/reports';
 import { createRevocations } from './revocations';
 import { createSessions } from './sessions';
+import { createSignedIn } from './signed-in';
 import { createStatePull } from './states';
 import { openFacts } from './store/facts';
 import { openSiteOrigins } from './store/site-origins';
@@ -34,6 +35,7 @@ export type Gatehouse = {
 const every = {
 	revocations: 500,
 	states: 5000,
+	lastSeen: 60_000,
 	sweep: 60_000,
 	siteKeys: 60 * 60_000,
 };
@@ -61,6 +63,7 @@ export async function openGatehouse(
 		randomId,
 		log,
 	} );
+	const signedIn = createSignedIn( { store, clock } );
 	const tokens = createTokens( { ownKey, sites, clock, randomId } );
 	const siteKeys = await createSiteKeys( {
 		store,
@@ -87,6 +90,7 @@ export async function openGatehouse(
 	const app = createApp( {
 		config,
 		sessions,
+		signedIn,
 		revocations,
 		tokens,
 		ownKey,
@@ -115,6 +119,7 @@ export async function openGatehouse(
 	const stopTimers = startTimers( log, [
 		[ every.revocations, revocations.reread ],
 		[ every.states, states.pull ],
+		[ every.lastSeen, signedIn.write ],
 		[ every.sweep, () => sweep( store, clock() ) ],
 		[ every.siteKeys, siteKeys.refresh ],
 	] );
@@ -129,6 +134,7 @@ export async function openGatehouse(
 			stopTimers();
 			await closeServer( server );
 			await stopWorker( worker );
+			await signedIn.write();
 			await facts.close();
 			await store.close();
 		},

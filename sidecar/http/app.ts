@@ -16,6 +16,7 @@ import { logRequests } from './request-log';
 import { allowOrigins } from './same-origin';
 import { setSecurityHeaders } from './security-headers';
 import { sessionRoutes } from './session-routes';
+import { signedInRoutes } from './signed-in-routes';
 import { siteRoutes } from './site-routes';
 import { serveWarmReports } from './warm-reports';
 
@@ -54,6 +55,7 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( handOffRoutes( parts, limits, site ) );
 	routes.use( sessionRoutes( parts, limits, site ) );
 	routes.use( onwardRoutes( parts, limits, site ) );
+	routes.use( signedInRoutes( parts, limits, site ) );
 	routes.use( reportRoutes( parts, limits, site ) );
 	routes.use( siteRoutes( parts, limits, site ) );
 	routes.use( pageRoutes( parts, limits, site ) );

@@ -4,6 +4,7 @@ import { paths } from '../contract';
 import { Refusal } from '../errors';
 import { type HandOff, verifyHandOff } from '../handoff';
 import { renderOnward } from '../render/page';
+import { clientOf } from './client';
 import { type Limits, takeOne } from './limits';
 import { onwardAddress } from './onward-routes';
 import { pageFrame } from './page-frame';
@@ -36,7 +37,10 @@ export function handOffRoutes(
 			response.locals.to = to;
 			await takeOne( limits.statement, site.home, response );
 
-			const session = await sessions.start( site.home, handOff );
+			const session = await sessions.start( site.home, {
+				...handOff,
+				client: clientOf( request, handOff ),
+			} );
 			await siteOrigins.learn( site.home, handOff.origins );
 			await issueCookies( parts, site, session, response );
 			if ( handOff.way !== 'form' ) {

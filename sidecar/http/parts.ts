@@ -5,6 +5,7 @@ import type { PageFrame } from '../render/page';
 import type { Reports } from '../reports/reports';
 import type { Revocations } from '../revocations';
 import type { Sessions } from '../sessions';
+import type { SignedInList } from '../signed-in';
 import type { SiteOrigins } from '../store/site-origins';
 import type { Tokens } from '../tokens';
 
@@ -12,6 +13,7 @@ import type { Tokens } from '../tokens';
 export type Parts = {
 	config: Config;
 	sessions: Sessions;
+	signedIn: SignedInList;
 	revocations: Revocations;
 	tokens: Tokens;
 	ownKey: OwnKey;

@@ -32,9 +32,15 @@ const noted = new WeakSet< Access >();
  * refresh token before it is no longer good. Written once, and the request doesn't wait.
  */
 export function noteUse(
-	{ sessions, clock, log }: Pick< Parts, 'sessions' | 'clock' | 'log' >,
+	{
+		sessions,
+		signedIn,
+		clock,
+		log,
+	}: Pick< Parts, 'sessions' | 'signedIn' | 'clock' | 'log' >,
 	access: Access
 ): void {
+	signedIn.note( access.session );
 	const isKept =
 		clock() - access.issuedAt > lifetimes.cookieWriteDelay * 1000;
 	if ( access.generation === 1 || ! isKept || noted.has( access ) ) {

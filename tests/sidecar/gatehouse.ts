@@ -12,6 +12,7 @@ import { createSiteKeys, openOwnKey } from '../../sidecar/keys';
 import type { Prepared, Reports } from '../../sidecar/reports/reports';
 import { createRevocations } from '../../sidecar/revocations';
 import { createSessions } from '../../sidecar/sessions';
+import { createSignedIn } from '../../sidecar/signed-in';
 import { openSiteOrigins } from '../../sidecar/store/site-origins';
 import { openStore } from '../../sidecar/store/store';
 import { createTokens } from '../../sidecar/tokens';
@@ -29,6 +30,7 @@ export type Gatehouse = {
 	pings: string[];
 	revocations: ReturnType< typeof createRevocations >;
 	sessions: ReturnType< typeof createSessions >;
+	signedIn: ReturnType< typeof createSignedIn >;
 	stop(): Promise< void >;
 };
 
@@ -84,10 +86,12 @@ export async function startGatehouse(
 		randomId,
 		log: logger,
 	} );
+	const signedIn = createSignedIn( { store, clock: now } );
 	const pings: string[] = [];
 	const app = createApp( {
 		config,
 		sessions,
+		signedIn,
 		revocations,
 		tokens: createTokens( { ownKey, sites, clock: now, randomId } ),
 		ownKey,
@@ -117,6 +121,7 @@ export async function startGatehouse(
 		pings,
 		revocations,
 		sessions,
+		signedIn,
 		stop,
 	};
 }
