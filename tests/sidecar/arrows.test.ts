@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const rows = [
 	[ 'contract' ],
 	[ 'errors' ],
-	[ 'site', 'user-state', 'device' ],
+	[ 'compact-jws', 'site', 'user-state', 'device' ],
 	[ 'config' ],
 	[ 'published-keys' ],
 	[ 'handoff' ],
