@@ -10,6 +10,7 @@
  * License URI:       https://www.gnu.org/licenses/gpl-2.0.html
  * Text Domain:       gatehouse
  * Domain Path:       /languages
+ * Network:           true
  *
  * @package Gatehouse
  */
@@ -39,9 +40,11 @@ require __DIR__ . '/sidecar-keys.php';
 require __DIR__ . '/grants.php';
 require __DIR__ . '/arrivals.php';
 require __DIR__ . '/wordpress-session.php';
+require __DIR__ . '/stored-user.php';
 require __DIR__ . '/user-state.php';
 require __DIR__ . '/state-queue.php';
 require __DIR__ . '/user-changes.php';
+require __DIR__ . '/network.php';
 require __DIR__ . '/device.php';
 require __DIR__ . '/hand-off.php';
 require __DIR__ . '/hand-off-route.php';

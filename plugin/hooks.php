@@ -35,7 +35,20 @@ add_action( 'granted_super_admin', 'Gatehouse\mark_user_everywhere' );
 add_action( 'revoked_super_admin', 'Gatehouse\mark_user_everywhere' );
 add_action( 'make_spam_user', 'Gatehouse\mark_user_everywhere' );
 add_action( 'make_ham_user', 'Gatehouse\mark_user_everywhere' );
+// Session managers that keep nothing in the user's meta still fire this one.
+add_action( 'wp_logout', 'Gatehouse\mark_user_everywhere' );
 add_action( 'updated_option', 'Gatehouse\mark_everyone_of_roles', 10, 1 );
+add_action( 'added_option', 'Gatehouse\mark_everyone_of_roles', 10, 1 );
+add_action( 'deleted_option', 'Gatehouse\mark_everyone_of_roles', 10, 1 );
+add_action( 'archive_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'unarchive_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'make_spam_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'make_ham_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'make_delete_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'make_undelete_blog', 'Gatehouse\mark_everyone_of_blog' );
+// Before core drops the tables at 10.
+add_action( 'wp_uninitialize_site', 'Gatehouse\end_sessions_of_blog', 1 );
+add_filter( 'wpmu_drop_tables', 'Gatehouse\drop_tables_with_blog', 10, 2 );
 
 // What changes a fact. The first of each pair is missed by importers, the second by everyone else.
 add_action( 'wp_after_insert_post', 'Gatehouse\log_post', 10, 2 );

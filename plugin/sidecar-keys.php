@@ -54,6 +54,7 @@ function pin_keys( array $keys ): void {
 		),
 		true
 	);
+	note_connected_blog( true );
 }
 
 /**

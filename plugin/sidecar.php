@@ -117,12 +117,12 @@ function tell_sidecar_gently( string $path, string $type, array $claims ): array
 	return $answer;
 }
 
-/** Lets the visitor's browser go where the server can, so that nobody waits for a call. */
-function finish_request(): void {
+/** Lets the visitor's browser go, so that nobody waits for a call. Whether the server can. */
+function finish_request(): bool {
 	ignore_user_abort( true );
-	if ( function_exists( 'fastcgi_finish_request' ) ) {
-		fastcgi_finish_request();
-	} elseif ( function_exists( 'litespeed_finish_request' ) ) {
-		litespeed_finish_request();
-	}
+	return match ( true ) {
+		function_exists( 'fastcgi_finish_request' ) => fastcgi_finish_request(),
+		function_exists( 'litespeed_finish_request' ) => litespeed_finish_request(),
+		default => in_array( PHP_SAPI, array( 'cli', 'phpdbg' ), true ),
+	};
 }
