@@ -3,7 +3,7 @@ import type { Site } from '../config';
 import { Refusal, type RefusalCode } from '../errors';
 import { renderMessage } from '../render/page';
 import { findSite } from './choose-site';
-import { expiredCookies, expiredCopies } from './cookies';
+import { expiredCookies, expiredCopies, readCookies } from './cookies';
 import { isForPerson, localeOf, pageFrame } from './page-frame';
 import type { Parts } from './parts';
 import { toPathBelow } from './path-below';
@@ -102,7 +102,11 @@ function cookiesToExpire(
 ): string[] {
 	const [ path = '' ] = request.originalUrl.split( '?' );
 	if ( code === 'cookie_duplicated' ) {
-		return expiredCopies( site, path );
+		return expiredCopies(
+			site,
+			path,
+			readCookies( request, site ).doubled
+		);
 	}
 	return endings.includes( code ) &&
 		path.startsWith( `${ site.basePath }/session` )

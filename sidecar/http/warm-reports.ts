@@ -36,12 +36,12 @@ export function serveWarmReports(
 		}
 		const { site, prefix } = mount;
 		const cors = corsHeaders( site, siteOrigins, request.headers.origin );
-		const { access: token = '', areDoubled } = readCookies( request, site );
+		const { access: token = '', doubled } = readCookies( request, site );
 		const access = tokens.recallAccess( site, token );
 		if (
 			cors === undefined ||
 			access === undefined ||
-			areDoubled ||
+			doubled.length > 0 ||
 			revocations.check( access ) !== null
 		) {
 			next();

@@ -74,7 +74,11 @@ export async function startGatehouse(
 	const siteKeys = await createSiteKeys( {
 		store,
 		sites,
-		fetch,
+		fetch: ( asked, init ) =>
+			fetch(
+				new Request( asked ).url.replace( site.home, site.address ),
+				init
+			),
 		clock: now,
 		log: logger,
 	} );
@@ -113,7 +117,9 @@ export async function startGatehouse(
 	} );
 	onTestFinished( stop );
 	return {
-		address: addressOf( server ) + new URL( site.base ).pathname,
+		address:
+			addressOf( server ) +
+			new URL( site.base ).pathname.replace( /\/$/, '' ),
 		site,
 		clock,
 		folder,

@@ -17,6 +17,8 @@ import type { HandOffClaims, UserState } from '../../sidecar/contract';
 export type TestSite = {
 	home: string;
 	base: string;
+	/** Where it listens, whatever its home is called. */
+	address: string;
 	/** How often its keys were asked for. */
 	keyFetches: number;
 	/** What it answers when asked for its keys; null: it is away. */
@@ -37,7 +39,10 @@ export type TestSite = {
 	): Promise< string >;
 };
 
-export async function startSite( basePath = '/reports' ): Promise< TestSite > {
+/** Below a path of its own address, or with a home and a base that no test can reach. */
+export async function startSite(
+	place: string | { home: string; base: string } = '/reports'
+): Promise< TestSite > {
 	let key = await makeKey();
 	const server = createServer( async ( request, response ) => {
 		if ( request.url?.endsWith( 'gatehouse/v1/states' ) ) {
@@ -73,10 +78,12 @@ export async function startSite( basePath = '/reports' ): Promise< TestSite > {
 	} );
 
 	const { port } = server.address() as AddressInfo;
-	const home = `http://127.0.0.1:${ port }`;
+	const address = `http://127.0.0.1:${ port }`;
 	const site: TestSite = {
-		home,
-		base: home + basePath,
+		...( typeof place === 'string'
+			? { home: address, base: address + place }
+			: place ),
+		address,
 		keyFetches: 0,
 		published: { keys: [ key.jwk ] },
 		kid: key.kid,
