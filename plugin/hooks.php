@@ -68,6 +68,7 @@ add_action( 'rest_api_init', 'Gatehouse\register_key_route' );
 add_action( 'rest_api_init', 'Gatehouse\register_hand_off_route' );
 add_action( 'rest_api_init', 'Gatehouse\register_sync_routes' );
 add_action( 'rest_api_init', 'Gatehouse\register_connect_route' );
+add_action( 'rest_api_init', 'Gatehouse\register_signed_in_routes' );
 // After rest_send_cors_headers at 10, whose headers it replaces.
 add_filter( 'rest_pre_serve_request', 'Gatehouse\send_cross_origin_headers', 11, 3 );
 
@@ -78,10 +79,13 @@ add_action( 'template_redirect', 'Gatehouse\open_reports', 0 );
 add_action( 'admin_init', 'Gatehouse\register_settings' );
 add_action( 'admin_menu', 'Gatehouse\add_settings_page' );
 add_action( 'admin_menu', 'Gatehouse\add_reports_screen' );
+add_action( 'admin_menu', 'Gatehouse\add_signed_in_screen' );
+add_action( 'show_user_profile', 'Gatehouse\print_own_sessions' );
 add_action( 'admin_post_gatehouse_connect', 'Gatehouse\connect_by_form' );
 add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), 'Gatehouse\add_settings_link' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_settings_script' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_reports_screen' );
+add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_signed_in_script' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
 add_action( 'wp_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
 // Beside the account menu: core's items of that side come at 0 to 9.
