@@ -6,6 +6,7 @@ import type { Schema } from './schema';
 export const migrations: Record< string, Migration > = {
 	'0001-sessions': { up: createSessions },
 	'0002-signed-in': { up: addSignedIn },
+	'0004-nothing-before': { up: addNothingBefore },
 };
 
 async function createSessions( db: Kysely< Schema > ): Promise< void > {
@@ -130,5 +131,12 @@ async function addSignedIn( db: Kysely< Schema > ): Promise< void > {
 		.createIndex( 'sessions_user' )
 		.on( 'sessions' )
 		.columns( [ 'site', 'user', 'started_at' ] )
+		.execute();
+}
+
+async function addNothingBefore( db: Kysely< Schema > ): Promise< void > {
+	await db.schema
+		.alterTable( 'revocations' )
+		.addColumn( 'nothing_before', 'integer' )
 		.execute();
 }

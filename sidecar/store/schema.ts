@@ -74,6 +74,8 @@ export type RevocationRow = {
 	because: SessionEnd | null;
 	user: number | null;
 	minimum_version: number | null;
+	/** Access tokens of the site that were issued before this time stop. */
+	nothing_before: number | null;
 };
 
 export type UsedStatementRow = {

@@ -7,8 +7,8 @@ const day = 24 * 60 * 60 * 1000;
 const kept = {
 	/** Past this time a statement is refused for its age alone. */
 	statement: lifetimes.statementIdKept * 1000,
-	/** No access token lives longer than this. */
-	revocation: ( lifetimes.access + 60 ) * 1000,
+	/** No access token lives longer, also if the clocks of two processes are an hour apart. */
+	revocation: ( lifetimes.access + 60 * 60 ) * 1000,
 	/** Past its end a session's tokens are refused for their age alone. */
 	session: day,
 	/** WordPress keeps a session for half a month at most. */

@@ -33,7 +33,9 @@ export function decode( jws: string ): {
 }
 
 /** What the sidecar itself signs with. */
-export async function ownKeyOf( { folder }: Gatehouse ): Promise< JWK > {
+export async function ownKeyOf( {
+	folder,
+}: Pick< Gatehouse, 'folder' > ): Promise< JWK > {
 	return JSON.parse( await readFile( `${ folder }/key.json`, 'utf8' ) );
 }
 
