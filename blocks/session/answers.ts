@@ -4,6 +4,7 @@ import type {
 	PageContext,
 	ReportDocument,
 	SessionAnswer,
+	SessionsAnswer,
 } from '../../sidecar/contract';
 
 // What comes over the wire is unknown until one of these has looked at it. They look at what
@@ -34,6 +35,19 @@ export function isCatalogueAnswer( value: unknown ): value is CatalogueAnswer {
 		Array.isArray( value[ 'reports' ] ) &&
 		value[ 'reports' ].every(
 			( entry ) => isFields( entry ) && hasStrings( entry, 'id', 'title' )
+		)
+	);
+}
+
+export function isSessionsAnswer( value: unknown ): value is SessionsAnswer {
+	return (
+		isFields( value ) &&
+		Array.isArray( value[ 'sessions' ] ) &&
+		value[ 'sessions' ].every(
+			( entry ) =>
+				isFields( entry ) &&
+				isFields( entry[ 'user' ] ) &&
+				hasStrings( entry, 'id', 'verifier', 'device', 'address' )
 		)
 	);
 }

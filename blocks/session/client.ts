@@ -4,11 +4,13 @@ import type {
 	ReportDocument,
 	ReportQuery,
 	SessionAnswer,
+	SessionsAnswer,
 } from '../../sidecar/contract';
 import {
 	isCatalogueAnswer,
 	isReportDocument,
 	isSessionAnswer,
+	isSessionsAnswer,
 } from './answers';
 import type { Fetch, Outcome } from './call';
 import { call } from './call';
@@ -19,6 +21,13 @@ export type Client = {
 	renew( csrf: string ): Promise< Outcome< SessionAnswer > >;
 	/** The person's own sign-out of the reports. */
 	end( csrf: string ): Promise< Outcome< unknown > >;
+	/** Live sessions of these users, by pages. */
+	signedIn(
+		users: number[],
+		after: string | null
+	): Promise< Outcome< SessionsAnswer > >;
+	/** Of whichever session of the list, for good. */
+	endSession( id: string, csrf: string ): Promise< Outcome< unknown > >;
 	catalogue( locale: string ): Promise< Outcome< CatalogueAnswer > >;
 	report(
 		id: string,
@@ -26,42 +35,70 @@ export type Client = {
 	): Promise< Outcome< ReportDocument > >;
 };
 
+type Order = { path: string; method?: 'POST' | 'DELETE' };
+
 export function createClient( base: string, fetch: Fetch ): Client {
 	const read = () => call( fetch, base + paths.session, {}, isSessionAnswer );
 
-	function post< Value >(
-		path: string,
+	function send< Value >(
+		{ path, method = 'POST' }: Order,
 		csrf: string,
 		isExpected: ( value: unknown ) => value is Value
 	): Promise< Outcome< Value > > {
 		return call(
 			fetch,
 			base + path,
-			{ method: 'POST', headers: { [ headers.csrf ]: csrf } },
+			{ method, headers: { [ headers.csrf ]: csrf } },
 			isExpected
 		);
 	}
 
 	/** The value in hand may be of a session that another tab has replaced: read it again, once. */
-	async function postTwice< Value >(
-		path: string,
+	async function sendTwice< Value >(
+		order: Order,
 		csrf: string,
 		isExpected: ( value: unknown ) => value is Value
 	): Promise< Outcome< Value > > {
-		const outcome = await post( path, csrf, isExpected );
+		const outcome = await send( order, csrf, isExpected );
 		if ( outcome.kind !== 'refused' || ! isCsrfRefusal( outcome.code ) ) {
 			return outcome;
 		}
 		const current = await read();
 		return current.kind === 'answered'
-			? post( path, current.value.csrf, isExpected )
+			? send( order, current.value.csrf, isExpected )
 			: current;
 	}
 
 	return {
 		session: read,
-		renew: ( csrf ) => postTwice( paths.renew, csrf, isSessionAnswer ),
-		end: ( csrf ) => postTwice( paths.end, csrf, isAnything ),
+		renew: ( csrf ) =>
+			sendTwice( { path: paths.renew }, csrf, isSessionAnswer ),
+		end: ( csrf ) => sendTwice( { path: paths.end }, csrf, isAnything ),
+
+		signedIn( users, after ) {
+			const asked = new URLSearchParams(
+				users.map( ( user ) => [ 'user', String( user ) ] )
+			);
+			if ( after !== null ) {
+				asked.set( 'after', after );
+			}
+			return call(
+				fetch,
+				`${ base }${ paths.sessions }?${ asked }`,
+				{},
+				isSessionsAnswer
+			);
+		},
+
+		endSession: ( id, csrf ) =>
+			sendTwice(
+				{
+					path: `${ paths.sessions }/${ encodeURIComponent( id ) }`,
+					method: 'DELETE',
+				},
+				csrf,
+				isAnything
+			),
 
 		catalogue: ( locale ) =>
 			call(

@@ -48,7 +48,7 @@ export function createHandOff( way: Way, fetch: Fetch ): HandOff {
 }
 
 /** Core prints the nonce as plain text, and a refusal's status without one to a stranger. */
-async function freshNonce(
+export async function freshNonce(
 	address: string,
 	fetch: Fetch
 ): Promise< Outcome< string > > {

@@ -5,6 +5,7 @@ import { blockWords } from '../../blocks/report/words';
 import { screenWords } from '../../blocks/reports-screen/words';
 import { detailWords } from '../../blocks/session/detail-words';
 import { sessionWords } from '../../blocks/session/words';
+import { signedInWords } from '../../blocks/signed-in/words';
 import { connectWords } from '../../blocks/settings/words';
 
 /** Every text under its path; what has a place for a number or a time is given one. */
@@ -33,6 +34,7 @@ describe.each( [
 	[ 'reports-screen', screenWords ],
 	[ 'block', blockWords ],
 	[ 'settings', connectWords ],
+	[ 'signed-in', signedInWords ],
 ] )( 'the words of %s', ( name, wordsFor ) => {
 	const english = texts( wordsFor( 'en' ) );
 	const korean = texts( wordsFor( 'ko-KR' ) );
@@ -47,7 +49,7 @@ describe.each( [
 		const foreign = [ ...korean ].filter(
 			( [ key, text ] ) =>
 				! /[가-힣]/.test( text ) &&
-				! [ 'counted', 'points', 'arrived' ].includes( key )
+				! [ 'counted', 'points', 'arrived', 'on' ].includes( key )
 		);
 		expect( foreign, name ).toEqual( [] );
 	} );
