@@ -309,15 +309,6 @@ export const activityKinds = [
 ] as const;
 export type ActivityKind = ( typeof activityKinds )[ number ];
 
-/** Why a session ended that did not run out by itself. */
-export const endReasons = [
-	'signed_out',
-	'ended',
-	'revoked',
-	'replayed',
-] as const;
-export type EndReason = ( typeof endReasons )[ number ];
-
 /** One line of the activity. Times are seconds since 1970. */
 export type ActivityEntry = {
 	id: number;
@@ -325,7 +316,7 @@ export type ActivityEntry = {
 	kind: ActivityKind;
 	user: number;
 	session: string | null;
-	/** The code of a refusal, or an `EndReason`. */
+	/** The code of a refusal, or why a session ended: signed_out, ended, revoked or replayed. */
 	reason: string | null;
 	report: string | null;
 	/** Such as "Firefox, Linux"; empty when unknown. */

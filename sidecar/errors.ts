@@ -61,6 +61,7 @@ const refusals = {
 		400,
 		'A user is a number; the kind of activity is one of those documented.',
 	],
+	notice_unknown: [ 404, 'There is no such notice among yours.' ],
 	path_unknown: [ 404, 'There is nothing at this address.' ],
 	method_not_allowed: [ 405, 'This address does not take this method.' ],
 	period_wrong: [

@@ -6,12 +6,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { createActivity } from './activity';
 import { assets } from './assets';
 import { closeServer, startTimers, stopWorker } from './background';
 import type { Config } from './config';
 import { createApp } from './http/app';
 import { createSiteKeys, openOwnKey } from './keys';
+import { createNotices } from './notices';
+import { createPrivacy } from './privacy';
 import { createReports } from './reports/reports';
+import { createSiteDays } from './reports/site-days';
 import { createRevocations } from './revocations';
 import { createSessions } from './sessions';
 import { createSignedIn } from './signed-in';
@@ -36,6 +40,7 @@ const every = {
 	revocations: 500,
 	states: 5000,
 	lastSeen: 60_000,
+	activity: 1000,
 	sweep: 60_000,
 	siteKeys: 60 * 60_000,
 };
@@ -63,6 +68,7 @@ export async function openGatehouse(
 		randomId,
 		log,
 	} );
+	const activity = createActivity( { store, clock, log } );
 	const signedIn = createSignedIn( { store, clock } );
 	const tokens = createTokens( { ownKey, sites, clock, randomId } );
 	const siteKeys = await createSiteKeys( {
@@ -79,9 +85,10 @@ export async function openGatehouse(
 		join( config.data, 'facts.sqlite' ),
 		builtInDatasets
 	);
+	const people = createPeople( { ask, clock, log } );
 	const reports = createReports( {
 		facts,
-		people: createPeople( { ask, clock, log } ),
+		people,
 		clock,
 	} );
 	const worker = new Worker( workerFile, { workerData: config } );
@@ -89,6 +96,11 @@ export async function openGatehouse(
 
 	const app = createApp( {
 		config,
+		activity,
+		notices: createNotices( store ),
+		privacy: createPrivacy( { store, clock } ),
+		people,
+		siteDays: createSiteDays( facts ),
 		sessions,
 		signedIn,
 		revocations,
@@ -120,7 +132,8 @@ export async function openGatehouse(
 		[ every.revocations, revocations.reread ],
 		[ every.states, states.pull ],
 		[ every.lastSeen, signedIn.write ],
-		[ every.sweep, () => sweep( store, clock() ) ],
+		[ every.activity, activity.write ],
+		[ every.sweep, () => sweep( store, clock(), config.activityDays ) ],
 		[ every.siteKeys, siteKeys.refresh ],
 	] );
 	void siteKeys.refresh();
@@ -135,6 +148,7 @@ export async function openGatehouse(
 			await closeServer( server );
 			await stopWorker( worker );
 			await signedIn.write();
+			await activity.write();
 			await facts.close();
 			await store.close();
 		},

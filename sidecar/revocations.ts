@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { lifetimes } from './contract';
 import type { RefusalCode } from './errors';
+import { type Client, insertEnd } from './store/activity-rows';
 import type { RevocationRow, SessionEnd } from './store/schema';
 import type { Store, Writing } from './store/store';
 
@@ -122,7 +123,8 @@ export async function revokeSessions(
 	writing: Writing,
 	sessions: Array< { id: string; site: string } >,
 	because: SessionEnd,
-	now: number
+	now: number,
+	client: Client | null = null
 ): Promise< void > {
 	for ( const { id, site } of sessions ) {
 		await writing
@@ -134,6 +136,14 @@ export async function revokeSessions(
 			.insertInto( 'revocations' )
 			.values( { at: now, site, session: id, because } )
 			.execute();
+		if ( because !== 'expired' ) {
+			await insertEnd( writing, {
+				session: id,
+				because,
+				at: now,
+				client,
+			} );
+		}
 	}
 }
 

@@ -1,15 +1,18 @@
 import express, { type Express, Router } from 'express';
 import type { Site } from '../config';
 import { Refusal } from '../errors';
+import { activityRoutes } from './activity-routes';
 import { assetRoutes, pageAssets } from './asset-routes';
 import { routeBySite } from './choose-site';
 import { dropForeignCookies } from './cookies';
 import { answerRefusals } from './error-handler';
 import { handOffRoutes } from './hand-off-routes';
 import { createLimits, type Limits } from './limits';
+import { noticeRoutes } from './notice-routes';
 import { onwardRoutes } from './onward-routes';
 import { pageRoutes } from './page-routes';
 import type { Parts } from './parts';
+import { privacyRoutes } from './privacy-routes';
 import { publicRoutes } from './public-routes';
 import { reportRoutes } from './report-routes';
 import { logRequests } from './request-log';
@@ -57,6 +60,9 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( onwardRoutes( parts, limits, site ) );
 	routes.use( signedInRoutes( parts, limits, site ) );
 	routes.use( reportRoutes( parts, limits, site ) );
+	routes.use( activityRoutes( parts, limits, site ) );
+	routes.use( noticeRoutes( parts, limits, site ) );
+	routes.use( privacyRoutes( parts, limits, site ) );
 	routes.use( siteRoutes( parts, limits, site ) );
 	routes.use( pageRoutes( parts, limits, site ) );
 	return routes;

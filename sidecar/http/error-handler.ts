@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import type { Site } from '../config';
 import { Refusal, type RefusalCode } from '../errors';
 import { renderMessage } from '../render/page';
+import { noteRefusal } from './activity-notes';
 import { findSite } from './choose-site';
 import { expiredCookies, expiredCopies, readCookies } from './cookies';
 import { isForPerson, localeOf, pageFrame } from './page-frame';
@@ -35,6 +36,7 @@ export function answerRefusals( parts: Parts ): ErrorRequestHandler {
 				{ code: refusal.code, reason: refusal.reason },
 				'refused'
 			);
+			noteRefusal( parts, request, refusal );
 		}
 
 		const site = findSite( parts.config.sites, request );

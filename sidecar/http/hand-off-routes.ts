@@ -4,6 +4,7 @@ import { paths } from '../contract';
 import { Refusal } from '../errors';
 import { type HandOff, verifyHandOff } from '../handoff';
 import { renderOnward } from '../render/page';
+import { noteSignIn } from './activity-notes';
 import { clientOf } from './client';
 import { type Limits, takeOne } from './limits';
 import { onwardAddress } from './onward-routes';
@@ -37,10 +38,12 @@ export function handOffRoutes(
 			response.locals.to = to;
 			await takeOne( limits.statement, site.home, response );
 
+			const client = clientOf( request, handOff );
 			const session = await sessions.start( site.home, {
 				...handOff,
-				client: clientOf( request, handOff ),
+				client,
 			} );
+			noteSignIn( parts, session, client );
 			await siteOrigins.learn( site.home, handOff.origins );
 			await issueCookies( parts, site, session, response );
 			if ( handOff.way !== 'form' ) {

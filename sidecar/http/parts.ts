@@ -1,8 +1,13 @@
 import type { Logger } from 'pino';
+import type { Activity } from '../activity';
 import type { Config } from '../config';
 import type { OwnKey, SiteKeys } from '../keys';
+import type { Notices } from '../notices';
+import type { Privacy } from '../privacy';
 import type { PageFrame } from '../render/page';
+import type { AskPeople } from '../reports/people';
 import type { Reports } from '../reports/reports';
+import type { SiteDays } from '../reports/site-days';
 import type { Revocations } from '../revocations';
 import type { Sessions } from '../sessions';
 import type { SignedInList } from '../signed-in';
@@ -12,6 +17,12 @@ import type { Tokens } from '../tokens';
 /** Everything the routes work with; nothing here reaches for a global. */
 export type Parts = {
 	config: Config;
+	activity: Activity;
+	notices: Notices;
+	privacy: Privacy;
+	/** Names from the site; null when it did not tell them in time. */
+	people: AskPeople;
+	siteDays: SiteDays;
 	sessions: Sessions;
 	signedIn: SignedInList;
 	revocations: Revocations;

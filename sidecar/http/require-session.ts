@@ -3,6 +3,7 @@ import type { Site } from '../config';
 import { lifetimes } from '../contract';
 import { Refusal } from '../errors';
 import type { Access } from '../tokens';
+import { actsIn } from './activity-notes';
 import { requireCookies } from './cookies';
 import type { Parts } from './parts';
 
@@ -17,6 +18,7 @@ export async function requireSession(
 		throw new Refusal( 'session_missing' );
 	}
 	const access = await tokens.verifyAccess( site, token );
+	actsIn( request, access );
 	const code = revocations.check( access );
 	if ( code !== null ) {
 		throw new Refusal( code );

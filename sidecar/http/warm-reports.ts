@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { paths } from '../contract';
+import { noteOpened } from './activity-notes';
 import { readCookies } from './cookies';
 import type { Limits } from './limits';
 import type { Parts } from './parts';
@@ -65,6 +66,7 @@ export function serveWarmReports(
 		}
 
 		noteUse( parts, access );
+		noteOpened( parts, request, access, prepared.document.id );
 		const taken = await limits.report.take( access.session );
 		if ( taken.isOver ) {
 			next();

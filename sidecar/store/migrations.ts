@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createActivity } from './activity-tables';
 import type { Schema } from './schema';
 
 /** In order of their names; what has run anywhere is never changed. */
 export const migrations: Record< string, Migration > = {
 	'0001-sessions': { up: createSessions },
 	'0002-signed-in': { up: addSignedIn },
+	'0003-activity': { up: createActivity },
 	'0004-nothing-before': { up: addNothingBefore },
 };
 

@@ -1,4 +1,5 @@
 import { lifetimes } from '../contract';
+import { forgetActivity } from './activity-rows';
 import type { Store } from './store';
 
 const day = 24 * 60 * 60 * 1000;
@@ -16,7 +17,11 @@ const kept = {
 };
 
 /** Deletes what nothing can ask for any more. */
-export async function sweep( store: Store, now: number ): Promise< void > {
+export async function sweep(
+	store: Store,
+	now: number,
+	activityDays: number
+): Promise< void > {
 	await store.commit( async ( writing ) => {
 		await writing
 			.deleteFrom( 'used_statements' )
@@ -35,5 +40,6 @@ export async function sweep( store: Store, now: number ): Promise< void > {
 			.where( 'state', '!=', 'live' )
 			.where( 'changed_at', '<', now - kept.verifier )
 			.execute();
+		await forgetActivity( writing, now - activityDays * day );
 	} );
 }

@@ -14,6 +14,7 @@ const rows = [
 	[ 'keys' ],
 	[ 'revocations', 'apply-user-state' ],
 	[ 'sessions', 'signed-in' ],
+	[ 'activity', 'notices', 'privacy' ],
 	[ 'tokens' ],
 	[ 'sync/' ],
 	[ 'states' ],

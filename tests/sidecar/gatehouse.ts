@@ -6,15 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { type Activity, createActivity } from '../../sidecar/activity';
 import { readConfig } from '../../sidecar/config';
 import { createApp } from '../../sidecar/http/app';
 import { createSiteKeys, openOwnKey } from '../../sidecar/keys';
 import type { Prepared, Reports } from '../../sidecar/reports/reports';
+import { createNotices } from '../../sidecar/notices';
+import { createPrivacy } from '../../sidecar/privacy';
+import { zoneOf } from '../../sidecar/reports/site-days';
 import { createRevocations } from '../../sidecar/revocations';
 import { createSessions } from '../../sidecar/sessions';
 import { createSignedIn } from '../../sidecar/signed-in';
 import { openSiteOrigins } from '../../sidecar/store/site-origins';
 import { openStore } from '../../sidecar/store/store';
+import { sweep } from '../../sidecar/store/sweep';
 import { createTokens } from '../../sidecar/tokens';
 import { startSite, type TestSite } from './site';
 
@@ -30,6 +35,9 @@ export type Gatehouse = {
 	pings: string[];
 	revocations: ReturnType< typeof createRevocations >;
 	sessions: ReturnType< typeof createSessions >;
+	activity: Activity;
+	/** What the clock does in the process once a minute. */
+	sweep(): Promise< void >;
 	signedIn: ReturnType< typeof createSignedIn >;
 	stop(): Promise< void >;
 };
@@ -92,8 +100,17 @@ export async function startGatehouse(
 	} );
 	const signedIn = createSignedIn( { store, clock: now } );
 	const pings: string[] = [];
+	const activity = createActivity( { store, clock: now, log: logger } );
 	const app = createApp( {
 		config,
+		activity,
+		notices: createNotices( store ),
+		privacy: createPrivacy( { store, clock: now } ),
+		people: async ( _home, ids ) =>
+			Object.fromEntries(
+				ids.map( ( id ) => [ id, `=Person ${ id }` ] )
+			),
+		siteDays: async () => zoneOf( 'Asia/Seoul' ),
 		sessions,
 		signedIn,
 		revocations,
@@ -128,6 +145,8 @@ export async function startGatehouse(
 		revocations,
 		sessions,
 		signedIn,
+		activity,
+		sweep: () => sweep( store, now(), config.activityDays ),
 		stop,
 	};
 }
@@ -166,7 +185,11 @@ const prepared = {
 	body,
 	etag: '"one"',
 	grant: 'view',
-	document: { locale: 'en', site: { name: 'A site', timezone: 'UTC' } },
+	document: {
+		id: 'publishing',
+		locale: 'en',
+		site: { name: 'A site', timezone: 'UTC' },
+	},
 } as unknown as Prepared;
 
 /** One report that is always the same: the engine has tests of its own. */
