@@ -40,10 +40,14 @@ $GLOBALS['wp_filter']['muplugins_loaded'][10]['tests']          = array(
 			remove_filter( 'option_home', '_config_wp_home' );
 			remove_filter( 'option_siteurl', '_config_wp_siteurl' );
 		}
+		if ( is_file( $folder . '/second-factor-first' ) ) {
+			require __DIR__ . '/second-factor.php';
+		}
 		require dirname( __DIR__, 3 ) . '/plugin/gatehouse.php';
 		if ( is_file( $folder . '/second-factor' ) ) {
 			require __DIR__ . '/second-factor.php';
 		}
+		require __DIR__ . '/odd-sign-ins.php';
 	},
 	'accepted_args' => 0,
 );
