@@ -1,7 +1,9 @@
-import { useEffect, useId, useRef } from '@wordpress/element';
+import { useId, useLayoutEffect, useRef } from '@wordpress/element';
 import type { SignedInWords } from './words';
 
 type Props = {
+	/** Which browser; null for several. */
+	browser: string | null;
 	warning: string;
 	words: SignedInWords;
 	onConfirm: () => void;
@@ -10,11 +12,16 @@ type Props = {
 
 /** The browser's own modal: it holds the focus, closes by Escape and gives the focus back. */
 export function ConfirmEnd( props: Props ) {
-	const { warning, words, onConfirm, onCancel } = props;
+	const { browser, warning, words, onConfirm, onCancel } = props;
 	const dialog = useRef< HTMLDialogElement >( null );
 	const id = useId();
 
-	useEffect( () => dialog.current?.showModal(), [] );
+	// Closed before it leaves the page, so that the browser gives the focus back.
+	useLayoutEffect( () => {
+		const { current } = dialog;
+		current?.showModal();
+		return () => current?.close();
+	}, [] );
 
 	return (
 		<dialog
@@ -25,8 +32,19 @@ export function ConfirmEnd( props: Props ) {
 			aria-describedby={ `${ id }-warning` }
 			onCancel={ onCancel }
 		>
-			<h2 id={ `${ id }-title` }>{ words.confirmTitle }</h2>
-			<p id={ `${ id }-warning` }>{ warning }</p>
+			<h2 id={ `${ id }-title` }>
+				{ browser === null
+					? words.confirmTitleAll
+					: words.confirmTitle }
+			</h2>
+			<div id={ `${ id }-warning` }>
+				{ browser !== null && (
+					<p>
+						<strong>{ browser }</strong>
+					</p>
+				) }
+				<p>{ warning }</p>
+			</div>
 			<div className="gatehouse-confirm__buttons">
 				{ /* First in line for the focus: Enter by habit ends nothing. */ }
 				<button type="button" className="button" onClick={ onCancel }>

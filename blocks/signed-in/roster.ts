@@ -14,8 +14,8 @@ export type Roster = {
 	people: Person[];
 	/** The next page of people; null at the end. */
 	next: string | null;
-	/** The report service said nothing: WordPress's side alone is listed. */
-	isAway: boolean;
+	/** Why WordPress's side alone is listed: the report service is silent, or this session is over. */
+	missing: 'away' | 'closed' | null;
 };
 
 /** Why nothing can be listed. */
@@ -39,8 +39,12 @@ export async function readRoster(
 	return {
 		people: joinPeople( people, signedIn, asking.context.verifier ),
 		next,
-		isAway: signedIn === null,
+		missing: signedIn === null ? reasonOf( asking ) : null,
 	};
+}
+
+function reasonOf( { session }: Asking ): 'away' | 'closed' {
+	return session.view().status.kind === 'ended' ? 'closed' : 'away';
 }
 
 async function readSignedIn(

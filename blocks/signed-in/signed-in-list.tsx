@@ -5,7 +5,7 @@ import { PersonSessions } from './person-sessions';
 import type { Asking, Ended } from './roster';
 import { useRoster } from './use-roster';
 import type { SignedInWords } from './words';
-import { signedInWords } from './words';
+import { deviceWords, signedInWords } from './words';
 
 type Props = {
 	asking: Asking;
@@ -66,9 +66,9 @@ export function SignedInList( { asking, user, clock }: Props ) {
 					) }
 				</div>
 			) }
-			{ roster?.isAway && (
+			{ roster?.missing && (
 				<div className="notice notice-warning inline">
-					<p>{ words.away }</p>
+					<p>{ words[ roster.missing ] }</p>
 				</div>
 			) }
 			{ roster?.people.length === 0 && ! fault && (
@@ -101,6 +101,7 @@ export function SignedInList( { asking, user, clock }: Props ) {
 			) }
 			{ chosen && (
 				<ConfirmEnd
+					browser={ browserOf( chosen, words ) }
 					warning={ warningOf(
 						chosen,
 						isOwn( chosen.person ),
@@ -113,6 +114,15 @@ export function SignedInList( { asking, user, clock }: Props ) {
 			) }
 		</div>
 	);
+}
+
+function browserOf( { rows }: Chosen, words: SignedInWords ): string | null {
+	const [ row, ...more ] = rows;
+	if ( row === undefined || more.length > 0 ) {
+		return null;
+	}
+	const device = deviceWords( row.device, words );
+	return row.address === '' ? device : `${ device } · ${ row.address }`;
 }
 
 function warningOf(

@@ -38,7 +38,7 @@ export function useRoster( asking: Asking, user: number | null ): RosterState {
 			setRoster( {
 				...found,
 				people: [ ...( before?.people ?? [] ), ...found.people ],
-				isAway: found.isAway || ( before?.isAway ?? false ),
+				missing: found.missing ?? before?.missing ?? null,
 			} );
 		},
 		[ asking, user ]

@@ -8,6 +8,8 @@ export type SignedInWords = {
 	emptyAdvice: string;
 	/** The report service is silent: only what WordPress knows is listed. */
 	away: string;
+	/** The reader's own report session is over, and everything listed is as when away. */
+	closed: string;
 	silent: string;
 	notAllowed: string;
 	tryAgain: string;
@@ -30,6 +32,7 @@ export type SignedInWords = {
 	endAllOf: ( person: string ) => string;
 	more: string;
 	confirmTitle: string;
+	confirmTitleAll: string;
 	confirmEnd: ( person: string ) => string;
 	confirmEndReports: ( person: string ) => string;
 	confirmOwn: string;
@@ -49,6 +52,7 @@ const dictionaries: Record< Language, SignedInWords > = {
 		emptyAdvice:
 			'Whoever signs in to WordPress and may see reports appears here.',
 		away: 'The report service is not answering, so only what WordPress knows is listed. Sessions can be ended all the same.',
+		closed: 'Your report session has ended, so only what WordPress knows is listed. Reload the page to open it again.',
 		silent: 'WordPress did not answer. Nothing was changed.',
 		notAllowed:
 			'Your account may not see this. An administrator can allow it.',
@@ -72,13 +76,14 @@ const dictionaries: Record< Language, SignedInWords > = {
 		end: 'End',
 		endOf: ( device, person ) => `End: ${ device }, ${ person }`,
 		endOthers: 'End all my other sessions',
-		endAllOf: ( person ) => `End all of ${ person }`,
+		endAllOf: ( person ) => `End all sessions of ${ person }`,
 		more: 'Show more people',
 		confirmTitle: 'End this session?',
+		confirmTitleAll: 'End these sessions?',
 		confirmEnd: ( person ) =>
-			`${ person } is signed out of WordPress and of the reports in this browser. Unsaved work there may be lost.`,
+			`${ person } is signed out of WordPress and of the reports in that browser. Unsaved work there may be lost.`,
 		confirmEndReports: ( person ) =>
-			`${ person } is signed out of the reports in this browser. WordPress stays signed in.`,
+			`${ person } is signed out of the reports there. WordPress stays signed in.`,
 		confirmOwn:
 			'You are signed out of WordPress and of the reports in that browser. Unsaved work there may be lost.',
 		confirmAll: ( person, count ) =>
@@ -98,6 +103,7 @@ const dictionaries: Record< Language, SignedInWords > = {
 		emptyAdvice:
 			'리포트를 볼 수 있는 사용자가 워드프레스에 로그인하면 여기에 표시됩니다.',
 		away: '리포트 서비스가 응답하지 않아 워드프레스에 있는 정보만 표시합니다. 세션은 그대로 종료할 수 있습니다.',
+		closed: '리포트 세션이 종료되어 워드프레스에 있는 정보만 표시합니다. 다시 열려면 페이지를 새로 고침해 주십시오.',
 		silent: '워드프레스가 응답하지 않습니다. 변경된 내용은 없습니다.',
 		notAllowed:
 			'이 계정에는 볼 권한이 없습니다. 관리자에게 권한을 요청해 주십시오.',
@@ -124,10 +130,11 @@ const dictionaries: Record< Language, SignedInWords > = {
 		endAllOf: ( person ) => `${ person } 님의 세션 모두 종료`,
 		more: '더 보기',
 		confirmTitle: '이 세션을 종료할까요?',
+		confirmTitleAll: '이 세션을 모두 종료할까요?',
 		confirmEnd: ( person ) =>
-			`${ person } 님은 이 브라우저에서 워드프레스와 리포트 모두 로그아웃됩니다. 저장하지 않은 작업은 사라질 수 있습니다.`,
+			`${ person } 님은 해당 브라우저에서 워드프레스와 리포트 모두 로그아웃됩니다. 저장하지 않은 작업은 사라질 수 있습니다.`,
 		confirmEndReports: ( person ) =>
-			`${ person } 님은 이 브라우저에서 리포트만 로그아웃됩니다. 워드프레스 로그인은 유지됩니다.`,
+			`${ person } 님은 해당 브라우저에서 리포트만 로그아웃됩니다. 워드프레스 로그인은 유지됩니다.`,
 		confirmOwn:
 			'해당 브라우저에서 워드프레스와 리포트 모두 로그아웃됩니다. 저장하지 않은 작업은 사라질 수 있습니다.',
 		confirmAll: ( person, count ) =>

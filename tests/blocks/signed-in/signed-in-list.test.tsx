@@ -71,6 +71,7 @@ function services( given: {
 	people?: Outcome< SiteSessionsAnswer >;
 	signedIn?: Outcome< SessionsAnswer >;
 	locale?: string;
+	status?: 'active' | 'ended';
 } ) {
 	const ended: string[] = [];
 	const context = { user: 1, verifier: 'mine', locale: given.locale ?? 'en' };
@@ -87,7 +88,10 @@ function services( given: {
 		} as Partial< Client > as Client,
 		session: {
 			ask: ( question ) => question(),
-			view: () => ( { answer: null } ),
+			view: () => ( {
+				answer: null,
+				status: { kind: given.status ?? 'active' },
+			} ),
 		} as Partial< LiveSession > as LiveSession,
 		siteSessions: {
 			people: async () => given.people ?? answered( people ),
@@ -107,6 +111,9 @@ describe( 'the list of who is signed in', () => {
 	beforeEach( () => {
 		Object.assign( globalThis, { IS_REACT_ACT_ENVIRONMENT: true } );
 		// jsdom has no modal dialogs.
+		HTMLDialogElement.prototype.close = function () {
+			this.open = false;
+		};
 		HTMLDialogElement.prototype.showModal = function () {
 			this.open = true;
 		};
@@ -156,7 +163,7 @@ describe( 'the list of who is signed in', () => {
 		await show( asking );
 		await press( 'End: Firefox on Windows, Jin Park' );
 		expect( place.querySelector( 'dialog' )?.textContent ).toContain(
-			'Jin Park is signed out of WordPress and of the reports in this browser.'
+			'Jin Park is signed out of WordPress and of the reports in that browser.'
 		);
 		await press( 'Cancel' );
 		expect( ended ).toEqual( [] );
@@ -232,11 +239,18 @@ describe( 'the list of who is signed in', () => {
 			'Your account may not see this',
 		],
 		[
+			'a report session that is over',
+			{ signedIn: silent, status: 'ended' },
+			'Your report session has ended',
+		],
+		[
 			'a Korean reader',
 			{ locale: 'ko-KR' },
 			'Firefox (Windows)이 브라우저',
 		],
-	] )( 'has words for %s', async ( _name, given, sentence ) => {
+	] satisfies Array<
+		[ string, Parameters< typeof services >[ 0 ], string ]
+	> )( 'has words for %s', async ( _name, given, sentence ) => {
 		await show( services( given ).asking );
 		expect( place.textContent ).toContain( sentence );
 	} );
