@@ -11,8 +11,9 @@ import { assets } from './assets';
 import { closeServer, startTimers, stopWorker } from './background';
 import type { Config } from './config';
 import { createApp } from './http/app';
-import { createSiteKeys, openOwnKey } from './keys';
+import { createSiteKeys } from './keys';
 import { createNotices } from './notices';
+import { openOwnKeys } from './own-keys';
 import { createPrivacy } from './privacy';
 import { createReports } from './reports/reports';
 import { createSiteDays } from './reports/site-days';
@@ -38,10 +39,12 @@ export type Gatehouse = {
 /** Milliseconds. */
 const every = {
 	revocations: 500,
+	ownKeys: 500,
 	states: 5000,
 	lastSeen: 60_000,
 	activity: 1000,
 	sweep: 60_000,
+	storedKeys: 1000,
 	siteKeys: 60 * 60_000,
 };
 const longestFirstPull = 2000;
@@ -57,7 +60,7 @@ export async function openGatehouse(
 	const { sites } = config;
 	const homes = sites.map( ( { home } ) => home );
 
-	const ownKey = await openOwnKey( config );
+	const ownKeys = await openOwnKeys( config, clock );
 	const store = await openStore( config.data );
 	const revocations = createRevocations( store, clock );
 	await revocations.reread();
@@ -70,7 +73,7 @@ export async function openGatehouse(
 	} );
 	const activity = createActivity( { store, clock, log } );
 	const signedIn = createSignedIn( { store, clock } );
-	const tokens = createTokens( { ownKey, sites, clock, randomId } );
+	const tokens = createTokens( { ownKeys, sites, clock, randomId } );
 	const siteKeys = await createSiteKeys( {
 		store,
 		sites,
@@ -105,7 +108,7 @@ export async function openGatehouse(
 		signedIn,
 		revocations,
 		tokens,
-		ownKey,
+		ownKeys,
 		siteKeys,
 		siteOrigins,
 		reports,
@@ -134,6 +137,8 @@ export async function openGatehouse(
 		[ every.lastSeen, signedIn.write ],
 		[ every.activity, activity.write ],
 		[ every.sweep, () => sweep( store, clock(), config.activityDays ) ],
+		[ every.ownKeys, ownKeys.reread ],
+		[ every.storedKeys, siteKeys.reread ],
 		[ every.siteKeys, siteKeys.refresh ],
 	] );
 	void siteKeys.refresh();

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Client } from '../activity';
 import type { Refusal } from '../errors';
 import type { Session } from '../sessions';
-import type { Access } from '../tokens';
+import type { Access } from '../access';
 import { visitorOf } from './client';
 import type { Parts } from './parts';
 

@@ -3,7 +3,7 @@ import type { Site } from '../config';
 import { paths } from '../contract';
 import { Refusal } from '../errors';
 import { renderOnward, renderReportPage } from '../render/page';
-import type { Access } from '../tokens';
+import type { Access } from '../access';
 import { noteOpened } from './activity-notes';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';

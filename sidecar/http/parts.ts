@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { Activity } from '../activity';
 import type { Config } from '../config';
-import type { OwnKey, SiteKeys } from '../keys';
+import type { SiteKeys } from '../keys';
 import type { Notices } from '../notices';
+import type { OwnKeys } from '../own-keys';
 import type { Privacy } from '../privacy';
 import type { PageFrame } from '../render/page';
 import type { AskPeople } from '../reports/people';
@@ -27,7 +28,7 @@ export type Parts = {
 	signedIn: SignedInList;
 	revocations: Revocations;
 	tokens: Tokens;
-	ownKey: OwnKey;
+	ownKeys: OwnKeys;
 	siteKeys: SiteKeys;
 	siteOrigins: SiteOrigins;
 	reports: Reports;

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Site } from '../config';
 import { lifetimes } from '../contract';
 import { Refusal } from '../errors';
-import type { Access } from '../tokens';
+import type { Access } from '../access';
 import { actsIn } from './activity-notes';
 import { requireCookies } from './cookies';
 import type { Parts } from './parts';

@@ -12,9 +12,11 @@ const rows = [
 	[ 'handoff' ],
 	[ 'store/' ],
 	[ 'keys' ],
+	[ 'own-keys' ],
 	[ 'revocations', 'apply-user-state' ],
 	[ 'sessions', 'signed-in' ],
 	[ 'activity', 'notices', 'privacy' ],
+	[ 'access' ],
 	[ 'tokens' ],
 	[ 'sync/' ],
 	[ 'states' ],
@@ -23,13 +25,14 @@ const rows = [
 	[ 'http/' ],
 	[ 'assets', 'background' ],
 	[ 'follow-sites', 'gatehouse' ],
+	[ 'commands' ],
 	[ 'serve' ],
 	[ 'main' ],
 ];
 
 /** Packages that may be imported only here. */
 const homes: Record< string, string[] > = {
-	jose: [ 'handoff', 'keys', 'tokens' ],
+	jose: [ 'access', 'handoff', 'keys', 'own-keys', 'tokens' ],
 	express: [ 'http/' ],
 	'express-rate-limit': [ 'http/' ],
 	helmet: [ 'http/' ],

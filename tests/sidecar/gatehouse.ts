@@ -9,7 +9,8 @@ import { onTestFinished } from 'vitest';
 import { type Activity, createActivity } from '../../sidecar/activity';
 import { readConfig } from '../../sidecar/config';
 import { createApp } from '../../sidecar/http/app';
-import { createSiteKeys, openOwnKey } from '../../sidecar/keys';
+import { createSiteKeys } from '../../sidecar/keys';
+import { openOwnKeys } from '../../sidecar/own-keys';
 import type { Prepared, Reports } from '../../sidecar/reports/reports';
 import { createNotices } from '../../sidecar/notices';
 import { createPrivacy } from '../../sidecar/privacy';
@@ -78,7 +79,7 @@ export async function startGatehouse(
 	const revocations = createRevocations( store, now );
 	await revocations.reread();
 	const { sites } = config;
-	const ownKey = await openOwnKey( config );
+	const ownKeys = await openOwnKeys( config, now );
 	const siteKeys = await createSiteKeys( {
 		store,
 		sites,
@@ -114,8 +115,8 @@ export async function startGatehouse(
 		sessions,
 		signedIn,
 		revocations,
-		tokens: createTokens( { ownKey, sites, clock: now, randomId } ),
-		ownKey,
+		tokens: createTokens( { ownKeys, sites, clock: now, randomId } ),
+		ownKeys,
 		siteKeys,
 		siteOrigins: await openSiteOrigins( store, sites ),
 		reports: { ...fixedReports, ...options.reports },

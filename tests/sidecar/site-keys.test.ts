@@ -97,7 +97,7 @@ describe( "the sidecar's own key", () => {
 		const first = await startGatehouse();
 		const file = `${ first.folder }/key.json`;
 		expect( ( await stat( file ) ).mode % 0o1000 ).toBe( 0o600 );
-		const { d } = JSON.parse( await readFile( file, 'utf8' ) );
+		const [ { d } ] = JSON.parse( await readFile( file, 'utf8' ) ).keys;
 
 		const ask = async ( { address }: Gatehouse ) =>
 			( await fetch( `${ address }/.well-known/jwks.json` ) ).text();

@@ -36,11 +36,13 @@ export function decode( jws: string ): {
 export async function ownKeyOf( {
 	folder,
 }: Pick< Gatehouse, 'folder' > ): Promise< JWK > {
-	return JSON.parse( await readFile( `${ folder }/key.json`, 'utf8' ) );
+	const file = await readFile( `${ folder }/key.json`, 'utf8' );
+	const [ { x, d } ] = JSON.parse( file ).keys;
+	return { kty: 'OKP', crv: 'Ed25519', x, d };
 }
 
 export function tokenOf(
-	{ cookies }: Browser,
+	{ cookies }: Pick< Browser, 'cookies' >,
 	part: 'access' | 'refresh'
 ): string {
 	return cookies.get( `__Secure-gatehouse_${ part }` )?.value ?? '';
