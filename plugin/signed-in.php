@@ -70,7 +70,6 @@ function sessions_in_meta( int $user_id ): array {
 				'device'   => device_label( (string) ( $session['ua'] ?? '' ) ),
 				'address'  => address_prefix( (string) ( $session['ip'] ?? '' ) ),
 				'since'    => isset( $session['login'] ) ? (int) $session['login'] : null,
-				'expires'  => (int) $session['expiration'],
 			);
 		}
 	}
@@ -80,16 +79,15 @@ function sessions_in_meta( int $user_id ): array {
 /** @return list<array<string, mixed>> */
 function sessions_in_arrivals( int $user_id ): array {
 	global $wpdb;
-	/** @var list<object{verifier: string, expires: string}> $rows */
-	$rows = $wpdb->get_results( $wpdb->prepare( "SELECT verifier, expires FROM %i WHERE user_id = %d AND state <> 'ended' AND expires > %d", table( 'arrivals' ), $user_id, time() ) );
+	/** @var list<string> $verifiers */
+	$verifiers = $wpdb->get_col( $wpdb->prepare( "SELECT verifier FROM %i WHERE user_id = %d AND state <> 'ended' AND expires > %d", table( 'arrivals' ), $user_id, time() ) );
 	return array_map(
-		static fn( object $row ): array => array(
-			'verifier' => $row->verifier,
+		static fn( string $verifier ): array => array(
+			'verifier' => $verifier,
 			'device'   => '',
 			'address'  => '',
 			'since'    => null,
-			'expires'  => (int) $row->expires,
 		),
-		$rows
+		$verifiers
 	);
 }

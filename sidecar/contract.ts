@@ -292,7 +292,6 @@ export type SiteSession = {
 	address: string;
 	/** Null where WordPress keeps its sessions elsewhere and doesn't tell. */
 	since: number | null;
-	expires: number;
 };
 /** `POST end-session` of the plugin. */
 export type EndSessionRequest = { user: number; verifier: Verifier };

@@ -1,13 +1,18 @@
 import { headers, paths } from '../../sidecar/contract';
 import type {
+	ActivityAnswer,
+	ActivityQuery,
 	CatalogueAnswer,
+	NoticesAnswer,
 	ReportDocument,
 	ReportQuery,
 	SessionAnswer,
 	SessionsAnswer,
 } from '../../sidecar/contract';
 import {
+	isActivityAnswer,
 	isCatalogueAnswer,
+	isNoticesAnswer,
 	isReportDocument,
 	isSessionAnswer,
 	isSessionsAnswer,
@@ -28,6 +33,12 @@ export type Client = {
 	): Promise< Outcome< SessionsAnswer > >;
 	/** Of whichever session of the list, for good. */
 	endSession( id: string, csrf: string ): Promise< Outcome< unknown > >;
+	activity( query: ActivityQuery ): Promise< Outcome< ActivityAnswer > >;
+	/** Address of the same as a CSV file. */
+	activityFile( query: ActivityQuery, locale: string ): string;
+	notices(): Promise< Outcome< NoticesAnswer > >;
+	/** Of one notice, for whoever is signed in. */
+	dismiss( id: number, csrf: string ): Promise< Outcome< unknown > >;
 	catalogue( locale: string ): Promise< Outcome< CatalogueAnswer > >;
 	report(
 		id: string,
@@ -100,6 +111,29 @@ export function createClient( base: string, fetch: Fetch ): Client {
 				isAnything
 			),
 
+		activity: ( query ) =>
+			call(
+				fetch,
+				`${ base }${ paths.activity }?${ activitySearch( query ) }`,
+				{},
+				isActivityAnswer
+			),
+
+		activityFile( query, locale ) {
+			const asked = activitySearch( query );
+			asked.set( 'lang', locale );
+			return `${ base }${ paths.activityFile }?${ asked }`;
+		},
+
+		notices: () => call( fetch, base + paths.notices, {}, isNoticesAnswer ),
+
+		dismiss: ( id, csrf ) =>
+			sendTwice(
+				{ path: `${ paths.notices }/${ id }`, method: 'DELETE' },
+				csrf,
+				isAnything
+			),
+
 		catalogue: ( locale ) =>
 			call(
 				fetch,
@@ -130,6 +164,16 @@ export function search( query: ReportQuery ): URLSearchParams {
 	return new URLSearchParams(
 		asked.flatMap( ( [ name, value ] ) =>
 			value === undefined ? [] : [ [ name, value ] ]
+		)
+	);
+}
+
+export function activitySearch( query: ActivityQuery ): URLSearchParams {
+	const { user, kind, from, to, before } = query;
+	const asked = Object.entries( { user, kind, from, to, before } );
+	return new URLSearchParams(
+		asked.flatMap( ( [ name, value ] ) =>
+			value === undefined ? [] : [ [ name, String( value ) ] ]
 		)
 	);
 }

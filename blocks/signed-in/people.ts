@@ -16,6 +16,8 @@ export type Row = {
 	way: HandOffWay | null;
 	/** The report session; null when there is none. */
 	session: string | null;
+	/** False while the report service says nothing. */
+	areReportsKnown: boolean;
 	hasWordPress: boolean;
 	isThisBrowser: boolean;
 };
@@ -41,7 +43,7 @@ export function joinPeople(
 			endsWordPress,
 			rows: joinRows(
 				sessions,
-				( signedIn ?? [] ).filter( ( { user } ) => user.id === id ),
+				signedIn?.filter( ( { user } ) => user.id === id ) ?? null,
 				ownVerifier
 			),
 		} ) )
@@ -50,22 +52,27 @@ export function joinPeople(
 
 function joinRows(
 	ofWordPress: readonly SiteSession[],
-	ofReports: readonly SignedIn[],
+	ofReports: readonly SignedIn[] | null,
 	ownVerifier: string | null
 ): Row[] {
 	const verifiers = new Set(
-		[ ...ofWordPress, ...ofReports ].map( ( { verifier } ) => verifier )
+		[ ...ofWordPress, ...( ofReports ?? [] ) ].map(
+			( { verifier } ) => verifier
+		)
 	);
 	return [ ...verifiers ]
 		.map( ( verifier ) => {
 			const is = ( one: { verifier: string } ) =>
 				one.verifier === verifier;
-			return joinRow(
-				verifier,
-				ofWordPress.find( is ),
-				ofReports.find( is ),
-				ownVerifier
-			);
+			return {
+				...joinRow(
+					verifier,
+					ofWordPress.find( is ),
+					ofReports?.find( is )
+				),
+				areReportsKnown: ofReports !== null,
+				isThisBrowser: verifier === ownVerifier,
+			};
 		} )
 		.sort( newestFirst );
 }
@@ -73,9 +80,8 @@ function joinRows(
 function joinRow(
 	verifier: string,
 	site: SiteSession | undefined,
-	report: SignedIn | undefined,
-	ownVerifier: string | null
-): Row {
+	report: SignedIn | undefined
+): Omit< Row, 'areReportsKnown' | 'isThisBrowser' > {
 	return {
 		verifier,
 		device: report?.device || site?.device || '',
@@ -85,7 +91,6 @@ function joinRow(
 		way: report?.way ?? null,
 		session: report?.id ?? null,
 		hasWordPress: site !== undefined,
-		isThisBrowser: verifier === ownVerifier,
 	};
 }
 

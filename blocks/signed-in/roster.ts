@@ -80,7 +80,7 @@ export type Ended = 'ended' | 'later' | 'not-ended';
 export async function endRow(
 	{ client, session, siteSessions }: Asking,
 	user: number,
-	{ verifier, session: id }: Row
+	{ verifier, session: id, areReportsKnown }: Row
 ): Promise< Ended > {
 	const atReports =
 		id === null
@@ -92,7 +92,9 @@ export async function endRow(
 	if ( atSite.kind !== 'answered' ) {
 		return 'not-ended';
 	}
-	return atReports === null || isOver( atReports ) ? 'ended' : 'later';
+	const isOverThere =
+		atReports === null ? areReportsKnown : isOver( atReports );
+	return isOverThere ? 'ended' : 'later';
 }
 
 function isOver( outcome: Outcome< unknown > ): boolean {

@@ -55,6 +55,9 @@ export function SessionRow( props: Props ) {
 }
 
 function pathOf( row: Row, words: SignedInWords ): string {
+	if ( ! row.areReportsKnown ) {
+		return words.notKnown;
+	}
 	if ( row.session === null ) {
 		return words.wordPressOnly;
 	}

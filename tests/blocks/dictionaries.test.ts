@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { activityWords } from '../../blocks/activity/words';
+import { noticeWords } from '../../blocks/notices/words';
 import { loadingWords } from '../../blocks/report-view/loading-words';
 import { reportWords } from '../../blocks/report-view/words';
 import { blockWords } from '../../blocks/report/words';
@@ -33,6 +35,8 @@ describe.each( [
 	[ 'session details', detailWords ],
 	[ 'reports-screen', screenWords ],
 	[ 'block', blockWords ],
+	[ 'activity', activityWords ],
+	[ 'notices', noticeWords ],
 	[ 'settings', connectWords ],
 	[ 'signed-in', signedInWords ],
 ] )( 'the words of %s', ( name, wordsFor ) => {

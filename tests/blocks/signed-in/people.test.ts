@@ -12,7 +12,6 @@ const jin: SitePerson = {
 			device: 'Firefox, Linux',
 			address: '203.0.113.0/24',
 			since: 1000,
-			expires: 9000,
 		},
 	],
 };
@@ -41,6 +40,7 @@ describe( 'the people who are signed in', () => {
 				lastSeen: 2000,
 				way: 'php',
 				session: 's1',
+				areReportsKnown: true,
 				hasWordPress: true,
 				isThisBrowser: false,
 			},
@@ -70,6 +70,7 @@ describe( 'the people who are signed in', () => {
 		expect( person?.rows[ 0 ] ).toMatchObject( {
 			address: '203.0.113.0/24',
 			session: null,
+			areReportsKnown: false,
 		} );
 	} );
 

@@ -22,7 +22,6 @@ function sessionsOf( ...verifiers: string[] ) {
 		device: 'Firefox, Windows',
 		address: '203.0.113.0/24',
 		since: now - 3600,
-		expires: now + 3600,
 	} ) );
 }
 
@@ -220,6 +219,10 @@ describe( 'the list of who is signed in', () => {
 		await press( 'End: Firefox on Windows, Jin Park' );
 		await press( 'End' );
 		expect( ended ).toEqual( [ 'WordPress 7 a1' ] );
+		expect( place.querySelector( '[role=status]' )?.textContent ).toContain(
+			'as soon as it answers again'
+		);
+		expect( place.textContent ).not.toContain( 'not opened' );
 	} );
 
 	it.each( [
