@@ -70,6 +70,8 @@ require __DIR__ . '/removable-sessions.php';
 require __DIR__ . '/signed-in.php';
 require __DIR__ . '/signed-in-routes.php';
 require __DIR__ . '/signed-in-screen.php';
+require __DIR__ . '/activity-screen.php';
+require __DIR__ . '/privacy.php';
 require __DIR__ . '/block.php';
 require __DIR__ . '/onward.php';
 require __DIR__ . '/installation.php';

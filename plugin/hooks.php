@@ -77,15 +77,20 @@ add_action( 'template_redirect', 'Gatehouse\print_keys', 0 );
 add_action( 'template_redirect', 'Gatehouse\open_reports', 0 );
 
 add_action( 'admin_init', 'Gatehouse\register_settings' );
+add_action( 'admin_init', 'Gatehouse\add_privacy_policy_text' );
+add_filter( 'wp_privacy_personal_data_exporters', 'Gatehouse\add_privacy_exporter' );
+add_filter( 'wp_privacy_personal_data_erasers', 'Gatehouse\add_privacy_eraser' );
 add_action( 'admin_menu', 'Gatehouse\add_settings_page' );
 add_action( 'admin_menu', 'Gatehouse\add_reports_screen' );
 add_action( 'admin_menu', 'Gatehouse\add_signed_in_screen' );
+add_action( 'admin_menu', 'Gatehouse\add_activity_screen' );
 add_action( 'show_user_profile', 'Gatehouse\print_own_sessions' );
 add_action( 'admin_post_gatehouse_connect', 'Gatehouse\connect_by_form' );
 add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), 'Gatehouse\add_settings_link' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_settings_script' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_reports_screen' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_signed_in_script' );
+add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_activity_script' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
 add_action( 'wp_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
 // Beside the account menu: core's items of that side come at 0 to 9.
