@@ -95,6 +95,7 @@ function print_settings_page(): void {
 			print_connect_form();
 		}
 		print_waiting_states();
+		print_keys_section();
 		?>
 	</div>
 	<?php
@@ -132,15 +133,6 @@ function print_connect_form(): void {
 	<?php
 }
 
-function print_waiting_states(): void {
-	$waiting = is_connected() ? count_undelivered_states() : 0;
-	if ( $waiting > 0 ) {
-		/* translators: %d: number of users. */
-		$sentence = sprintf( _n( 'Changes to %d user wait for the report service. They are sent again by themselves.', 'Changes to %d users wait for the report service. They are sent again by themselves.', $waiting, 'gatehouse' ), $waiting );
-		printf( '<p class="description">%s</p>', esc_html( $sentence ) );
-	}
-}
-
 /** Without a script: every step in turn, then back with one sentence. */
 function connect_by_form(): void {
 	if ( ! current_user_can( 'manage_options' ) ) {
@@ -154,6 +146,11 @@ function connect_by_form(): void {
 			break;
 		}
 	}
+	return_to_settings( $answer );
+}
+
+/** With the outcome as a sentence on top of the screen. */
+function return_to_settings( string|WP_Error $answer ): never {
 	$sentence = $answer instanceof WP_Error ? implode( ' ', array_filter( array( $answer->get_error_message(), $answer->get_error_data()['remedy'] ?? '' ) ) ) : $answer;
 	add_settings_error( 'gatehouse', 'gatehouse_connect', $sentence, is_wp_error( $answer ) ? 'error' : 'success' );
 	set_transient( 'settings_errors', get_settings_errors(), 30 );

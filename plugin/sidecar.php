@@ -16,11 +16,12 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Posts a signed statement.
  *
- * @param array<string, mixed> $claims
+ * @param array<string, mixed>  $claims
+ * @param non-empty-string|null $seed   Another than the one that signs now.
  * @return array{body: array<string, mixed>, cookies: array<string, string>}|WP_Error
  */
-function tell_sidecar( string $path, string $type, array $claims, int $timeout_seconds = 1 ): array|WP_Error {
-	$statement = statement( $type, $claims );
+function tell_sidecar( string $path, string $type, array $claims, int $timeout_seconds = 1, ?string $seed = null ): array|WP_Error {
+	$statement = statement( $type, $claims, $seed );
 	if ( is_wp_error( $statement ) ) {
 		return $statement;
 	}
