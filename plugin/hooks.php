@@ -88,6 +88,7 @@ add_action( 'show_user_profile', 'Gatehouse\print_own_sessions' );
 add_action( 'admin_post_gatehouse_connect', 'Gatehouse\connect_by_form' );
 add_action( 'admin_post_gatehouse_keys', 'Gatehouse\change_keys_by_form' );
 add_action( 'admin_notices', 'Gatehouse\warn_of_waiting_states' );
+add_filter( 'site_status_tests', 'Gatehouse\add_health_test' );
 add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), 'Gatehouse\add_settings_link' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_settings_script' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_reports_screen' );
