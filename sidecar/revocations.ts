@@ -48,6 +48,8 @@ export function createRevocations(
 	/** How far the table was known when; the last entry is the newest. */
 	const readings = [ { seq: 0, at: clock() } ];
 	let lastSeq = 0;
+	let reading: Promise< void > | null = null;
+	let next: Promise< void > | null = null;
 
 	function remember( rows: Selectable< RevocationRow >[] ) {
 		// Its writer's clock may be wrong: a row counts from when we saw it.
@@ -105,7 +107,18 @@ export function createRevocations(
 				: null;
 		},
 
-		follow: () => readAfter( lastSeq ),
+		follow() {
+			// One that is under way may have read already; those who come meanwhile share the next.
+			return ( next ??= Promise.resolve( reading )
+				.catch( () => undefined )
+				.then( () => {
+					next = null;
+					reading = readAfter( lastSeq ).finally( () => {
+						reading = null;
+					} );
+					return reading;
+				} ) );
+		},
 
 		async reread() {
 			const now = clock();
