@@ -12,6 +12,7 @@ export default defineConfig( {
 				resolve: { alias: preactAliases },
 				test: {
 					name: 'sidecar',
+					globalSetup: [ 'tests/sidecar/bundled.ts' ],
 					include: [ 'tests/{sidecar,contract}/**/*.test.{ts,tsx}' ],
 				},
 			},

@@ -8,6 +8,8 @@ const DependencyExtraction = require( '@wordpress/dependency-extraction-webpack-
 const screens = {
 	'session/admin-bar': './blocks/session/admin-bar.ts',
 	'reports-screen/index': './blocks/reports-screen/index.tsx',
+	'activity/index': './blocks/activity/index.tsx',
+	'signed-in/index': './blocks/signed-in/index.tsx',
 	'settings/index': './blocks/settings/index.ts',
 	'onward/index': './blocks/onward/index.ts',
 };

@@ -4,5 +4,6 @@ declare module 'react-dom/client' {
 
 	export function createRoot( place: Element ): {
 		render( node: ReactNode ): void;
+		unmount(): void;
 	};
 }

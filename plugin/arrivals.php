@@ -96,6 +96,12 @@ function forget_old_arrivals(): void {
 	$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE delivered >= version AND user_id NOT IN ( SELECT user_id FROM %i )', table( 'states' ), table( 'arrivals' ) ) );
 }
 
+/** No automatic hand-off starts it again, and the user's next state names it ended. */
+function end_arrival( string $verifier, int $user_id ): void {
+	global $wpdb;
+	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'ended' WHERE verifier = %s AND user_id = %d", table( 'arrivals' ), $verifier, $user_id ) );
+}
+
 /** A click by somebody whose cookie validates now. Should WordPress have ended the session meanwhile, the state says so. */
 function revive_arrival( string $verifier, int $user_id ): void {
 	global $wpdb;

@@ -57,13 +57,22 @@ function reach_sidecar(): string|WP_Error {
 	return is_wp_error( $answer ) ? with_remedy( $answer ) : __( 'The report service answers.', 'gatehouse' );
 }
 
-/** An administrator vouches for the keys that are published now. */
+/** An administrator vouches for the keys that are published now; for others than before, once more. */
 function pin_sidecar(): string|WP_Error {
 	$keys = fetch_sidecar_keys( CONNECT_SECONDS );
 	if ( is_wp_error( $keys ) ) {
 		return with_remedy( $keys );
 	}
-	pin_keys( $keys );
+	if ( ! pin_or_offer_keys( $keys ) ) {
+		return new WP_Error(
+			'gatehouse_keys_changed',
+			__( 'The report service shows another key than before.', 'gatehouse' ),
+			array(
+				'status' => 409,
+				'remedy' => __( 'Reload this page: it shows both keys and asks which one to trust.', 'gatehouse' ),
+			)
+		);
+	}
 	close_breaker();
 	/* translators: %s: fingerprint of a key. */
 	return sprintf( __( 'Its key is now trusted: %s', 'gatehouse' ), (string) array_key_first( $keys ) );

@@ -40,12 +40,14 @@ function device_label( string $user_agent ): string {
 	return implode( ', ', array_filter( array( $match( $browsers ), $match( $systems ) ) ) );
 }
 
-/** The network a visitor comes from, in short: 203.0.113.0/24, or 2001:db8:0:ab00::/56. */
+/** The network a visitor comes from, in short: 203.0.113.0/24, or 2001:db8:7::/48. */
 function address_prefix( string $address ): string {
 	$packed = filter_var( $address, FILTER_VALIDATE_IP ) ? (string) inet_pton( $address ) : '';
+	// An IPv4 address in IPv6's clothes (RFC 4291, section 2.5.5.2).
+	$packed = str_starts_with( $packed, str_repeat( "\0", 10 ) . "\xff\xff" ) ? substr( $packed, 12 ) : $packed;
 	return match ( strlen( $packed ) ) {
 		4       => inet_ntop( substr( $packed, 0, 3 ) . "\0" ) . '/24',
-		16      => inet_ntop( substr( $packed, 0, 7 ) . str_repeat( "\0", 9 ) ) . '/56',
+		16      => inet_ntop( substr( $packed, 0, 6 ) . str_repeat( "\0", 10 ) ) . '/48',
 		default => '',
 	};
 }

@@ -10,6 +10,7 @@
  * License URI:       https://www.gnu.org/licenses/gpl-2.0.html
  * Text Domain:       gatehouse
  * Domain Path:       /languages
+ * Network:           true
  *
  * @package Gatehouse
  */
@@ -39,9 +40,11 @@ require __DIR__ . '/sidecar-keys.php';
 require __DIR__ . '/grants.php';
 require __DIR__ . '/arrivals.php';
 require __DIR__ . '/wordpress-session.php';
+require __DIR__ . '/stored-user.php';
 require __DIR__ . '/user-state.php';
 require __DIR__ . '/state-queue.php';
 require __DIR__ . '/user-changes.php';
+require __DIR__ . '/network.php';
 require __DIR__ . '/device.php';
 require __DIR__ . '/hand-off.php';
 require __DIR__ . '/hand-off-route.php';
@@ -59,10 +62,20 @@ require __DIR__ . '/sync-routes.php';
 require __DIR__ . '/key-routes.php';
 require __DIR__ . '/cross-origin.php';
 require __DIR__ . '/connect.php';
+require __DIR__ . '/waiting-states.php';
+require __DIR__ . '/key-rotation.php';
+require __DIR__ . '/key-screen.php';
 require __DIR__ . '/settings.php';
+require __DIR__ . '/site-health.php';
 require __DIR__ . '/page-context.php';
 require __DIR__ . '/admin-bar.php';
 require __DIR__ . '/reports-screen.php';
+require __DIR__ . '/removable-sessions.php';
+require __DIR__ . '/signed-in.php';
+require __DIR__ . '/signed-in-routes.php';
+require __DIR__ . '/signed-in-screen.php';
+require __DIR__ . '/activity-screen.php';
+require __DIR__ . '/privacy.php';
 require __DIR__ . '/block.php';
 require __DIR__ . '/onward.php';
 require __DIR__ . '/installation.php';

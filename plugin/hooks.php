@@ -35,7 +35,20 @@ add_action( 'granted_super_admin', 'Gatehouse\mark_user_everywhere' );
 add_action( 'revoked_super_admin', 'Gatehouse\mark_user_everywhere' );
 add_action( 'make_spam_user', 'Gatehouse\mark_user_everywhere' );
 add_action( 'make_ham_user', 'Gatehouse\mark_user_everywhere' );
+// Session managers that keep nothing in the user's meta still fire this one.
+add_action( 'wp_logout', 'Gatehouse\mark_user_everywhere' );
 add_action( 'updated_option', 'Gatehouse\mark_everyone_of_roles', 10, 1 );
+add_action( 'added_option', 'Gatehouse\mark_everyone_of_roles', 10, 1 );
+add_action( 'deleted_option', 'Gatehouse\mark_everyone_of_roles', 10, 1 );
+add_action( 'archive_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'unarchive_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'make_spam_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'make_ham_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'make_delete_blog', 'Gatehouse\mark_everyone_of_blog' );
+add_action( 'make_undelete_blog', 'Gatehouse\mark_everyone_of_blog' );
+// Before core drops the tables at 10.
+add_action( 'wp_uninitialize_site', 'Gatehouse\end_sessions_of_blog', 1 );
+add_filter( 'wpmu_drop_tables', 'Gatehouse\drop_tables_with_blog', 10, 2 );
 
 // What changes a fact. The first of each pair is missed by importers, the second by everyone else.
 add_action( 'wp_after_insert_post', 'Gatehouse\log_post', 10, 2 );
@@ -55,6 +68,7 @@ add_action( 'rest_api_init', 'Gatehouse\register_key_route' );
 add_action( 'rest_api_init', 'Gatehouse\register_hand_off_route' );
 add_action( 'rest_api_init', 'Gatehouse\register_sync_routes' );
 add_action( 'rest_api_init', 'Gatehouse\register_connect_route' );
+add_action( 'rest_api_init', 'Gatehouse\register_signed_in_routes' );
 // After rest_send_cors_headers at 10, whose headers it replaces.
 add_filter( 'rest_pre_serve_request', 'Gatehouse\send_cross_origin_headers', 11, 3 );
 
@@ -63,12 +77,23 @@ add_action( 'template_redirect', 'Gatehouse\print_keys', 0 );
 add_action( 'template_redirect', 'Gatehouse\open_reports', 0 );
 
 add_action( 'admin_init', 'Gatehouse\register_settings' );
+add_action( 'admin_init', 'Gatehouse\add_privacy_policy_text' );
+add_filter( 'wp_privacy_personal_data_exporters', 'Gatehouse\add_privacy_exporter' );
+add_filter( 'wp_privacy_personal_data_erasers', 'Gatehouse\add_privacy_eraser' );
 add_action( 'admin_menu', 'Gatehouse\add_settings_page' );
 add_action( 'admin_menu', 'Gatehouse\add_reports_screen' );
+add_action( 'admin_menu', 'Gatehouse\add_signed_in_screen' );
+add_action( 'admin_menu', 'Gatehouse\add_activity_screen' );
+add_action( 'show_user_profile', 'Gatehouse\print_own_sessions' );
 add_action( 'admin_post_gatehouse_connect', 'Gatehouse\connect_by_form' );
+add_action( 'admin_post_gatehouse_keys', 'Gatehouse\change_keys_by_form' );
+add_action( 'admin_notices', 'Gatehouse\warn_of_waiting_states' );
+add_filter( 'site_status_tests', 'Gatehouse\add_health_test' );
 add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), 'Gatehouse\add_settings_link' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_settings_script' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_reports_screen' );
+add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_signed_in_script' );
+add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_activity_script' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
 add_action( 'wp_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
 // Beside the account menu: core's items of that side come at 0 to 9.

@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
 const KEYS_EVENT    = 'gatehouse_refresh_keys';
 const CLEANUP_EVENT = 'gatehouse_clean_up';
 
-const OPTIONS = array( 'gatehouse_version', 'gatehouse_base', 'gatehouse_salts', KEY_OPTION, SIDECAR_KEYS_OPTION, BREAKER_OPTION, PINGED_OPTION );
+const OPTIONS = array( 'gatehouse_version', 'gatehouse_base', 'gatehouse_salts', KEY_OPTION, SIDECAR_KEYS_OPTION, OFFERED_KEYS_OPTION, BREAKER_OPTION, PINGED_OPTION );
 
 /** On activation, after an update, and on a network's blogs when they are first opened. */
 function install_if_needed(): void {
@@ -40,21 +40,26 @@ function install(): void {
  * Without the plugin nobody would tell the sidecar of a sign-out, so every session there ends
  * now, as far as a few seconds allow.
  */
-function deactivate(): void {
-	global $wpdb;
+function deactivate( bool $is_network_wide = false ): void {
+	foreach ( $is_network_wide ? connected_blogs() : array( get_current_blog_id() ) as $blog_id ) {
+		on_blog( $blog_id, __NAMESPACE__ . '\deactivate_blog' );
+	}
+}
+
+function deactivate_blog(): void {
+	end_every_session();
 	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT ) as $event ) {
 		wp_clear_scheduled_hook( $event );
 	}
-	if ( ! is_connected() ) {
-		return;
+}
+
+function end_every_session(): void {
+	global $wpdb;
+	if ( is_connected() ) {
+		$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'ended'", table( 'arrivals' ) ) );
+		take_next_version_of_everyone();
+		deliver_states( microtime( true ) + 5 );
 	}
-	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'ended'", table( 'arrivals' ) ) );
-	take_next_version_of_everyone();
-	$until = time() + 5;
-	do {
-		$states = undelivered_states( STATES_PER_STATEMENT );
-	} while ( $states && send_states( $states ) && time() < $until );
-	wp_clear_scheduled_hook( STATES_EVENT );
 }
 
 /** Leaves nothing behind in this blog. */
@@ -65,6 +70,7 @@ function remove_everything(): void {
 		wp_clear_scheduled_hook( $event );
 	}
 	array_map( 'delete_option', OPTIONS );
+	note_connected_blog( false );
 }
 
 function load_translations(): void {

@@ -15,46 +15,120 @@ defined( 'ABSPATH' ) || exit;
 
 const KEY_OPTION = 'gatehouse_key';
 
+/** How long the next key is public before it signs, so that the sidecar can have fetched it. */
+const NEXT_KEY_SECONDS = 60;
+
+/** A sidecar that was away for so long still finds a key that it knows. What the old one signed has long expired. */
+const OLD_KEY_SECONDS = WEEK_IN_SECONDS;
+
 /**
- * The 32 bytes that the site signs with. A key kept for another home address belongs to the
- * site this one was copied from, so it is replaced, never used.
+ * The 32 bytes that the site signs with.
  *
  * @return non-empty-string|WP_Error
  */
 function signing_seed(): string|WP_Error {
-	if ( defined( 'GATEHOUSE_PRIVATE_KEY' ) ) {
-		return key_bytes( (string) constant( 'GATEHOUSE_PRIVATE_KEY' ) )
-			?? new WP_Error( 'gatehouse_key_wrong', __( 'GATEHOUSE_PRIVATE_KEY in wp-config.php is not a key: it holds 32 random bytes, written in base64url.', 'gatehouse' ), array( 'status' => 500 ) );
+	if ( key_is_constant() ) {
+		$seeds = constant_seeds();
+		return is_wp_error( $seeds ) ? $seeds : $seeds[0];
 	}
-
-	$stored = read_option( KEY_OPTION );
-	$seed   = kept_seed( $stored );
-	if ( null !== $seed ) {
-		return $seed;
-	}
-
-	$made = maybe_serialize(
-		array(
-			'home' => home(),
-			'seed' => to_base64url( random_bytes( SODIUM_CRYPTO_SIGN_SEEDBYTES ) ),
-		)
-	);
-	if ( null === $stored ) {
-		add_option_once( KEY_OPTION, $made );
-	} else {
-		swap_option( KEY_OPTION, $stored, $made );
-	}
-	// Another request may have been first; its key is the one.
-	return kept_seed( read_option( KEY_OPTION ) ) ?? new WP_Error( 'gatehouse_key_unkept', __( 'The site could not store its signing key. Check that the database takes writes.', 'gatehouse' ), array( 'status' => 500 ) );
+	$key = stored_key();
+	return is_wp_error( $key ) ? $key : $key['seed'];
 }
 
-/** @return non-empty-string|null */
-function kept_seed( ?string $stored ): ?string {
-	$key = maybe_unserialize( $stored ?? '' );
-	if ( ! is_array( $key ) || ! isset( $key['home'], $key['seed'] ) || home() !== $key['home'] ) {
+/** @return array{keys: non-empty-list<array<string, string>>}|WP_Error The public halves as a JWKS; the first one signs. */
+function own_key_set(): array|WP_Error {
+	if ( key_is_constant() ) {
+		$seeds = constant_seeds();
+		return is_wp_error( $seeds ) ? $seeds : array( 'keys' => array_map( __NAMESPACE__ . '\public_jwk', $seeds ) );
+	}
+	$key = stored_key();
+	if ( is_wp_error( $key ) ) {
+		return $key;
+	}
+	$next = isset( $key['next'] ) ? array( public_jwk( $key['next']['seed'] ) ) : array();
+	$old  = array_map( static fn( array $old ): array => jwk_of( $old['x'] ), $key['old'] );
+	return array( 'keys' => array( public_jwk( $key['seed'] ), ...$next, ...$old ) );
+}
+
+function key_is_constant(): bool {
+	return defined( 'GATEHOUSE_PRIVATE_KEY' );
+}
+
+/**
+ * The keys of the constant, with a space between: the first signs, all are public. So one that
+ * stands second first, and then first, is rotated.
+ *
+ * @return non-empty-list<non-empty-string>|WP_Error
+ */
+function constant_seeds(): array|WP_Error {
+	$seeds = array_map( __NAMESPACE__ . '\key_bytes', explode( ' ', trim( (string) constant( 'GATEHOUSE_PRIVATE_KEY' ) ) ) );
+	return ! in_array( null, $seeds, true )
+		? $seeds
+		: new WP_Error( 'gatehouse_key_wrong', __( 'GATEHOUSE_PRIVATE_KEY in wp-config.php is not a key: it holds 32 random bytes, written in base64url.', 'gatehouse' ), array( 'status' => 500 ) );
+}
+
+/**
+ * The key pair of the database, made if there is none. One kept for another home address
+ * belongs to the site this one was copied from, so it is replaced, never used.
+ *
+ * @return array{seed: non-empty-string, next?: array{seed: non-empty-string, from: int}, old: list<array{x: string, until: int}>}|WP_Error
+ */
+function stored_key(): array|WP_Error {
+	$stored = read_option( KEY_OPTION );
+	$key    = key_at( $stored, time() );
+	if ( null !== $key ) {
+		return $key;
+	}
+	keep_key( $stored, random_bytes( SODIUM_CRYPTO_SIGN_SEEDBYTES ) );
+	// Another request may have been first; its key is the one.
+	return key_at( read_option( KEY_OPTION ), time() ) ?? new WP_Error( 'gatehouse_key_unkept', __( 'The site could not store its signing key. Check that the database takes writes.', 'gatehouse' ), array( 'status' => 500 ) );
+}
+
+/**
+ * The option as it counts now: a next key whose time has come signs, without anybody writing it down.
+ *
+ * @return array{seed: non-empty-string, next?: array{seed: non-empty-string, from: int}, old: list<array{x: string, until: int}>}|null
+ */
+function key_at( ?string $stored, int $now ): ?array {
+	$kept = maybe_unserialize( $stored ?? '' );
+	$seed = is_array( $kept ) && home() === ( $kept['home'] ?? null ) ? key_bytes( (string) ( $kept['seed'] ?? '' ) ) : null;
+	if ( null === $seed ) {
 		return null;
 	}
-	return key_bytes( (string) $key['seed'] );
+	$old  = $kept['old'] ?? array();
+	$from = (int) ( $kept['next']['from'] ?? 0 );
+	$next = key_bytes( (string) ( $kept['next']['seed'] ?? '' ) );
+	$key  = array( 'seed' => $seed );
+	if ( null !== $next && $from <= $now ) {
+		$old[] = array(
+			'x'     => public_jwk( $seed )['x'],
+			'until' => $from + OLD_KEY_SECONDS,
+		);
+		$key   = array( 'seed' => $next );
+	} elseif ( null !== $next ) {
+		$key['next'] = array(
+			'seed' => $next,
+			'from' => $from,
+		);
+	}
+	return $key + array( 'old' => array_values( array_filter( $old, static fn( array $one ): bool => $one['until'] > $now ) ) );
+}
+
+/**
+ * Writes a key down unless another request has written one since. Whether this request did.
+ *
+ * @param array<string, mixed> $beside next and old.
+ */
+function keep_key( ?string $stored, string $seed, array $beside = array() ): bool {
+	$made = maybe_serialize( array(
+		'home' => home(),
+		'seed' => to_base64url( $seed ),
+	) + $beside );
+	if ( null !== $stored ) {
+		return swap_option( KEY_OPTION, $stored, $made );
+	}
+	add_option_once( KEY_OPTION, $made );
+	return true;
 }
 
 /** @return non-empty-string|null The 32 bytes of a seed or of a public key. */
@@ -63,19 +137,16 @@ function key_bytes( string $text ): ?string {
 	return 32 === strlen( $bytes ) ? $bytes : null;
 }
 
-/** @return array{keys: list<array<string, string>>}|WP_Error The public half, as a JWKS. */
-function own_key_set(): array|WP_Error {
-	$seed = signing_seed();
-	return is_wp_error( $seed ) ? $seed : array( 'keys' => array( public_jwk( $seed ) ) );
-}
-
 /**
  * @param non-empty-string $seed
  * @return array<string, string>
  */
 function public_jwk( string $seed ): array {
-	$pair = sodium_crypto_sign_seed_keypair( $seed );
-	$x    = to_base64url( sodium_crypto_sign_publickey( $pair ) );
+	return jwk_of( to_base64url( sodium_crypto_sign_publickey( sodium_crypto_sign_seed_keypair( $seed ) ) ) );
+}
+
+/** @return array<string, string> */
+function jwk_of( string $x ): array {
 	return array(
 		'kty' => 'OKP',
 		'crv' => 'Ed25519',

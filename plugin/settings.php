@@ -94,6 +94,7 @@ function print_settings_page(): void {
 		if ( null !== base() ) {
 			print_connect_form();
 		}
+		print_keys_section();
 		?>
 	</div>
 	<?php
@@ -120,7 +121,7 @@ function print_connect_form(): void {
 		<?php if ( is_connected() ) : ?>
 			<p><?php esc_html_e( 'This site is connected.', 'gatehouse' ); ?></p>
 			<p><?php esc_html_e( 'Key of the report service:', 'gatehouse' ); ?> <code><?php echo esc_html( (string) array_key_first( pinned_keys() ) ); ?></code></p>
-			<?php print_delivery(); ?>
+			<?php print_waiting_states(); ?>
 		<?php else : ?>
 			<p><?php esc_html_e( 'This site is not connected yet. Start the report service with this setting, then connect:', 'gatehouse' ); ?></p>
 			<p><code>GATEHOUSE_SITES=<?php echo esc_html( home() . '=' . base() ); ?></code></p>
@@ -139,16 +140,6 @@ function print_connect_form(): void {
 	<?php
 }
 
-/** Whether the sidecar has heard of every sign-out, role and password. */
-function print_delivery(): void {
-	$waiting  = count_undelivered_states();
-	$sentence = 0 === $waiting
-		? __( 'Every sign-out and changed permission has reached the report service.', 'gatehouse' )
-		/* translators: %d: number of users. */
-		: sprintf( _n( 'Changes to %d user wait for the report service. They are sent again by themselves.', 'Changes to %d users wait for the report service. They are sent again by themselves.', $waiting, 'gatehouse' ), $waiting );
-	printf( '<p>%s</p>', esc_html( $sentence ) );
-}
-
 /** Without a script: every step in turn, then back with one sentence. */
 function connect_by_form(): void {
 	if ( ! current_user_can( 'manage_options' ) ) {
@@ -162,6 +153,11 @@ function connect_by_form(): void {
 			break;
 		}
 	}
+	return_to_settings( $answer );
+}
+
+/** With the outcome as a sentence on top of the screen. */
+function return_to_settings( string|WP_Error $answer ): never {
 	$sentence = $answer instanceof WP_Error ? implode( ' ', array_filter( array( $answer->get_error_message(), $answer->get_error_data()['remedy'] ?? '' ) ) ) : $answer;
 	add_settings_error( 'gatehouse', 'gatehouse_connect', $sentence, is_wp_error( $answer ) ? 'error' : 'success' );
 	set_transient( 'settings_errors', get_settings_errors(), 30 );

@@ -14,6 +14,7 @@ use WP_Error;
 defined( 'ABSPATH' ) || exit;
 
 const SIDECAR_KEYS_OPTION  = 'gatehouse_sidecar_keys';
+const OFFERED_KEYS_OPTION  = 'gatehouse_offered_keys';
 const KEYS_REFRESH_SECONDS = 30;
 
 /** Whether an administrator has connected the site with the base it has now. */
@@ -54,11 +55,12 @@ function pin_keys( array $keys ): void {
 		),
 		true
 	);
+	note_connected_blog( true );
 }
 
 /**
  * A set that shares no key with the pinned one is somebody else's until an administrator
- * connects again: an expired domain must not become the sidecar.
+ * says otherwise: an expired domain must not become the sidecar.
  */
 function refresh_sidecar_keys(): void {
 	$pinned = pinned_keys();
@@ -66,7 +68,40 @@ function refresh_sidecar_keys(): void {
 		return;
 	}
 	$keys = fetch_sidecar_keys();
-	pin_keys( ! is_wp_error( $keys ) && array_intersect_assoc( $pinned, $keys ) ? $keys : $pinned );
+	if ( is_wp_error( $keys ) ) {
+		pin_keys( $pinned );
+	} else {
+		pin_or_offer_keys( $keys );
+	}
+}
+
+/**
+ * @param array<string, string> $keys
+ * @return bool Whether they are trusted now. If not, those before still are.
+ */
+function pin_or_offer_keys( array $keys ): bool {
+	$pinned   = pinned_keys();
+	$is_known = ! $pinned || array_intersect_assoc( $pinned, $keys );
+	pin_keys( $is_known ? $keys : $pinned );
+	if ( $is_known ) {
+		delete_option( OFFERED_KEYS_OPTION );
+	} else {
+		update_option(
+			OFFERED_KEYS_OPTION,
+			array(
+				'base' => base(),
+				'keys' => $keys,
+			),
+			false
+		);
+	}
+	return (bool) $is_known;
+}
+
+/** @return array<string, string> Unknown keys by kid that the sidecar's address has shown in place of the pinned ones. */
+function offered_keys(): array {
+	$offered = get_option( OFFERED_KEYS_OPTION );
+	return is_array( $offered ) && base() === ( $offered['base'] ?? null ) ? $offered['keys'] : array();
 }
 
 /** @return non-empty-string|null The 32 bytes. */

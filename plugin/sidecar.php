@@ -16,11 +16,12 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Posts a signed statement.
  *
- * @param array<string, mixed> $claims
+ * @param array<string, mixed>  $claims
+ * @param non-empty-string|null $seed   Another than the one that signs now.
  * @return array{body: array<string, mixed>, cookies: array<string, string>}|WP_Error
  */
-function tell_sidecar( string $path, string $type, array $claims, int $timeout_seconds = 1 ): array|WP_Error {
-	$statement = statement( $type, $claims );
+function tell_sidecar( string $path, string $type, array $claims, int $timeout_seconds = 1, ?string $seed = null ): array|WP_Error {
+	$statement = statement( $type, $claims, $seed );
 	if ( is_wp_error( $statement ) ) {
 		return $statement;
 	}
@@ -117,12 +118,12 @@ function tell_sidecar_gently( string $path, string $type, array $claims ): array
 	return $answer;
 }
 
-/** Lets the visitor's browser go where the server can, so that nobody waits for a call. */
-function finish_request(): void {
+/** Lets the visitor's browser go, so that nobody waits for a call. Whether the server can. */
+function finish_request(): bool {
 	ignore_user_abort( true );
-	if ( function_exists( 'fastcgi_finish_request' ) ) {
-		fastcgi_finish_request();
-	} elseif ( function_exists( 'litespeed_finish_request' ) ) {
-		litespeed_finish_request();
-	}
+	return match ( true ) {
+		function_exists( 'fastcgi_finish_request' ) => fastcgi_finish_request(),
+		function_exists( 'litespeed_finish_request' ) => litespeed_finish_request(),
+		default => in_array( PHP_SAPI, array( 'cli', 'phpdbg' ), true ),
+	};
 }

@@ -12,6 +12,10 @@ namespace Gatehouse;
 defined( 'ABSPATH' ) || exit;
 
 const STATES_PER_STATEMENT = 20;
+/** Of JSON, which base64 makes a third longer: the sidecar reads no statement above 64 KB. */
+const STATES_BYTES         = 40000;
+/** How long a request goes on sending after the visitor has got the page. */
+const DELIVERY_SECONDS     = 10;
 const STATES_PER_ANSWER    = 100;
 const STATES_EVENT         = 'gatehouse_send_states';
 
@@ -87,24 +91,50 @@ function digest_of( array $state ): string {
 	return hash( 'sha256', json( $state ) );
 }
 
-/**
- * Sends states and notes what came of it.
- *
- * @param non-empty-list<array<string, mixed>> $states
- */
-function send_states( array $states ): bool {
-	$answer = tell_sidecar( '/site/state', 'gatehouse-state+jwt', array( 'states' => $states ) );
-	if ( ! is_wp_error( $answer ) ) {
-		acknowledge_states( $answer['body']['applied'] ?? array() );
+/** Sends what is due, the latest first, until all is told, nobody answers or the time is up. Whether all is told. */
+function deliver_states( float $until ): bool {
+	do {
+		$states = fitting_states( undelivered_states( STATES_PER_STATEMENT, time(), 'DESC' ) );
+	} while ( $states && send_states( $states ) && microtime( true ) < $until );
+	if ( ! count_undelivered_states() ) {
 		return true;
-	}
-	foreach ( $states as $state ) {
-		put_off_state( (int) $state['user'] );
 	}
 	if ( ! wp_next_scheduled( STATES_EVENT ) ) {
 		wp_schedule_single_event( time() + MINUTE_IN_SECONDS, STATES_EVENT );
 	}
 	return false;
+}
+
+/**
+ * As many as one statement holds; one at least.
+ *
+ * @param list<array<string, mixed>> $states
+ * @return list<array<string, mixed>>
+ */
+function fitting_states( array $states ): array {
+	$bytes = 0;
+	foreach ( $states as $count => $state ) {
+		$bytes += strlen( json( $state ) );
+		if ( $count > 0 && $bytes > STATES_BYTES ) {
+			return array_slice( $states, 0, $count );
+		}
+	}
+	return $states;
+}
+
+/**
+ * Sends states and notes what came of it. What the sidecar does not acknowledge waits its time.
+ *
+ * @param non-empty-list<array<string, mixed>> $states
+ */
+function send_states( array $states ): bool {
+	$answer  = tell_sidecar( '/site/state', 'gatehouse-state+jwt', array( 'states' => $states ) );
+	$applied = is_wp_error( $answer ) || ! is_array( $answer['body']['applied'] ?? null ) ? array() : $answer['body']['applied'];
+	acknowledge_states( $applied );
+	foreach ( array_diff( array_column( $states, 'user' ), array_column( $applied, 'user' ) ) as $user_id ) {
+		put_off_state( $user_id );
+	}
+	return ! is_wp_error( $answer );
 }
 
 /** @param mixed $applied The sidecar's list of user and version. */
@@ -131,10 +161,10 @@ function put_off_state( int $user_id ): void {
 }
 
 /** @return list<array<string, mixed>> What the sidecar has not acknowledged, read afresh. */
-function undelivered_states( int $limit, int $due = PHP_INT_MAX ): array {
+function undelivered_states( int $limit, int $due = PHP_INT_MAX, string $order = 'ASC' ): array {
 	global $wpdb;
 	/** @var list<object{user_id: string, version: string}> $rows */
-	$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT user_id, version FROM %i WHERE version > delivered AND next_try <= %d ORDER BY version LIMIT %d', table( 'states' ), $due, $limit ) );
+	$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT user_id, version FROM %i WHERE version > delivered AND next_try <= %d ORDER BY ' . ( 'DESC' === $order ? 'version DESC' : 'version' ) . ' LIMIT %d', table( 'states' ), $due, $limit ) );
 	return array_map( static fn( object $row ): array => state_under_version( (int) $row->user_id, (int) $row->version ), $rows );
 }
 
@@ -145,12 +175,7 @@ function count_undelivered_states(): int {
 
 /** From WP-Cron, while the sidecar does not fetch them itself. */
 function retry_states(): void {
-	if ( ! is_connected() ) {
-		return;
-	}
-	$states = undelivered_states( STATES_PER_STATEMENT, time() );
-	$went   = ! $states || send_states( $states );
-	if ( $went && count_undelivered_states() > 0 && ! wp_next_scheduled( STATES_EVENT ) ) {
-		wp_schedule_single_event( time() + MINUTE_IN_SECONDS, STATES_EVENT );
+	if ( is_connected() ) {
+		deliver_states( microtime( true ) + DELIVERY_SECONDS );
 	}
 }

@@ -21,10 +21,11 @@ const STATEMENT_MAX_BYTES = 65536;
 /**
  * A statement to the sidecar, good for a minute and once.
  *
- * @param array<string, mixed> $claims Beside iss, aud, iat, exp and jti.
+ * @param array<string, mixed>  $claims Beside iss, aud, iat, exp and jti.
+ * @param non-empty-string|null $seed   Another than the one that signs now.
  */
-function statement( string $type, array $claims ): string|WP_Error {
-	$seed = signing_seed();
+function statement( string $type, array $claims, ?string $seed = null ): string|WP_Error {
+	$seed ??= signing_seed();
 	if ( is_wp_error( $seed ) ) {
 		return $seed;
 	}

@@ -34,8 +34,8 @@ function mark_everyone(): void {
 
 /** WordPress's sessions and accounts are the network's: every blog has to say what changed. */
 function mark_user_everywhere( int $user_id ): void {
-	foreach ( is_multisite() ? get_sites( array( 'fields' => 'ids' ) ) : array( get_current_blog_id() ) as $blog_id ) {
-		mark_user( $user_id, (int) $blog_id );
+	foreach ( connected_blogs() as $blog_id ) {
+		mark_user( $user_id, $blog_id );
 	}
 }
 
@@ -69,57 +69,40 @@ function mark_user_of_grants( int $user_id, ?string $told, string $grants ): voi
 	}
 }
 
-/** After everything else of the request, its output included. */
+/** After everything else of the request. All is queued before anything is sent: a call may be slow, or the last. */
 function settle_marked_users(): void {
-	$marked = marked_users();
-	$rest   = &marked_users();
-	$rest   = array();
-	foreach ( $marked as $blog_id => $users ) {
-		if ( get_current_blog_id() === $blog_id ) {
-			settle_users( array_keys( $users ) );
-		} elseif ( is_multisite() ) {
-			switch_to_blog( $blog_id );
-			settle_users( array_keys( $users ) );
-			restore_current_blog();
+	$marks  = &marked_users();
+	$marked = $marks;
+	$marks  = array();
+	$blogs  = array_filter( $marked, static fn( array $users, int $blog_id ): bool => on_blog( $blog_id, static fn(): bool => queue_users( array_keys( $users ) ) ), ARRAY_FILTER_USE_BOTH );
+	if ( $blogs ) {
+		$until = microtime( true ) + ( finish_request() ? DELIVERY_SECONDS : 1 );
+		foreach ( array_keys( $blogs ) as $blog_id ) {
+			on_blog( $blog_id, static fn(): bool => deliver_states( $until ) );
 		}
 	}
-}
-
-/** @param list<int> $users */
-function settle_users( array $users ): void {
-	if ( ! is_connected() ) {
-		return;
-	}
-	$states = in_array( EVERYONE, $users, true ) ? states_of_everyone() : states_to_send( $users );
-	if ( $states ) {
-		finish_request();
-		send_states( $states );
-	}
-}
-
-/** @return list<array<string, mixed>> The first of them; the sidecar and WP-Cron fetch the rest. */
-function states_of_everyone(): array {
-	take_next_version_of_everyone();
-	wp_schedule_single_event( time() + MINUTE_IN_SECONDS, STATES_EVENT );
-	return undelivered_states( STATES_PER_STATEMENT );
 }
 
 /**
  * @param list<int> $users
- * @return list<array<string, mixed>>
+ * @return bool Whether anything waits now.
  */
-function states_to_send( array $users ): array {
-	$states = array();
+function queue_users( array $users ): bool {
+	if ( ! is_connected() ) {
+		return false;
+	}
+	if ( in_array( EVERYONE, $users, true ) ) {
+		take_next_version_of_everyone();
+		return true;
+	}
+	$waits = false;
 	foreach ( $users as $user_id ) {
-		if ( ! sessions_at_sidecar( $user_id ) ) {
-			continue;
-		}
-		$state = queued_state( $user_id );
-		if ( $state['version'] > ( queue_row( $user_id )['delivered'] ?? 0 ) ) {
-			$states[] = $state;
+		if ( sessions_at_sidecar( $user_id ) ) {
+			$version = queued_state( $user_id )['version'];
+			$waits   = $waits || $version > ( queue_row( $user_id )['delivered'] ?? 0 );
 		}
 	}
-	return array_slice( $states, 0, STATES_PER_STATEMENT );
+	return $waits;
 }
 
 /** New salts in wp-config.php end every session of WordPress without any hook. */

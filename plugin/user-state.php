@@ -9,8 +9,6 @@ declare( strict_types=1 );
 
 namespace Gatehouse;
 
-use WP_User;
-
 defined( 'ABSPATH' ) || exit;
 
 /** Sessions named in one state; a statement must stay below 64 KB. */
@@ -49,43 +47,9 @@ function read_user_state( int $user_id, int $now ): array {
 	return array(
 		'user'   => $user_id,
 		'name'   => plain_name( $account['display_name'] ?? '' ),
-		'locale' => language_tag( null === $account ? get_locale() : get_user_locale( $user_id ) ),
-		'grants' => null === $account ? array() : grants_of( stored_user( $user_id ) ),
+		'locale' => language_tag( stored_locale( $user_id ) ),
+		'grants' => null === $account ? array() : stored_grants( $user_id ),
 	) + $named;
-}
-
-/** @return array<string, string>|null The row of the users table; null when deleted or barred from the network. */
-function stored_account( int $user_id ): ?array {
-	global $wpdb;
-	$row = $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM %i WHERE ID = %d', $wpdb->users, $user_id ), ARRAY_A );
-	return is_array( $row ) && empty( $row['spam'] ) && empty( $row['deleted'] ) ? $row : null;
-}
-
-/** @return array<string, int> Expiry by verifier, from WordPress's own store of sessions. */
-function stored_sessions( int $user_id ): array {
-	$expiries = array();
-	foreach ( stored_meta( $user_id, 'session_tokens' ) as $verifier => $session ) {
-		// Sessions of WordPress before 4.0 are a bare expiry.
-		$expiries[ (string) $verifier ] = (int) ( is_array( $session ) ? $session['expiration'] ?? 0 : $session );
-	}
-	return $expiries;
-}
-
-/** The user with the capabilities that are in the database, not those this request began with. */
-function stored_user( int $user_id ): WP_User {
-	global $wpdb;
-	$user       = new WP_User( (object) stored_account( $user_id ) );
-	$user->caps = stored_meta( $user_id, $wpdb->get_blog_prefix() . 'capabilities' );
-	$user->get_role_caps();
-	return $user;
-}
-
-/** @return array<array-key, mixed> */
-function stored_meta( int $user_id, string $key ): array {
-	global $wpdb;
-	$value = $wpdb->get_var( $wpdb->prepare( 'SELECT meta_value FROM %i WHERE user_id = %d AND meta_key = %s', $wpdb->usermeta, $user_id, $key ) );
-	$value = maybe_unserialize( $value );
-	return is_array( $value ) ? $value : array();
 }
 
 /** @return list<object{verifier: string, epoch: string, expires: string, state: string}> Newest first. */

@@ -35,10 +35,11 @@ await runScript( async () => {
 	part( 'Sidecar and blocks' );
 	counts.push( await runVitest( [ 'sidecar', 'blocks' ] ) );
 	for ( const site of sites ) {
+		const wordpress = join( testSite( site ), 'wordpress' );
 		part( `Plugin in the ${ site } WordPress` );
-		counts.push(
-			await runPhpUnit( php, join( testSite( site ), 'wordpress' ), site )
-		);
+		counts.push( await runPhpUnit( php, wordpress, site, 'plugin' ) );
+		part( `Plugin on a network of the ${ site } WordPress` );
+		counts.push( await runPhpUnit( php, wordpress, site, 'network' ) );
 	}
 	part( 'Journeys in a browser' );
 	counts.push( await runVitest( [ 'journey' ] ) );

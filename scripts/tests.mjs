@@ -33,13 +33,20 @@ export async function runVitest( projects, env = {} ) {
 	return settle( ended, { passed: numPassedTests, failed: numFailedTests } );
 }
 
-/** Runs PHPUnit inside an installed WordPress and counts its tests. */
-export async function runPhpUnit( php, wordpress, name ) {
-	const file = await freshResult( `phpunit-${ name }.xml` );
+/**
+ * Runs PHPUnit inside an installed WordPress and counts its tests.
+ *
+ * @param {string}               php
+ * @param {string}               wordpress
+ * @param {string}               name
+ * @param {'plugin' | 'network'} suite
+ */
+export async function runPhpUnit( php, wordpress, name, suite ) {
+	const file = await freshResult( `phpunit-${ suite }-${ name }.xml` );
 	const ended = await runLoud(
 		php,
-		[ 'vendor/bin/phpunit', '--log-junit', file ],
-		{ GATEHOUSE_WORDPRESS: wordpress }
+		[ 'vendor/bin/phpunit', '--testsuite', suite, '--log-junit', file ],
+		{ GATEHOUSE_WORDPRESS: wordpress, GATEHOUSE_SUITE: suite }
 	);
 	const totals = existsSync( file )
 		? ( /<testsuite [^>]*>/.exec( await readFile( file, 'utf8' ) )?.[ 0 ] ??

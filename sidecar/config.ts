@@ -16,6 +16,8 @@ export type Config = {
 	readonly trustedProxies: readonly string[];
 	/** Multiplies every request limit. */
 	readonly limitFactor: number;
+	/** How long activity is kept. */
+	readonly activityDays: number;
 	readonly logLevel: ( typeof logLevels )[ number ];
 	/** A private JWK, parsed by keys.ts; null: made once and kept in the data folder. */
 	readonly privateKey: string | null;
@@ -34,6 +36,7 @@ const defaults = {
 	host: '127.0.0.1',
 	port: '8787',
 	limitFactor: '1',
+	activityDays: '90',
 	logLevel: 'info',
 };
 
@@ -55,6 +58,10 @@ export function readConfig( environment: Environment, folder: string ): Config {
 		),
 		limitFactor: readLimitFactor(
 			read( 'GATEHOUSE_LIMIT_FACTOR' ),
+			faults
+		),
+		activityDays: readActivityDays(
+			read( 'GATEHOUSE_ACTIVITY_DAYS' ),
 			faults
 		),
 		logLevel: readLogLevel( read( 'GATEHOUSE_LOG_LEVEL' ), faults ),
@@ -154,6 +161,20 @@ function readLimitFactor(
 		);
 	}
 	return Number( text );
+}
+
+function readActivityDays(
+	value: string | undefined,
+	faults: string[]
+): number {
+	const text = value ?? defaults.activityDays;
+	const days = Number( text );
+	if ( ! /^[1-9]\d{0,3}$/.test( text ) || days > 3650 ) {
+		faults.push(
+			`GATEHOUSE_ACTIVITY_DAYS is "${ text }". Give the number of days that activity is kept, from 1 to 3650, such as 90.`
+		);
+	}
+	return days;
 }
 
 function readLogLevel(

@@ -23,6 +23,7 @@ export const tokenTypes = {
 	state: 'gatehouse-state+jwt',
 	ping: 'gatehouse-ping+jwt',
 	report: 'gatehouse-report+jwt',
+	privacy: 'gatehouse-privacy+jwt',
 	states: 'gatehouse-states+jwt',
 	changes: 'gatehouse-changes+jwt',
 	facts: 'gatehouse-facts+jwt',
@@ -50,9 +51,14 @@ export const paths = {
 	end: '/session/end',
 	onward: '/session/onward',
 	reports: '/api/reports',
+	activity: '/api/activity',
+	activityFile: '/api/activity.csv',
+	notices: '/session/notices',
+	sessions: '/api/sessions',
 	siteState: '/site/state',
 	sitePing: '/site/ping',
 	siteReport: '/site/report',
+	sitePrivacy: '/site/privacy',
 	keys: '/.well-known/jwks.json',
 } as const;
 
@@ -60,6 +66,8 @@ export const paths = {
 export const siteRoutes = {
 	keys: 'keys',
 	handOff: 'handoff',
+	sessions: 'sessions',
+	endSession: 'end-session',
 	states: 'states',
 	changes: 'changes',
 	facts: 'facts',
@@ -233,6 +241,152 @@ export type SessionAnswer = {
 	endsInSeconds: number;
 	csrf: string;
 	generation: number;
+};
+
+/**
+ * `GET api/sessions?user=7&user=9&after=…`: live sessions, the newest first. With `manage`
+ * everyone's or those of the users named, else one's own.
+ */
+export type SessionsAnswer = {
+	sessions: SignedIn[];
+	/** The `after` of the next page; null at the end. */
+	next: string | null;
+};
+/** Times are seconds since 1970. */
+export type SignedIn = {
+	id: string;
+	user: { id: number; name: string };
+	verifier: Verifier;
+	/** Such as "Firefox, Linux"; empty when unknown. */
+	device: string;
+	/** The network only, such as 203.0.113.0/24 or 2001:db8:7::/48. */
+	address: string;
+	/** Null for sessions from before it was kept. */
+	way: HandOffWay | null;
+	startedAt: number;
+	/** To the minute. */
+	lastSeenAt: number;
+	endsAt: number;
+	isThisBrowser: boolean;
+};
+
+/**
+ * `GET sessions` of the plugin: WordPress's side of the same, by person. For those with
+ * `manage` everyone who may see reports, else oneself.
+ */
+export type SiteSessionsAnswer = {
+	people: SitePerson[];
+	next: string | null;
+};
+export type SitePerson = {
+	id: number;
+	name: string;
+	/** Ending a session ends the one of WordPress too; otherwise only the reports. */
+	endsWordPress: boolean;
+	sessions: SiteSession[];
+};
+/** Times are seconds since 1970. */
+export type SiteSession = {
+	verifier: Verifier;
+	device: string;
+	address: string;
+	/** Null where WordPress keeps its sessions elsewhere and doesn't tell. */
+	since: number | null;
+};
+/** `POST end-session` of the plugin. */
+export type EndSessionRequest = { user: number; verifier: Verifier };
+export type EndSessionAnswer = { endedWordPress: boolean };
+
+export const activityKinds = [
+	'signed-in',
+	'renewed',
+	'refused',
+	'ended',
+	'replayed',
+	'report-opened',
+	'report-exported',
+] as const;
+export type ActivityKind = ( typeof activityKinds )[ number ];
+
+/** One line of the activity. Times are seconds since 1970. */
+export type ActivityEntry = {
+	id: number;
+	at: number;
+	kind: ActivityKind;
+	user: number;
+	session: string | null;
+	/** The code of a refusal, or why a session ended: signed_out, ended, revoked or replayed. */
+	reason: string | null;
+	report: string | null;
+	/** Such as "Firefox, Linux"; empty when unknown. */
+	device: string;
+	/** The network only, such as 203.0.113.0/24. */
+	address: string;
+};
+
+/**
+ * What is asked of `GET api/activity`. With `manage` everyone's or one user's, else one's own.
+ * `from` and `to` are days of the site's timezone, both inclusive.
+ */
+export type ActivityQuery = {
+	user?: number;
+	kind?: ActivityKind;
+	from?: string;
+	to?: string;
+	/** The `next` of the page before. */
+	before?: string;
+};
+export type ActivityAnswer = {
+	/** The newest first. */
+	activity: ActivityEntry[];
+	next: string | null;
+	/** Names by id, from the site. */
+	people: Record< string, string >;
+	/** Days that activity is kept. */
+	keptDays: number;
+	timezone: string;
+};
+
+/** `GET session/notices`; `DELETE session/notices/:id` dismisses one for whoever asks. */
+export type NoticesAnswer = {
+	notices: TheftNotice[];
+	people: Record< string, string >;
+};
+/** A refresh token came back after its successor was used. Times are seconds since 1970. */
+export type TheftNotice = {
+	id: number;
+	at: number;
+	user: number;
+	/** Who brought the old token. */
+	device: string;
+	address: string;
+	/** How that session had begun; null when its activity is gone. */
+	signedIn: { at: number; device: string; address: string } | null;
+	/** Opened or exported in that session, by when first. */
+	reports: Array< { report: string; at: number } >;
+};
+
+/** `gatehouse-privacy+jwt`, from the site: what is kept of one user, page by page, or its erasure. */
+export type PrivacyClaims = StatementClaims & {
+	user: number;
+	act: 'export' | 'erase';
+	/** From 1. */
+	page: number;
+};
+export type PrivacyAnswer = {
+	activity: ActivityEntry[];
+	/** Sessions that are over. */
+	sessions: Array< {
+		id: string;
+		device: string;
+		startedAt: number;
+		endedAt: number;
+	} >;
+	/** Rows that were erased. */
+	erased: number;
+	/** Sessions that still run, which an erasure leaves. */
+	live: number;
+	isLast: boolean;
 };
 
 /** Every refusal, on every route. */

@@ -51,6 +51,17 @@ const refusals = {
 		"The site's public keys are being fetched. Try again in a moment.",
 	],
 	report_unknown: [ 404, 'There is no report with this name.' ],
+	session_unknown: [
+		404,
+		'There is no such session among those you may see.',
+	],
+	user_wrong: [ 400, 'Name users by their numbers, a hundred at most.' ],
+	page_unknown: [ 400, 'Give the next of the page before, as it was.' ],
+	activity_filter_wrong: [
+		400,
+		'A user is a number; the kind of activity is one of those documented.',
+	],
+	notice_unknown: [ 404, 'There is no such notice among yours.' ],
 	path_unknown: [ 404, 'There is nothing at this address.' ],
 	method_not_allowed: [ 405, 'This address does not take this method.' ],
 	period_wrong: [

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { pino } from 'pino';
+import { startTimers } from './background';
 import type { Config } from './config';
-import { openOwnKey } from './keys';
+import { openOwnKeys } from './own-keys';
 import { openFacts } from './store/facts';
 import { createAskSite } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';
@@ -16,8 +17,9 @@ export async function followSites(
 	config: Config,
 	port: MessagePort
 ): Promise< void > {
+	const ownKeys = await openOwnKeys( config, Date.now );
 	const { signStatement } = createTokens( {
-		ownKey: await openOwnKey( config ),
+		ownKeys,
 		sites: config.sites,
 		clock: Date.now,
 		randomId: () => randomBytes( 16 ).toString( 'base64url' ),
@@ -26,6 +28,8 @@ export async function followSites(
 		join( config.data, 'facts.sqlite' ),
 		builtInDatasets
 	);
+	const log = pino( { level: config.logLevel, name: 'sync' } );
+	const stopTimers = startTimers( log, [ [ 1000, ownKeys.reread ] ] );
 	const sync = startSync( {
 		sites: config.sites.map( ( { home } ) => home ),
 		ask: createAskSite( { sign: signStatement, fetch } ),
@@ -36,7 +40,7 @@ export async function followSites(
 			sleep( milliseconds, undefined, { signal } ).catch(
 				() => undefined
 			),
-		log: pino( { level: config.logLevel, name: 'sync' } ),
+		log,
 		tell: ( news ) => port.postMessage( news ),
 	} );
 
@@ -49,6 +53,7 @@ export async function followSites(
 	} );
 
 	async function stop() {
+		stopTimers();
 		await sync.stop();
 		await facts.close();
 		port.close();

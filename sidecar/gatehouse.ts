@@ -6,14 +6,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
+import { createActivity } from './activity';
 import { assets } from './assets';
 import { closeServer, startTimers, stopWorker } from './background';
 import type { Config } from './config';
 import { createApp } from './http/app';
-import { createSiteKeys, openOwnKey } from './keys';
+import { createSiteKeys } from './keys';
+import { createNotices } from './notices';
+import { openOwnKeys } from './own-keys';
+import { createPrivacy } from './privacy';
 import { createReports } from './reports/reports';
+import { createSiteDays } from './reports/site-days';
 import { createRevocations } from './revocations';
 import { createSessions } from './sessions';
+import { createSignedIn } from './signed-in';
 import { createStatePull } from './states';
 import { openFacts } from './store/facts';
 import { openSiteOrigins } from './store/site-origins';
@@ -33,8 +39,12 @@ export type Gatehouse = {
 /** Milliseconds. */
 const every = {
 	revocations: 500,
+	ownKeys: 500,
 	states: 5000,
+	lastSeen: 60_000,
+	activity: 1000,
 	sweep: 60_000,
+	storedKeys: 1000,
 	siteKeys: 60 * 60_000,
 };
 const longestFirstPull = 2000;
@@ -50,7 +60,7 @@ export async function openGatehouse(
 	const { sites } = config;
 	const homes = sites.map( ( { home } ) => home );
 
-	const ownKey = await openOwnKey( config );
+	const ownKeys = await openOwnKeys( config, clock );
 	const store = await openStore( config.data );
 	const revocations = createRevocations( store, clock );
 	await revocations.reread();
@@ -61,7 +71,9 @@ export async function openGatehouse(
 		randomId,
 		log,
 	} );
-	const tokens = createTokens( { ownKey, sites, clock, randomId } );
+	const activity = createActivity( { store, clock, log } );
+	const signedIn = createSignedIn( { store, clock } );
+	const tokens = createTokens( { ownKeys, sites, clock, randomId } );
 	const siteKeys = await createSiteKeys( {
 		store,
 		sites,
@@ -76,9 +88,10 @@ export async function openGatehouse(
 		join( config.data, 'facts.sqlite' ),
 		builtInDatasets
 	);
+	const people = createPeople( { ask, clock, log } );
 	const reports = createReports( {
 		facts,
-		people: createPeople( { ask, clock, log } ),
+		people,
 		clock,
 	} );
 	const worker = new Worker( workerFile, { workerData: config } );
@@ -86,10 +99,16 @@ export async function openGatehouse(
 
 	const app = createApp( {
 		config,
+		activity,
+		notices: createNotices( store ),
+		privacy: createPrivacy( { store, clock } ),
+		people,
+		siteDays: createSiteDays( facts ),
 		sessions,
+		signedIn,
 		revocations,
 		tokens,
-		ownKey,
+		ownKeys,
 		siteKeys,
 		siteOrigins,
 		reports,
@@ -115,7 +134,11 @@ export async function openGatehouse(
 	const stopTimers = startTimers( log, [
 		[ every.revocations, revocations.reread ],
 		[ every.states, states.pull ],
-		[ every.sweep, () => sweep( store, clock() ) ],
+		[ every.lastSeen, signedIn.write ],
+		[ every.activity, activity.write ],
+		[ every.sweep, () => sweep( store, clock(), config.activityDays ) ],
+		[ every.ownKeys, ownKeys.reread ],
+		[ every.storedKeys, siteKeys.reread ],
 		[ every.siteKeys, siteKeys.refresh ],
 	] );
 	void siteKeys.refresh();
@@ -129,6 +152,8 @@ export async function openGatehouse(
 			stopTimers();
 			await closeServer( server );
 			await stopWorker( worker );
+			await signedIn.write();
+			await activity.write();
 			await facts.close();
 			await store.close();
 		},

@@ -1,8 +1,10 @@
 import { type CryptoKey, type JWTPayload, jwtVerify } from 'jose';
+import { isCompactJws } from './compact-jws';
 import type { Site } from './config';
 import {
 	type HandOffWay,
 	lifetimes,
+	type PrivacyClaims,
 	signatureAlgorithm,
 	tokenTypes,
 	type UserState,
@@ -72,7 +74,7 @@ export async function verifyHandOff(
 	if (
 		typeof claims.intent !== 'boolean' ||
 		typeof claims.remember !== 'boolean' ||
-		! isSeconds( claims.wpx )
+		! isPositive( claims.wpx )
 	) {
 		throw refuse( 'intent, remember or wpx are missing' );
 	}
@@ -143,6 +145,27 @@ export async function verifyReportRequest(
 	return { id: jti, report, query: new URLSearchParams( parameters ) };
 }
 
+export async function verifyPrivacyRequest(
+	jws: string,
+	verifying: Verifying
+): Promise< Pick< PrivacyClaims, 'user' | 'act' | 'page' > & { id: string } > {
+	const { jti, user, act, page } = await verifyStatement(
+		jws,
+		{ typ: tokenTypes.privacy, code: 'statement_refused' },
+		verifying
+	);
+	if (
+		! isPositive( user ) ||
+		! isPositive( page ) ||
+		( act !== 'export' && act !== 'erase' )
+	) {
+		throw new Refusal( 'statement_refused', {
+			reason: 'user, act or page are missing',
+		} );
+	}
+	return { id: jti, user, act, page };
+}
+
 type Statement = JWTPayload & { iat: number; exp: number; jti: string };
 
 async function verifyStatement(
@@ -153,7 +176,7 @@ async function verifyStatement(
 	const refuse = ( reason: string, cause?: unknown ) =>
 		new Refusal( code, { reason, cause } );
 
-	if ( ! /^[\w-]+\.[\w-]+\.[\w-]+$/.test( jws ) ) {
+	if ( ! isCompactJws( jws ) ) {
 		throw refuse( 'not a compact JWS' );
 	}
 
@@ -185,7 +208,7 @@ async function verifyStatement(
 	}
 
 	const { iat, exp, jti } = payload;
-	if ( ! isSeconds( iat ) || ! isSeconds( exp ) ) {
+	if ( ! isPositive( iat ) || ! isPositive( exp ) ) {
 		throw refuse( 'iat or exp are missing' );
 	}
 	if ( exp <= iat || exp - iat > lifetimes.statement ) {
@@ -214,7 +237,7 @@ function isKeyId( kid: unknown ): kid is string {
 	return typeof kid === 'string' && /^[\w-]{1,64}$/.test( kid );
 }
 
-function isSeconds( value: unknown ): value is number {
+function isPositive( value: unknown ): value is number {
 	return Number.isSafeInteger( value ) && Number( value ) > 0;
 }
 

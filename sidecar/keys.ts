@@ -1,28 +1,14 @@
-import { link, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
-	calculateJwkThumbprint,
 	type CryptoKey,
-	exportJWK,
-	generateKeyPair,
 	importJWK,
-	type JSONWebKeySet,
 	type JWK_OKP_Private,
 	type JWK_OKP_Public,
 } from 'jose';
-import { type Config, ConfigFault, type Site } from './config';
+import type { Site } from './config';
 import { signatureAlgorithm } from './contract';
 import { askKeys, keyKind, type PublishedKey } from './published-keys';
 import { readSiteKeys, storeSiteKeys } from './store/site-key-rows';
 import type { Store } from './store/store';
-
-/** The sidecar's own key: what it signs with, and what it publishes. */
-export type OwnKey = {
-	readonly kid: string;
-	readonly privateKey: CryptoKey;
-	readonly publicKey: CryptoKey;
-	readonly published: JSONWebKeySet;
-};
 
 export type SiteKeys = {
 	/** `pending` while the site's keys are being fetched; null when it has no such key. */
@@ -30,6 +16,8 @@ export type SiteKeys = {
 	isKnown( site: string ): boolean;
 	/** Resolves when every site was asked; a site that does not answer is logged. */
 	refresh(): Promise< void >;
+	/** Notices what another process has stored, or an administrator confirmed. */
+	reread(): Promise< void >;
 };
 
 export type SiteKeysParts = {
@@ -45,63 +33,6 @@ export type SiteKeysParts = {
 
 /** Milliseconds. An unknown kid makes no more than one fetch in this time. */
 const fetchPause = 30_000;
-
-const keyFile = 'key.json';
-
-/** From the settings, or from the data folder, where it is made the first time. */
-export async function openOwnKey( {
-	data,
-	privateKey,
-}: Pick< Config, 'data' | 'privateKey' > ): Promise< OwnKey > {
-	const text = privateKey ?? ( await openKeyFile( join( data, keyFile ) ) );
-	const { x, d } = JSON.parse( text ) as { x: string; d: string };
-	const jwk = { ...keyKind, x };
-	const kid = await calculateJwkThumbprint( jwk );
-	return {
-		kid,
-		privateKey: await toKey( { ...jwk, d } ),
-		publicKey: await toKey( jwk ),
-		published: {
-			keys: [ { ...jwk, kid, alg: signatureAlgorithm, use: 'sig' } ],
-		},
-	};
-}
-
-async function openKeyFile( file: string ): Promise< string > {
-	const { mode } = await stat( file ).catch( ( error: unknown ) => {
-		if ( ! hasCode( error, 'ENOENT' ) ) {
-			throw error;
-		}
-		return makeKeyFile( file );
-	} );
-	if ( process.platform !== 'win32' && ( mode & 0o077 ) !== 0 ) {
-		throw new ConfigFault( [
-			`${ file } can be read by other users of this machine. Run: chmod 600 "${ file }"`,
-		] );
-	}
-	return readFile( file, 'utf8' );
-}
-
-async function makeKeyFile( file: string ) {
-	const { privateKey } = await generateKeyPair( signatureAlgorithm, {
-		extractable: true,
-	} );
-	const made = `${ file }.${ process.pid }`;
-	await writeFile( made, JSON.stringify( await exportJWK( privateKey ) ), {
-		mode: 0o600,
-	} );
-	try {
-		// Of several processes that start at once, the first one's key is everybody's.
-		await link( made, file );
-	} catch ( error ) {
-		if ( ! hasCode( error, 'EEXIST' ) ) {
-			throw error;
-		}
-	} finally {
-		await rm( made );
-	}
-	return stat( file );
-}
 
 type SiteKeySet = {
 	keys: Map< string, CryptoKey >;
@@ -134,7 +65,9 @@ export async function createSiteKeys( {
 				set.keys.size === 0 ||
 				published.some( ( { kid } ) => set.keys.has( kid ) );
 			if ( ! isTrusted ) {
-				throw new Error( 'none of its keys is known' );
+				throw new Error(
+					`none of its keys is known. If that is right, run: node gatehouse.cjs trust-site ${ home }`
+				);
 			}
 			await storeSiteKeys( store, home, published );
 			set.keys = await toKeys( published );
@@ -174,6 +107,18 @@ export async function createSiteKeys( {
 				[ ...sets ].map( ( [ home, set ] ) => fetchOnce( home, set ) )
 			);
 		},
+
+		async reread() {
+			for ( const [ home, set ] of sets ) {
+				const stored = await readSiteKeys( store, home );
+				const kids = stored.map( ( { kid } ) => kid );
+				if (
+					kids.sort().join() !== [ ...set.keys.keys() ].sort().join()
+				) {
+					set.keys = await toKeys( stored );
+				}
+			}
+		},
 	};
 }
 
@@ -181,20 +126,18 @@ async function toKeys(
 	keys: PublishedKey[]
 ): Promise< Map< string, CryptoKey > > {
 	const imported = keys.map( async ( { kid, x } ) => {
-		const key = await toKey( { ...keyKind, x } );
+		const key = await importKey( { ...keyKind, x } );
 		return [ kid, key ] as const;
 	} );
 	return new Map( await Promise.all( imported ) );
 }
 
-async function toKey( jwk: JWK_OKP_Public | JWK_OKP_Private ) {
+export async function importKey(
+	jwk: JWK_OKP_Public | JWK_OKP_Private
+): Promise< CryptoKey > {
 	const key = await importJWK( jwk, signatureAlgorithm );
 	if ( key instanceof Uint8Array ) {
 		throw new TypeError( 'not an asymmetric key' );
 	}
 	return key;
-}
-
-function hasCode( error: unknown, code: string ): boolean {
-	return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -23,7 +23,20 @@ process.on( 'warning', ( { name, stack } ) => {
 } );
 
 // Loaded only now, because an older Node has no node:sqlite; and each thread loads its part.
-if ( isMainThread ) {
+// Passenger requires this file, and has arguments of its own.
+const typed = require.main === module ? process.argv.slice( 2 ) : [];
+if ( isMainThread && typed.length > 0 ) {
+	void import( './commands' ).then( async ( { runCommand } ) => {
+		const { sentences, exit } = await runCommand(
+			typed,
+			process.env,
+			__dirname
+		);
+		const out = exit === 0 ? process.stdout : process.stderr;
+		out.write( `${ sentences.join( '\n' ) }\n` );
+		process.exitCode = exit;
+	} );
+} else if ( isMainThread ) {
 	void import( './serve' ).then( ( { serve } ) =>
 		serve( {
 			environment: process.env,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { siteRoutes } from './contract';
 import { isRecord } from './user-state';
 
@@ -47,9 +48,16 @@ function isKey( value: unknown ): value is PublishedKey {
 		isRecord( value ) &&
 		value.kty === keyKind.kty &&
 		value.crv === keyKind.crv &&
-		typeof value.kid === 'string' &&
-		/^[\w-]{1,64}$/.test( value.kid ) &&
 		typeof value.x === 'string' &&
-		/^[\w-]{43}$/.test( value.x )
+		/^[\w-]{43}$/.test( value.x ) &&
+		value.kid === thumbprint( value.x )
 	);
+}
+
+/** RFC 7638. A kid is trusted by its name, so the name has to be the key's own. */
+function thumbprint( x: string ): string {
+	const { crv, kty } = keyKind;
+	return createHash( 'sha256' )
+		.update( JSON.stringify( { crv, kty, x } ) )
+		.digest( 'base64url' );
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { lifetimes } from './contract';
 import type { RefusalCode } from './errors';
+import { type Client, insertEnd } from './store/activity-rows';
 import type { RevocationRow, SessionEnd } from './store/schema';
 import type { Store, Writing } from './store/store';
 
@@ -10,6 +11,8 @@ export type Presented = {
 	site: string;
 	user: number;
 	version: number;
+	/** Milliseconds since 1970. */
+	issuedAt: number;
 };
 
 export type Revocations = {
@@ -41,11 +44,17 @@ export function createRevocations(
 ): Revocations {
 	const sessions = new Map< string, { code: RefusalCode; at: number } >();
 	const users = new Map< string, { minimum: number; at: number } >();
+	const sites = new Map< string, { before: number; at: number } >();
+	/** How far the table was known when; the last entry is the newest. */
+	const readings = [ { seq: 0, at: clock() } ];
 	let lastSeq = 0;
-	let readUntil = 0;
+	let reading: Promise< void > | null = null;
+	let next: Promise< void > | null = null;
 
 	function remember( rows: Selectable< RevocationRow >[] ) {
-		for ( const { seq, at, site, ...row } of rows ) {
+		// Its writer's clock may be wrong: a row counts from when we saw it.
+		const at = clock();
+		for ( const { seq, site, ...row } of rows ) {
 			if ( row.session !== null && row.because !== null ) {
 				sessions.set( row.session, {
 					code: endCodes[ row.because ],
@@ -54,42 +63,70 @@ export function createRevocations(
 			}
 			if ( row.user !== null && row.minimum_version !== null ) {
 				const key = userKey( site, row.user );
-				const minimum = Math.max(
-					row.minimum_version,
-					users.get( key )?.minimum ?? 0
-				);
+				const known = users.get( key )?.minimum ?? 0;
+				const minimum = Math.max( row.minimum_version, known );
 				users.set( key, { minimum, at } );
+			}
+			if ( row.nothing_before !== null ) {
+				const known = sites.get( site )?.before ?? 0;
+				const before = Math.max( row.nothing_before, known );
+				sites.set( site, { before, at } );
 			}
 			lastSeq = Math.max( lastSeq, seq );
 		}
 	}
 
-	const select = () =>
-		db.selectFrom( 'revocations' ).selectAll().orderBy( 'seq' );
+	const readAfter = async ( seq: number ) =>
+		remember(
+			await db
+				.selectFrom( 'revocations' )
+				.selectAll()
+				.where( 'seq', '>', seq )
+				.orderBy( 'seq' )
+				.execute()
+		);
+
+	/** What was known a minute ago: an earlier row can't be committed any more. */
+	function settledSeq( now: number ): number {
+		while ( readings[ 1 ] && readings[ 1 ].at <= now - overlap ) {
+			readings.shift();
+		}
+		return readings[ 0 ]?.seq ?? 0;
+	}
 
 	return {
-		check( { session, site, user, version } ) {
+		check( { session, site, user, version, issuedAt } ) {
 			const ended = sessions.get( session );
 			if ( ended !== undefined ) {
 				return ended.code;
 			}
-			const changed = users.get( userKey( site, user ) );
-			return changed !== undefined && version < changed.minimum
+			const minimum = users.get( userKey( site, user ) )?.minimum ?? 0;
+			const before = sites.get( site )?.before ?? 0;
+			return version < minimum || issuedAt < before
 				? 'access_expired'
 				: null;
 		},
 
-		async follow() {
-			remember( await select().where( 'seq', '>', lastSeq ).execute() );
+		follow() {
+			// One that is under way may have read already; those who come meanwhile share the next.
+			return ( next ??= Promise.resolve( reading )
+				.catch( () => undefined )
+				.then( () => {
+					next = null;
+					reading = readAfter( lastSeq ).finally( () => {
+						reading = null;
+					} );
+					return reading;
+				} ) );
 		},
 
 		async reread() {
 			const now = clock();
-			const from = Math.max( readUntil - overlap, now - revocationsKept );
-			remember( await select().where( 'at', '>=', from ).execute() );
-			readUntil = now;
+			await readAfter( settledSeq( now ) );
+			readings.push( { seq: lastSeq, at: now } );
 			forget( sessions, now );
 			forget( users, now );
+			forget( sites, now );
 		},
 	};
 }
@@ -99,7 +136,8 @@ export async function revokeSessions(
 	writing: Writing,
 	sessions: Array< { id: string; site: string } >,
 	because: SessionEnd,
-	now: number
+	now: number,
+	client: Client | null = null
 ): Promise< void > {
 	for ( const { id, site } of sessions ) {
 		await writing
@@ -111,19 +149,48 @@ export async function revokeSessions(
 			.insertInto( 'revocations' )
 			.values( { at: now, site, session: id, because } )
 			.execute();
+		if ( because !== 'expired' ) {
+			await insertEnd( writing, {
+				session: id,
+				because,
+				at: now,
+				client,
+			} );
+		}
 	}
 }
 
 /** Access tokens of this user that carry an older user state stop. */
 export async function requireVersion(
 	writing: Writing,
-	{ site, user, version }: Omit< Presented, 'session' >,
+	{ site, user, version }: Omit< Presented, 'session' | 'issuedAt' >,
 	now: number
 ): Promise< void > {
 	await writing
 		.insertInto( 'revocations' )
 		.values( { at: now, site, user, minimum_version: version } )
 		.execute();
+}
+
+/** What a site's sessions were given before this time counts no more: a key has leaked. */
+export async function endAllBefore(
+	writing: Writing,
+	site: string,
+	before: number,
+	now: number
+): Promise< number > {
+	const { numUpdatedRows } = await writing
+		.updateTable( 'sessions' )
+		.set( { revoked_at: now, revoked_because: 'revoked' } )
+		.where( 'site', '=', site )
+		.where( 'revoked_at', 'is', null )
+		.where( 'rotated_at', '<', before )
+		.executeTakeFirst();
+	await writing
+		.insertInto( 'revocations' )
+		.values( { at: now, site, nothing_before: before } )
+		.execute();
+	return Number( numUpdatedRows );
 }
 
 function userKey( site: string, user: number ): string {

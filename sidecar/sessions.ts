@@ -3,6 +3,7 @@ import { lifetimes, type StateReceipt, type UserState } from './contract';
 import { Refusal } from './errors';
 import type { HandOff } from './handoff';
 import { endCodes, type Revocations, revokeSessions } from './revocations';
+import type { Client } from './store/activity-rows';
 import {
 	adoptGeneration,
 	findSession,
@@ -24,9 +25,11 @@ export type { Generation, Session };
 export type Sessions = {
 	/** The same (site, verifier) again gives the same session at its current generation. */
 	start( site: string, handOff: HandOff ): Promise< Session >;
-	renew( presented: Generation ): Promise< Session >;
+	renew( presented: Generation, client: Client ): Promise< Session >;
 	/** The user's own sign-out: nothing but a click starts this one again. */
-	end( id: string ): Promise< void >;
+	end( id: string, client: Client ): Promise< void >;
+	/** Somebody else's with `manage`, or another of one's own; ended already is well too. */
+	endBy( asking: Session, id: string, client: Client ): Promise< void >;
 	/** Asks the store, where an access token alone would not do. */
 	read( id: string ): Promise< Session >;
 	applyStates(
@@ -71,20 +74,47 @@ export function createSessions( parts: SessionsParts ): Sessions {
 				startSession( writing, now, { site, handOff, ...parts } )
 			),
 
-		renew: ( presented ) =>
+		renew: ( presented, client ) =>
 			commit( async ( writing, now ) => {
 				const isRotated = await rotate( writing, presented, now );
 				const found = await findSession( writing, presented.session );
 				return isRotated && found !== undefined
 					? found.session
-					: settle( writing, now, { found, presented, ...parts } );
+					: settle( writing, now, {
+							found,
+							presented,
+							client,
+							...parts,
+						} );
 			} ),
 
-		end: ( id ) =>
+		end: ( id, client ) =>
 			commit( async ( writing, now ) => {
 				const found = await findSession( writing, id );
 				if ( found !== undefined && found.end === null ) {
-					await endForGood( writing, now, found.session, 'ended' );
+					await endForGood( writing, now, found.session, {
+						because: 'ended',
+						client,
+					} );
+				}
+			} ),
+
+		endBy: ( asking, id, client ) =>
+			commit( async ( writing, now ) => {
+				const found = await findSession( writing, id );
+				const isOwn = found?.session.user === asking.user;
+				if (
+					found?.session.site !== asking.site ||
+					! ( isOwn || asking.grants.includes( 'manage' ) )
+				) {
+					return new Refusal( 'session_unknown' );
+				}
+				if ( found.end === null ) {
+					const because = isOwn ? 'ended' : 'revoked';
+					await endForGood( writing, now, found.session, {
+						because,
+						client,
+					} );
 				}
 			} ),
 
@@ -174,6 +204,9 @@ async function startSession(
 		started_at: now,
 		ends_at: endsAt,
 		device: handOff.client?.device ?? '',
+		address: handOff.client?.address ?? '',
+		way: handOff.way,
+		last_seen_at: now,
 	} );
 	const session = requireLive( await findSession( writing, id ), now );
 	return requireGrants( session );
@@ -186,10 +219,12 @@ async function settle(
 	{
 		found,
 		presented,
+		client,
 		log,
 	}: Pick< SessionsParts, 'log' > & {
 		found: SessionStatus | undefined;
 		presented: Generation;
+		client: Client;
 	}
 ): Promise< Session | Refusal > {
 	const session = requireLive( found, now );
@@ -215,7 +250,10 @@ async function settle(
 		{ session: session.id, site: session.site, user: session.user },
 		'a refresh token was used twice; the session is closed'
 	);
-	await endForGood( writing, now, session, 'replayed' );
+	await endForGood( writing, now, session, {
+		because: 'replayed',
+		client,
+	} );
 	return new Refusal( 'session_replayed' );
 }
 
@@ -224,9 +262,12 @@ async function endForGood(
 	writing: Writing,
 	now: number,
 	session: Session,
-	because: 'ended' | 'replayed'
+	{
+		because,
+		client,
+	}: { because: 'ended' | 'revoked' | 'replayed'; client: Client }
 ): Promise< void > {
-	await revokeSessions( writing, [ session ], because, now );
+	await revokeSessions( writing, [ session ], because, now, client );
 	await setBarred( writing, session.site, session.verifier, now );
 }
 

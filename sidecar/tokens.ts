@@ -5,36 +5,13 @@ import {
 	jwtVerify,
 	SignJWT,
 } from 'jose';
+import { type Access, number, text, toAccess } from './access';
+import { isCompactJws } from './compact-jws';
 import type { Site } from './config';
-import {
-	type Grant,
-	grants,
-	lifetimes,
-	signatureAlgorithm,
-	tokenTypes,
-} from './contract';
+import { lifetimes, signatureAlgorithm, tokenTypes } from './contract';
 import { Refusal } from './errors';
-import type { OwnKey } from './keys';
+import type { OwnKeys } from './own-keys';
 import type { Generation, Session } from './sessions';
-
-/** What a verified access token says. Times are milliseconds since 1970. */
-export type Access = {
-	readonly session: string;
-	readonly site: string;
-	readonly user: number;
-	readonly name: string;
-	readonly locale: string;
-	readonly verifier: string;
-	readonly grants: readonly Grant[];
-	readonly version: number;
-	readonly generation: number;
-	readonly csrf: string;
-	readonly issuedAt: number;
-	readonly expiresAt: number;
-	/** Of the whole session. */
-	readonly endsAt: number;
-	readonly remember: boolean;
-};
 
 export type Refresh = Generation & { readonly csrf: string };
 
@@ -56,7 +33,7 @@ export type Tokens = {
 };
 
 export type TokensParts = {
-	ownKey: OwnKey;
+	ownKeys: OwnKeys;
 	sites: readonly Site[];
 	/** Milliseconds since 1970. */
 	clock: () => number;
@@ -67,7 +44,7 @@ export type TokensParts = {
 const rememberedTokens = 20_000;
 
 export function createTokens( {
-	ownKey,
+	ownKeys,
 	sites,
 	clock,
 	randomId,
@@ -75,28 +52,25 @@ export function createTokens( {
 	// Failures are never remembered: they are a stranger's to make, and without end.
 	const verified = new Map< string, Access >();
 
-	const sign = ( type: TokenType, claims: JWTPayload ) =>
-		new SignJWT( claims )
-			.setProtectedHeader( {
-				alg: signatureAlgorithm,
-				typ: type,
-				kid: ownKey.kid,
-			} )
-			.sign( ownKey.privateKey );
+	const sign = ( type: TokenType, claims: JWTPayload ) => {
+		const { kid, privateKey } = ownKeys.signer();
+		return new SignJWT( claims )
+			.setProtectedHeader( { alg: signatureAlgorithm, typ: type, kid } )
+			.sign( privateKey );
+	};
 
 	async function verify( site: Site, type: TokenType, token: string ) {
-		const { payload } = await jwtVerify(
-			token,
-			( { kid } ) => requireOwn( ownKey, kid ),
-			{
-				typ: type,
-				algorithms: [ signatureAlgorithm ],
-				issuer: site.base,
-				audience: site.base,
-				currentDate: new Date( clock() ),
-			}
-		);
-		return payload;
+		if ( ! isCompactJws( token ) ) {
+			throw new TypeError( 'not a compact JWS' );
+		}
+		return jwtVerify( token, ( { kid } ) => requireOwn( ownKeys, kid ), {
+			typ: type,
+			algorithms: [ signatureAlgorithm ],
+			issuer: site.base,
+			audience: site.base,
+			requiredClaims: [ 'iat', 'exp' ],
+			currentDate: new Date( clock() ),
+		} );
 	}
 
 	function recallAccess( site: Site, token: string ): Access | undefined {
@@ -104,7 +78,10 @@ export function createTokens( {
 		if ( access === undefined || access.site !== site.home ) {
 			return undefined;
 		}
-		if ( access.expiresAt <= clock() ) {
+		if (
+			access.expiresAt <= clock() ||
+			ownKeys.find( access.kid ) === undefined
+		) {
 			verified.delete( token );
 			return undefined;
 		}
@@ -162,8 +139,15 @@ export function createTokens( {
 				return recalled;
 			}
 			try {
-				const claims = await verify( site, tokenTypes.access, token );
-				return remember( token, toAccess( site, claims ) );
+				const { payload, protectedHeader } = await verify(
+					site,
+					tokenTypes.access,
+					token
+				);
+				return remember(
+					token,
+					toAccess( site, payload, protectedHeader.kid )
+				);
 			} catch ( error ) {
 				throw error instanceof errors.JWTExpired
 					? new Refusal( 'access_expired' )
@@ -173,11 +157,15 @@ export function createTokens( {
 
 		async verifyRefresh( site, token ) {
 			try {
-				const claims = await verify( site, tokenTypes.refresh, token );
+				const { payload } = await verify(
+					site,
+					tokenTypes.refresh,
+					token
+				);
 				return {
-					session: text( claims.sid ),
-					generation: number( claims.gen ),
-					csrf: text( claims.csrf ),
+					session: text( payload.sid ),
+					generation: number( payload.gen ),
+					csrf: text( payload.csrf ),
 				};
 			} catch ( error ) {
 				throw error instanceof errors.JWTExpired
@@ -204,45 +192,10 @@ export function createTokens( {
 	};
 }
 
-function requireOwn( { kid, publicKey }: OwnKey, named: unknown ): CryptoKey {
-	if ( named !== kid ) {
+function requireOwn( ownKeys: OwnKeys, kid: unknown ): CryptoKey {
+	const key = ownKeys.find( kid );
+	if ( key === undefined ) {
 		throw new TypeError( 'signed with a key that is not ours' );
 	}
-	return publicKey;
-}
-
-function toAccess( site: Site, claims: JWTPayload ): Access {
-	const granted: unknown[] = Array.isArray( claims.grants )
-		? claims.grants
-		: [];
-	return {
-		session: text( claims.sid ),
-		site: site.home,
-		user: Number( claims.sub ),
-		name: text( claims.name ),
-		locale: text( claims.loc ),
-		verifier: text( claims.wps ),
-		grants: grants.filter( ( grant ) => granted.includes( grant ) ),
-		version: number( claims.ver ),
-		generation: number( claims.gen ),
-		csrf: text( claims.csrf ),
-		issuedAt: number( claims.iat ) * 1000,
-		expiresAt: number( claims.exp ) * 1000,
-		endsAt: number( claims.end ) * 1000,
-		remember: claims.rem === true,
-	};
-}
-
-function text( claim: unknown ): string {
-	if ( typeof claim !== 'string' ) {
-		throw new TypeError( 'a claim of our own token is missing' );
-	}
-	return claim;
-}
-
-function number( claim: unknown ): number {
-	if ( typeof claim !== 'number' ) {
-		throw new TypeError( 'a claim of our own token is missing' );
-	}
-	return claim;
+	return key;
 }

@@ -58,6 +58,7 @@ function isPositive( value: unknown ): value is number {
 function isLocale( value: unknown ): value is string {
 	return (
 		typeof value === 'string' &&
+		value.length <= 35 &&
 		/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test( value )
 	);
 }

@@ -1,5 +1,6 @@
 import { useMemo } from '@wordpress/element';
 import type { ReportQuery } from '../../sidecar/contract';
+import { Notices } from '../notices/notices';
 import { FollowedReport } from '../report-view/followed-report';
 import { periodWords } from '../report-view/period-words';
 import type { PageSession } from '../session/page-session';
@@ -36,6 +37,7 @@ export function ReportsScreen( { page }: Props ) {
 		<div lang={ locale }>
 			<h1 className="gatehouse-screen__title">{ words.title }</h1>
 			<SessionStatus page={ page } view={ view } />
+			<Notices page={ page } view={ view } catalogue={ catalogue } />
 			{ catalogue?.length === 0 && (
 				<div className="gatehouse-screen__nothing">
 					<p>{ words.noReports }</p>

@@ -1,9 +1,12 @@
 import type {
+	ActivityAnswer,
 	CatalogueAnswer,
 	HandOffAnswer,
+	NoticesAnswer,
 	PageContext,
 	ReportDocument,
 	SessionAnswer,
+	SessionsAnswer,
 } from '../../sidecar/contract';
 
 // What comes over the wire is unknown until one of these has looked at it. They look at what
@@ -38,6 +41,19 @@ export function isCatalogueAnswer( value: unknown ): value is CatalogueAnswer {
 	);
 }
 
+export function isSessionsAnswer( value: unknown ): value is SessionsAnswer {
+	return (
+		isFields( value ) &&
+		Array.isArray( value[ 'sessions' ] ) &&
+		value[ 'sessions' ].every(
+			( entry ) =>
+				isFields( entry ) &&
+				isFields( entry[ 'user' ] ) &&
+				hasStrings( entry, 'id', 'verifier', 'device', 'address' )
+		)
+	);
+}
+
 export function isReportDocument( value: unknown ): value is ReportDocument {
 	return (
 		isFields( value ) &&
@@ -57,6 +73,37 @@ export function isReportDocument( value: unknown ): value is ReportDocument {
 		Array.isArray( value[ 'chart' ][ 'points' ] ) &&
 		[ 'site', 'source', 'period' ].every( ( name ) =>
 			isFields( value[ name ] )
+		)
+	);
+}
+
+export function isActivityAnswer( value: unknown ): value is ActivityAnswer {
+	return (
+		isFields( value ) &&
+		isFields( value[ 'people' ] ) &&
+		typeof value[ 'timezone' ] === 'string' &&
+		Array.isArray( value[ 'activity' ] ) &&
+		value[ 'activity' ].every(
+			( entry ) =>
+				isFields( entry ) &&
+				typeof entry[ 'id' ] === 'number' &&
+				typeof entry[ 'at' ] === 'number' &&
+				hasStrings( entry, 'kind', 'device', 'address' )
+		)
+	);
+}
+
+export function isNoticesAnswer( value: unknown ): value is NoticesAnswer {
+	return (
+		isFields( value ) &&
+		isFields( value[ 'people' ] ) &&
+		Array.isArray( value[ 'notices' ] ) &&
+		value[ 'notices' ].every(
+			( notice ) =>
+				isFields( notice ) &&
+				typeof notice[ 'id' ] === 'number' &&
+				typeof notice[ 'at' ] === 'number' &&
+				Array.isArray( notice[ 'reports' ] )
 		)
 	);
 }

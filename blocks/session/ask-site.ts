@@ -34,7 +34,7 @@ export function askByFetch( routes: SiteRoutes, fetch: Fetch ): AskSite {
 }
 
 /** Core prints the nonce as plain text, and a refusal's status without one to a stranger. */
-async function freshNonce(
+export async function freshNonce(
 	address: string,
 	fetch: Fetch
 ): Promise< Outcome< string > > {

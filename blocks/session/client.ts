@@ -1,14 +1,21 @@
 import { headers, paths } from '../../sidecar/contract';
 import type {
+	ActivityAnswer,
+	ActivityQuery,
 	CatalogueAnswer,
+	NoticesAnswer,
 	ReportDocument,
 	ReportQuery,
 	SessionAnswer,
+	SessionsAnswer,
 } from '../../sidecar/contract';
 import {
+	isActivityAnswer,
 	isCatalogueAnswer,
+	isNoticesAnswer,
 	isReportDocument,
 	isSessionAnswer,
+	isSessionsAnswer,
 } from './answers';
 import type { Fetch, Outcome } from './call';
 import { call } from './call';
@@ -19,6 +26,19 @@ export type Client = {
 	renew( csrf: string ): Promise< Outcome< SessionAnswer > >;
 	/** The person's own sign-out of the reports. */
 	end( csrf: string ): Promise< Outcome< null > >;
+	/** Live sessions of these users, by pages. */
+	signedIn(
+		users: number[],
+		after: string | null
+	): Promise< Outcome< SessionsAnswer > >;
+	/** Of whichever session of the list, for good. */
+	endSession( id: string, csrf: string ): Promise< Outcome< null > >;
+	activity( query: ActivityQuery ): Promise< Outcome< ActivityAnswer > >;
+	/** Address of the same as a CSV file. */
+	activityFile( query: ActivityQuery, locale: string ): string;
+	notices(): Promise< Outcome< NoticesAnswer > >;
+	/** Of one notice, for whoever is signed in. */
+	dismiss( id: number, csrf: string ): Promise< Outcome< null > >;
 	catalogue( locale: string ): Promise< Outcome< CatalogueAnswer > >;
 	report(
 		id: string,
@@ -26,42 +46,93 @@ export type Client = {
 	): Promise< Outcome< ReportDocument > >;
 };
 
+type Order = { path: string; method?: 'POST' | 'DELETE' };
+
 export function createClient( base: string, fetch: Fetch ): Client {
 	const read = () => call( fetch, base + paths.session, {}, isSessionAnswer );
 
-	function post< Value >(
-		path: string,
+	function send< Value >(
+		{ path, method = 'POST' }: Order,
 		csrf: string,
 		isExpected: ( value: unknown ) => value is Value
 	): Promise< Outcome< Value > > {
 		return call(
 			fetch,
 			base + path,
-			{ method: 'POST', headers: { [ headers.csrf ]: csrf } },
+			{ method, headers: { [ headers.csrf ]: csrf } },
 			isExpected
 		);
 	}
 
 	/** The value in hand may be of a session that another tab has replaced: read it again, once. */
-	async function postTwice< Value >(
-		path: string,
+	async function sendTwice< Value >(
+		order: Order,
 		csrf: string,
 		isExpected: ( value: unknown ) => value is Value
 	): Promise< Outcome< Value > > {
-		const outcome = await post( path, csrf, isExpected );
+		const outcome = await send( order, csrf, isExpected );
 		if ( outcome.kind !== 'refused' || ! isCsrfRefusal( outcome.code ) ) {
 			return outcome;
 		}
 		const current = await read();
 		return current.kind === 'answered'
-			? post( path, current.value.csrf, isExpected )
+			? send( order, current.value.csrf, isExpected )
 			: current;
 	}
 
 	return {
 		session: read,
-		renew: ( csrf ) => postTwice( paths.renew, csrf, isSessionAnswer ),
-		end: ( csrf ) => postTwice( paths.end, csrf, isNothing ),
+		renew: ( csrf ) =>
+			sendTwice( { path: paths.renew }, csrf, isSessionAnswer ),
+		end: ( csrf ) => sendTwice( { path: paths.end }, csrf, isNothing ),
+
+		signedIn( users, after ) {
+			const asked = new URLSearchParams(
+				users.map( ( user ) => [ 'user', String( user ) ] )
+			);
+			if ( after !== null ) {
+				asked.set( 'after', after );
+			}
+			return call(
+				fetch,
+				`${ base }${ paths.sessions }?${ asked }`,
+				{},
+				isSessionsAnswer
+			);
+		},
+
+		endSession: ( id, csrf ) =>
+			sendTwice(
+				{
+					path: `${ paths.sessions }/${ encodeURIComponent( id ) }`,
+					method: 'DELETE',
+				},
+				csrf,
+				isNothing
+			),
+
+		activity: ( query ) =>
+			call(
+				fetch,
+				`${ base }${ paths.activity }?${ activitySearch( query ) }`,
+				{},
+				isActivityAnswer
+			),
+
+		activityFile( query, locale ) {
+			const asked = activitySearch( query );
+			asked.set( 'lang', locale );
+			return `${ base }${ paths.activityFile }?${ asked }`;
+		},
+
+		notices: () => call( fetch, base + paths.notices, {}, isNoticesAnswer ),
+
+		dismiss: ( id, csrf ) =>
+			sendTwice(
+				{ path: `${ paths.notices }/${ id }`, method: 'DELETE' },
+				csrf,
+				isNothing
+			),
 
 		catalogue: ( locale ) =>
 			call(
@@ -93,6 +164,16 @@ export function search( query: ReportQuery ): URLSearchParams {
 	return new URLSearchParams(
 		asked.flatMap( ( [ name, value ] ) =>
 			value === undefined ? [] : [ [ name, value ] ]
+		)
+	);
+}
+
+export function activitySearch( query: ActivityQuery ): URLSearchParams {
+	const { user, kind, from, to, before } = query;
+	const asked = Object.entries( { user, kind, from, to, before } );
+	return new URLSearchParams(
+		asked.flatMap( ( [ name, value ] ) =>
+			value === undefined ? [] : [ [ name, String( value ) ] ]
 		)
 	);
 }

@@ -1,21 +1,25 @@
 import express, { type Express, Router } from 'express';
 import type { Site } from '../config';
 import { Refusal } from '../errors';
+import { activityRoutes } from './activity-routes';
 import { assetRoutes, pageAssets } from './asset-routes';
 import { routeBySite } from './choose-site';
 import { dropForeignCookies } from './cookies';
 import { answerRefusals } from './error-handler';
 import { handOffRoutes } from './hand-off-routes';
 import { createLimits, type Limits } from './limits';
+import { noticeRoutes } from './notice-routes';
 import { onwardRoutes } from './onward-routes';
 import { pageRoutes } from './page-routes';
 import type { Parts } from './parts';
+import { privacyRoutes } from './privacy-routes';
 import { publicRoutes } from './public-routes';
 import { reportRoutes } from './report-routes';
 import { logRequests } from './request-log';
 import { allowOrigins } from './same-origin';
 import { setSecurityHeaders } from './security-headers';
 import { sessionRoutes } from './session-routes';
+import { signedInRoutes } from './signed-in-routes';
 import { siteRoutes } from './site-routes';
 import { serveWarmReports } from './warm-reports';
 
@@ -54,7 +58,11 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( handOffRoutes( parts, limits, site ) );
 	routes.use( sessionRoutes( parts, limits, site ) );
 	routes.use( onwardRoutes( parts, limits, site ) );
+	routes.use( signedInRoutes( parts, limits, site ) );
 	routes.use( reportRoutes( parts, limits, site ) );
+	routes.use( activityRoutes( parts, limits, site ) );
+	routes.use( noticeRoutes( parts, limits, site ) );
+	routes.use( privacyRoutes( parts, limits, site ) );
 	routes.use( siteRoutes( parts, limits, site ) );
 	routes.use( pageRoutes( parts, limits, site ) );
 	return routes;

@@ -11,6 +11,9 @@ const ownNames = new Set( [
 	...Object.values( cookieNames( '/' ) ),
 ] );
 
+/** Bytes of name and value (RFC 6265bis section 5.6). */
+const largestCookie = 4096;
+
 const attributes = {
 	httpOnly: true,
 	secure: true,
@@ -43,8 +46,8 @@ export const dropForeignCookies: RequestHandler = (
 export type SentCookies = {
 	access: string | undefined;
 	refresh: string | undefined;
-	/** One of them was tossed by somebody else, and it comes first. */
-	areDoubled: boolean;
+	/** Names that came twice: one was tossed by somebody else, and it comes first. */
+	doubled: string[];
 };
 
 export function readCookies( request: Request, site: Site ): SentCookies {
@@ -57,13 +60,13 @@ export function readCookies( request: Request, site: Site ): SentCookies {
 	return {
 		access: cookies[ names.access ],
 		refresh: cookies[ names.refresh ],
-		areDoubled: isDoubled( names.access ) || isDoubled( names.refresh ),
+		doubled: [ names.access, names.refresh ].filter( isDoubled ),
 	};
 }
 
 export function requireCookies( request: Request, site: Site ): SentCookies {
 	const cookies = readCookies( request, site );
-	if ( cookies.areDoubled ) {
+	if ( cookies.doubled.length > 0 ) {
 		throw new Refusal( 'cookie_duplicated' );
 	}
 	return cookies;
@@ -83,15 +86,26 @@ export function sessionCookies(
 	return [
 		stringifySetCookie( {
 			...access,
-			value: tokens.access,
+			value: requireSize( access.name, tokens.access ),
 			...keptFor( Math.min( lifetimes.access, left ) ),
 		} ),
 		stringifySetCookie( {
 			...refresh,
-			value: tokens.refresh,
+			value: requireSize( refresh.name, tokens.refresh ),
 			...keptFor( left ),
 		} ),
 	];
+}
+
+/** A browser drops a larger one without a word, and its user would sign in for ever. */
+function requireSize( name: string, value: string ): string {
+	const size = name.length + value.length;
+	if ( size > largestCookie ) {
+		throw new RangeError(
+			`${ name } would take ${ size } bytes; browsers keep ${ largestCookie }`
+		);
+	}
+	return value;
 }
 
 export function expiredCookies( site: Site ): string[] {
@@ -102,25 +116,32 @@ export function expiredCookies( site: Site ): string[] {
 
 /**
  * Browsers delete a cookie only if path and domain match the ones it was set with, and a
- * tossed one may have been set for any parent domain and any prefix of the path.
+ * tossed one may have been set for any parent domain and any prefix of the path. Short, and
+ * for what came twice only: many proxies take no more than 4 KB of headers.
  */
-export function expiredCopies( site: Site, path: string ): string[] {
-	const { access, refresh } = cookieNames( site.basePath );
-	const domains = [ undefined, ...parentDomains( site ) ];
-	return [ access, refresh ].flatMap( ( name ) =>
-		pathPrefixes( path ).flatMap( ( prefix ) =>
-			domains.map( ( domain ) =>
+export function expiredCopies(
+	site: Site,
+	path: string,
+	doubled: readonly string[]
+): string[] {
+	return doubled.flatMap( ( name ) => {
+		// Browsers let nobody set it for a domain or another path.
+		const isHostOnly = name.startsWith( '__Host-' );
+		const domains = isHostOnly ? [] : parentDomains( site );
+		const prefixes = isHostOnly ? [ '/' ] : pathPrefixes( path );
+		return prefixes.flatMap( ( prefix ) =>
+			[ undefined, ...domains ].map( ( domain ) =>
 				stringifySetCookie( {
-					...attributes,
 					name,
 					value: '',
 					path: prefix,
 					maxAge: 0,
+					secure: true,
 					...( domain === undefined ? {} : { domain } ),
 				} )
 			)
-		)
-	);
+		);
+	} );
 }
 
 function ownCookies( { basePath }: Site ) {

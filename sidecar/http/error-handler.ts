@@ -2,8 +2,9 @@ import type { ErrorRequestHandler, Request } from 'express';
 import type { Site } from '../config';
 import { Refusal, type RefusalCode } from '../errors';
 import { renderMessage } from '../render/page';
+import { noteRefusal } from './activity-notes';
 import { findSite } from './choose-site';
-import { expiredCookies, expiredCopies } from './cookies';
+import { expiredCookies, expiredCopies, readCookies } from './cookies';
 import { isForPerson, localeOf, pageFrame } from './page-frame';
 import type { Parts } from './parts';
 import { toPathBelow } from './path-below';
@@ -35,6 +36,7 @@ export function answerRefusals( parts: Parts ): ErrorRequestHandler {
 				{ code: refusal.code, reason: refusal.reason },
 				'refused'
 			);
+			noteRefusal( parts, request, refusal );
 		}
 
 		const site = findSite( parts.config.sites, request );
@@ -102,7 +104,11 @@ function cookiesToExpire(
 ): string[] {
 	const [ path = '' ] = request.originalUrl.split( '?' );
 	if ( code === 'cookie_duplicated' ) {
-		return expiredCopies( site, path );
+		return expiredCopies(
+			site,
+			path,
+			readCookies( request, site ).doubled
+		);
 	}
 	return endings.includes( code ) &&
 		path.startsWith( `${ site.basePath }/session` )

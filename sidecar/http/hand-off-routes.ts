@@ -4,6 +4,8 @@ import { paths } from '../contract';
 import { Refusal } from '../errors';
 import { type HandOff, verifyHandOff } from '../handoff';
 import { renderOnward } from '../render/page';
+import { noteSignIn } from './activity-notes';
+import { clientOf } from './client';
 import { type Limits, takeOne } from './limits';
 import { onwardAddress } from './onward-routes';
 import { pageFrame } from './page-frame';
@@ -36,7 +38,12 @@ export function handOffRoutes(
 			response.locals.to = to;
 			await takeOne( limits.statement, site.home, response );
 
-			const session = await sessions.start( site.home, handOff );
+			const client = clientOf( request, handOff );
+			const session = await sessions.start( site.home, {
+				...handOff,
+				client,
+			} );
+			noteSignIn( parts, session, client );
 			await siteOrigins.learn( site.home, handOff.origins );
 			await issueCookies( parts, site, session, response );
 			if ( handOff.way !== 'form' ) {

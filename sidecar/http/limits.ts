@@ -1,5 +1,6 @@
-import type { RequestHandler, Response } from 'express';
-import { MemoryStore, rateLimit } from 'express-rate-limit';
+import { isIP } from 'node:net';
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
 import { Refusal } from '../errors';
 import { type FlatHeaders, setHeaders } from './flat-headers';
 
@@ -78,7 +79,7 @@ function perAddress( options: {
 } ): RequestHandler {
 	return rateLimit( {
 		windowMs: window,
-		ipv6Subnet: 56,
+		keyGenerator: toNetwork,
 		standardHeaders: 'draft-7',
 		legacyHeaders: false,
 		// Forwarded headers are anybody's to send; they count only from trusted proxies.
@@ -89,6 +90,12 @@ function perAddress( options: {
 			),
 		...options,
 	} );
+}
+
+/** Behind a trusted proxy that forwards what it was sent, the address may be any text. */
+function toNetwork( { ip = '', socket }: Request ): string {
+	const address = isIP( ip ) > 0 ? ip : ( socket.remoteAddress ?? '' );
+	return ipKeyGenerator( address, 56 );
 }
 
 function perKey( limit: number ): KeyedLimit {

@@ -3,6 +3,8 @@ import type { Site } from '../config';
 import { paths } from '../contract';
 import { Refusal } from '../errors';
 import { renderCookieMissing } from '../render/page';
+import { noteRenewal } from './activity-notes';
+import { visitorOf } from './client';
 import { expiredCookies } from './cookies';
 import type { Limits } from './limits';
 import { onlyMethods } from './method';
@@ -63,7 +65,11 @@ export function onwardRoutes(
 	): Promise< string > {
 		try {
 			const presented = await requireRefresh( parts, site, request );
-			const session = await parts.sessions.renew( presented );
+			const session = await parts.sessions.renew(
+				presented,
+				visitorOf( request )
+			);
+			noteRenewal( parts, request, session );
 			await issueCookies( parts, site, session, response );
 			return onwardAddress( site, 'arrived', to );
 		} catch ( error ) {

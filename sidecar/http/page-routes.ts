@@ -3,7 +3,8 @@ import type { Site } from '../config';
 import { paths } from '../contract';
 import { Refusal } from '../errors';
 import { renderOnward, renderReportPage } from '../render/page';
-import type { Access } from '../tokens';
+import type { Access } from '../access';
+import { noteOpened } from './activity-notes';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import { onwardAddress } from './onward-routes';
@@ -57,6 +58,7 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			locale: access.locale,
 			grants: access.grants,
 		} );
+		noteOpened( parts, request, access, document.id );
 		const frame = pageFrame(
 			parts,
 			site,

@@ -1,20 +1,34 @@
 import type { Logger } from 'pino';
+import type { Activity } from '../activity';
 import type { Config } from '../config';
-import type { OwnKey, SiteKeys } from '../keys';
+import type { SiteKeys } from '../keys';
+import type { Notices } from '../notices';
+import type { OwnKeys } from '../own-keys';
+import type { Privacy } from '../privacy';
 import type { PageFrame } from '../render/page';
+import type { AskPeople } from '../reports/people';
 import type { Reports } from '../reports/reports';
+import type { SiteDays } from '../reports/site-days';
 import type { Revocations } from '../revocations';
 import type { Sessions } from '../sessions';
+import type { SignedInList } from '../signed-in';
 import type { SiteOrigins } from '../store/site-origins';
 import type { Tokens } from '../tokens';
 
 /** Everything the routes work with; nothing here reaches for a global. */
 export type Parts = {
 	config: Config;
+	activity: Activity;
+	notices: Notices;
+	privacy: Privacy;
+	/** Names from the site; null when it did not tell them in time. */
+	people: AskPeople;
+	siteDays: SiteDays;
 	sessions: Sessions;
+	signedIn: SignedInList;
 	revocations: Revocations;
 	tokens: Tokens;
-	ownKey: OwnKey;
+	ownKeys: OwnKeys;
 	siteKeys: SiteKeys;
 	siteOrigins: SiteOrigins;
 	reports: Reports;

@@ -8,7 +8,7 @@ const readMethods = 'GET, HEAD, OPTIONS';
 
 /** What anyone may read: our public keys, and whether we are well. */
 export function publicRoutes(
-	{ ownKey, siteKeys, isStoreReady }: Parts,
+	{ ownKeys, siteKeys, isStoreReady }: Parts,
 	site: Site
 ): Router {
 	const routes = Router( { strict: true } );
@@ -16,7 +16,7 @@ export function publicRoutes(
 	routes
 		.route( paths.keys )
 		.get( ( _request, response ) => {
-			response.json( ownKey.published );
+			response.json( ownKeys.published() );
 		} )
 		.all( onlyMethods( readMethods ) );
 

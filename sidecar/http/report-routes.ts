@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import type { Site } from '../config';
 import { type CatalogueAnswer, paths } from '../contract';
 import { readLanguage } from '../reports/query';
+import { noteOpened } from './activity-notes';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';
@@ -46,6 +47,7 @@ export function reportRoutes(
 				locale: access.locale,
 				grants: access.grants,
 			} );
+			noteOpened( parts, request, access, request.params.report );
 			const { origin } = request.headers;
 			const cors = corsHeaders( site, siteOrigins, origin ) ?? [];
 			sendReport( request, response, prepared, cors );

@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { addressPrefix } from '../device';
 import type { Parts } from './parts';
 
 const loggers = new WeakMap< Request, Logger >();
@@ -21,7 +21,7 @@ export function logRequests( { log, randomId, clock }: Parts ): RequestHandler {
 					path,
 					status: response.statusCode,
 					milliseconds: clock() - started,
-					network: toNetwork( request.ip ?? '' ),
+					network: addressPrefix( request.ip ?? '' ),
 				},
 				'answered'
 			)
@@ -32,10 +32,4 @@ export function logRequests( { log, randomId, clock }: Parts ): RequestHandler {
 
 export function loggerOf( request: Request, log: Logger ): Logger {
 	return loggers.get( request ) ?? log;
-}
-
-function toNetwork( address: string ): string {
-	return isIPv6( address ) && ! address.startsWith( '::ffff:' )
-		? `${ address.split( ':' ).slice( 0, 3 ).join( ':' ) }::`
-		: `${ address.split( '.' ).slice( 0, 3 ).join( '.' ) }.0`;
 }

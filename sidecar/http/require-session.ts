@@ -2,7 +2,8 @@ import type { Request } from 'express';
 import type { Site } from '../config';
 import { lifetimes } from '../contract';
 import { Refusal } from '../errors';
-import type { Access } from '../tokens';
+import type { Access } from '../access';
+import { actsIn } from './activity-notes';
 import { requireCookies } from './cookies';
 import type { Parts } from './parts';
 
@@ -17,6 +18,7 @@ export async function requireSession(
 		throw new Refusal( 'session_missing' );
 	}
 	const access = await tokens.verifyAccess( site, token );
+	actsIn( request, access );
 	const code = revocations.check( access );
 	if ( code !== null ) {
 		throw new Refusal( code );
@@ -32,9 +34,15 @@ const noted = new WeakSet< Access >();
  * refresh token before it is no longer good. Written once, and the request doesn't wait.
  */
 export function noteUse(
-	{ sessions, clock, log }: Pick< Parts, 'sessions' | 'clock' | 'log' >,
+	{
+		sessions,
+		signedIn,
+		clock,
+		log,
+	}: Pick< Parts, 'sessions' | 'signedIn' | 'clock' | 'log' >,
 	access: Access
 ): void {
+	signedIn.note( access.session );
 	const isKept =
 		clock() - access.issuedAt > lifetimes.cookieWriteDelay * 1000;
 	if ( access.generation === 1 || ! isKept || noted.has( access ) ) {

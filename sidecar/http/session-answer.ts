@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { Site } from '../config';
 import { lifetimes, type SessionAnswer } from '../contract';
 import type { Session } from '../sessions';
-import type { Access } from '../tokens';
+import type { Access } from '../access';
 import { sessionCookies } from './cookies';
 import type { Parts } from './parts';
 

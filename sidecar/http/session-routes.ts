@@ -2,6 +2,8 @@ import { type Request, Router } from 'express';
 import type { Site } from '../config';
 import { paths } from '../contract';
 import { Refusal } from '../errors';
+import { actsIn, noteRenewal } from './activity-notes';
+import { visitorOf } from './client';
 import { expiredCookies, requireCookies } from './cookies';
 import type { Limits } from './limits';
 import { onlyMethods } from './method';
@@ -37,7 +39,11 @@ export function sessionRoutes(
 			requireOwnOrigin( request, site, siteOrigins );
 			const presented = await requireRefresh( parts, site, request );
 			requireCsrf( request, presented.csrf );
-			const session = await sessions.renew( presented );
+			const session = await sessions.renew(
+				presented,
+				visitorOf( request )
+			);
+			noteRenewal( parts, request, session );
 			await issueCookies( parts, site, session, response );
 			response.json( answerIssued( session, clock() ) );
 		} )
@@ -49,7 +55,7 @@ export function sessionRoutes(
 			requireOwnOrigin( request, site, siteOrigins );
 			const presented = await requireRefresh( parts, site, request );
 			requireCsrf( request, presented.csrf );
-			await sessions.end( presented.session );
+			await sessions.end( presented.session, visitorOf( request ) );
 			response.append( 'Set-Cookie', expiredCookies( site ) );
 			response.status( 204 ).end();
 		} )
@@ -83,7 +89,9 @@ export async function requireRefresh(
 	if ( refresh === undefined ) {
 		throw new Refusal( 'session_missing' );
 	}
-	return tokens.verifyRefresh( site, refresh );
+	const presented = await tokens.verifyRefresh( site, refresh );
+	actsIn( request, { site: site.home, session: presented.session } );
+	return presented;
 }
 
 function isRenewable( error: unknown ): boolean {

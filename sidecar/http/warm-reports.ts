@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { paths } from '../contract';
+import { noteOpened } from './activity-notes';
 import { readCookies } from './cookies';
 import type { Limits } from './limits';
 import type { Parts } from './parts';
@@ -36,12 +37,12 @@ export function serveWarmReports(
 		}
 		const { site, prefix } = mount;
 		const cors = corsHeaders( site, siteOrigins, request.headers.origin );
-		const { access: token = '', areDoubled } = readCookies( request, site );
+		const { access: token = '', doubled } = readCookies( request, site );
 		const access = tokens.recallAccess( site, token );
 		if (
 			cors === undefined ||
 			access === undefined ||
-			areDoubled ||
+			doubled.length > 0 ||
 			revocations.check( access ) !== null
 		) {
 			next();
@@ -65,6 +66,7 @@ export function serveWarmReports(
 		}
 
 		noteUse( parts, access );
+		noteOpened( parts, request, access, prepared.document.id );
 		const taken = await limits.report.take( access.session );
 		if ( taken.isOver ) {
 			next();

@@ -1,10 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { createActivity } from './activity-tables';
 import type { Schema } from './schema';
 
 /** In order of their names; what has run anywhere is never changed. */
 export const migrations: Record< string, Migration > = {
 	'0001-sessions': { up: createSessions },
+	'0002-signed-in': { up: addSignedIn },
+	'0003-activity': { up: createActivity },
+	'0004-nothing-before': { up: addNothingBefore },
 };
 
 async function createSessions( db: Kysely< Schema > ): Promise< void > {
@@ -102,5 +106,39 @@ async function createSessions( db: Kysely< Schema > ): Promise< void > {
 		.addColumn( 'site', 'text', ( column ) => column.notNull() )
 		.addColumn( 'origin', 'text', ( column ) => column.notNull() )
 		.addPrimaryKeyConstraint( 'site_origins_key', [ 'site', 'origin' ] )
+		.execute();
+}
+
+async function addSignedIn( db: Kysely< Schema > ): Promise< void > {
+	for ( const name of [ 'address', 'way' ] ) {
+		await db.schema
+			.alterTable( 'sessions' )
+			.addColumn( name, 'text', ( column ) =>
+				column.notNull().defaultTo( '' )
+			)
+			.execute();
+	}
+	await db.schema
+		.alterTable( 'sessions' )
+		.addColumn( 'last_seen_at', 'integer', ( column ) =>
+			column.notNull().defaultTo( 0 )
+		)
+		.execute();
+	await db.schema
+		.createIndex( 'sessions_started' )
+		.on( 'sessions' )
+		.columns( [ 'site', 'started_at', 'id' ] )
+		.execute();
+	await db.schema
+		.createIndex( 'sessions_user' )
+		.on( 'sessions' )
+		.columns( [ 'site', 'user', 'started_at' ] )
+		.execute();
+}
+
+async function addNothingBefore( db: Kysely< Schema > ): Promise< void > {
+	await db.schema
+		.alterTable( 'revocations' )
+		.addColumn( 'nothing_before', 'integer' )
 		.execute();
 }

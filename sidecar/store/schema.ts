@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Verifier } from '../contract';
+import type { ActivityKind, HandOffWay, Verifier } from '../contract';
 
 /** Times are milliseconds since 1970; a site is its home. */
 export type Schema = {
@@ -10,6 +10,8 @@ export type Schema = {
 	used_statements: UsedStatementRow;
 	site_keys: SiteKeyRow;
 	site_origins: SiteOriginRow;
+	activity: ActivityRow;
+	dismissals: DismissalRow;
 };
 
 /** The newest user state of each user. */
@@ -53,7 +55,14 @@ export type SessionRow = {
 	ends_at: number;
 	revoked_at: number | null;
 	revoked_because: SessionEnd | null;
+	/** Such as "Firefox, Linux"; empty when the browser told nothing. */
 	device: string;
+	/** The network it signed in from, such as 203.0.113.0/24. */
+	address: string;
+	/** Empty for sessions from before this was kept. */
+	way: HandOffWay | '';
+	/** To the minute. */
+	last_seen_at: number;
 };
 
 /** What access tokens can't know, for as long as one may live. */
@@ -65,6 +74,8 @@ export type RevocationRow = {
 	because: SessionEnd | null;
 	user: number | null;
 	minimum_version: number | null;
+	/** Access tokens of the site that were issued before this time stop. */
+	nothing_before: number | null;
 };
 
 export type UsedStatementRow = {
@@ -83,4 +94,27 @@ export type SiteKeyRow = {
 export type SiteOriginRow = {
 	site: string;
 	origin: string;
+};
+
+/** What happened, by whom and roughly from where; no names and no tokens. */
+export type ActivityRow = {
+	seq: Generated< number >;
+	site: string;
+	at: number;
+	user: number;
+	session: string | null;
+	kind: ActivityKind;
+	reason: string | null;
+	report: string | null;
+	device: string;
+	address: string;
+	/** Unique: what several processes may note is kept once. */
+	once: string | null;
+};
+
+/** A notice, which is a row of the activity, that this user has seen. */
+export type DismissalRow = {
+	site: string;
+	notice: number;
+	user: number;
 };

@@ -84,7 +84,7 @@ export async function patiently< Result >(
 			return await work();
 		} catch ( error ) {
 			const code = resultCode( error );
-			if ( code === null || ! isStoreFault( code ) ) {
+			if ( code === null || ! isStoreFault( error ) ) {
 				throw error;
 			}
 			const isLate = performance.now() - started > patience;
@@ -154,8 +154,13 @@ function resultCode( error: unknown ): number | null {
 		: null;
 }
 
-function isStoreFault( code: number ): boolean {
-	return busyCodes.includes( code ) || failedCodes.includes( code );
+/** Whether the file is busy or broken, and not what was written to it wrong. */
+export function isStoreFault( error: unknown ): boolean {
+	const code = resultCode( error );
+	return (
+		code !== null &&
+		( busyCodes.includes( code ) || failedCodes.includes( code ) )
+	);
 }
 
 async function isOnNetwork( file: string ): Promise< boolean > {

@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { migrations } from './migrations';
 import type { Schema } from './schema';
-import { migrate, openSqlite, patiently } from './sqlite';
+import { isStoreFault, migrate, openSqlite, patiently } from './sqlite';
 
 export type Writing = Transaction< Schema >;
 
 export type Store = {
 	readonly db: Kysely< Schema >;
-	/** Answers once the writes of `work` are on disk. Works that arrive together share a commit. */
+	/**
+	 * Answers once the writes of `work` are on disk. Works that arrive together share a
+	 * commit; `work` must be repeatable.
+	 */
 	commit< Result >(
 		work: ( writing: Writing ) => Promise< Result >
 	): Promise< Result >;
@@ -31,22 +34,33 @@ export async function openStore( folder: string ): Promise< Store > {
 	const waiting: Waiting[] = [];
 	let isCommitting = false;
 
-	async function commitAll() {
-		isCommitting = true;
-		while ( waiting.length > 0 ) {
-			const works = waiting.splice( 0, worksPerCommit );
-			try {
-				const answers = await patiently( () =>
-					db
-						.transaction()
-						.execute( ( writing ) => runAll( works, writing ) )
-				);
-				answers.forEach( ( answer ) => answer() );
-			} catch ( error ) {
-				works.forEach( ( work ) => work.fail( error ) );
+	/**
+	 * A commit waits for the disk, and holds up everything meanwhile. While every turn of
+	 * the event loop brings more works, they are gathered for one.
+	 */
+	function gather( known = 0 ) {
+		setImmediate( () => {
+			const isGrowing = waiting.length > known;
+			if ( isGrowing && waiting.length < worksPerCommit ) {
+				gather( waiting.length );
+			} else {
+				void commitSome();
 			}
+		} );
+	}
+
+	async function commitSome() {
+		const works = waiting.splice( 0, worksPerCommit );
+		try {
+			const answers = await patiently( () => commitTogether( works ) );
+			answers.forEach( ( answer ) => answer() );
+		} catch ( error ) {
+			works.forEach( ( work ) => work.fail( error ) );
 		}
-		isCommitting = false;
+		isCommitting = waiting.length > 0;
+		if ( isCommitting ) {
+			gather();
+		}
 	}
 
 	return {
@@ -63,19 +77,38 @@ export async function openStore( folder: string ): Promise< Store > {
 				} );
 				if ( ! isCommitting ) {
 					isCommitting = true;
-					setImmediate( () => void commitAll() );
+					gather();
 				}
 			} ),
 
 		close: () => db.destroy(),
 	};
 
-	async function runAll( works: Waiting[], writing: Writing ) {
-		const answers = [];
-		for ( const work of works ) {
-			answers.push( await runAlone( work, writing ) );
+	/** Savepoints cost as much as most works, so they come in only when one has failed. */
+	async function commitTogether( works: Waiting[] ) {
+		try {
+			return await runAll( works, ( work, writing ) =>
+				work.run( writing )
+			);
+		} catch ( error ) {
+			if ( isStoreFault( error ) ) {
+				throw error;
+			}
+			return runAll( works, runAlone );
 		}
-		return answers;
+	}
+
+	async function runAll(
+		works: Waiting[],
+		run: ( work: Waiting, writing: Writing ) => Promise< () => void >
+	) {
+		return db.transaction().execute( async ( writing ) => {
+			const answers = [];
+			for ( const work of works ) {
+				answers.push( await run( work, writing ) );
+			}
+			return answers;
+		} );
 	}
 
 	/** One work that fails takes back its own writes and no others. */

@@ -1,4 +1,5 @@
 import { lifetimes } from '../contract';
+import { forgetActivity } from './activity-rows';
 import type { Store } from './store';
 
 const day = 24 * 60 * 60 * 1000;
@@ -7,8 +8,8 @@ const day = 24 * 60 * 60 * 1000;
 const kept = {
 	/** Past this time a statement is refused for its age alone. */
 	statement: lifetimes.statementIdKept * 1000,
-	/** No access token lives longer than this. */
-	revocation: ( lifetimes.access + 60 ) * 1000,
+	/** No access token lives longer, also if the clocks of two processes are an hour apart. */
+	revocation: ( lifetimes.access + 60 * 60 ) * 1000,
 	/** Past its end a session's tokens are refused for their age alone. */
 	session: day,
 	/** WordPress keeps a session for half a month at most. */
@@ -16,7 +17,11 @@ const kept = {
 };
 
 /** Deletes what nothing can ask for any more. */
-export async function sweep( store: Store, now: number ): Promise< void > {
+export async function sweep(
+	store: Store,
+	now: number,
+	activityDays: number
+): Promise< void > {
 	await store.commit( async ( writing ) => {
 		await writing
 			.deleteFrom( 'used_statements' )
@@ -35,5 +40,6 @@ export async function sweep( store: Store, now: number ): Promise< void > {
 			.where( 'state', '!=', 'live' )
 			.where( 'changed_at', '<', now - kept.verifier )
 			.execute();
+		await forgetActivity( writing, now - activityDays * day );
 	} );
 }

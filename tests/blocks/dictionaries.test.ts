@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { activityWords } from '../../blocks/activity/words';
+import { noticeWords } from '../../blocks/notices/words';
 import { loadingWords } from '../../blocks/report-view/loading-words';
 import { periodWords } from '../../blocks/report-view/period-words';
 import { reportWords } from '../../blocks/report-view/words';
@@ -6,6 +8,7 @@ import { blockWords } from '../../blocks/report/words';
 import { screenWords } from '../../blocks/reports-screen/words';
 import { detailWords } from '../../blocks/session/detail-words';
 import { sessionWords } from '../../blocks/session/words';
+import { signedInWords } from '../../blocks/signed-in/words';
 import { connectWords } from '../../blocks/settings/words';
 
 /** Every text under its path; what has a place for a number or a time is given one. */
@@ -34,7 +37,10 @@ describe.each( [
 	[ 'session details', detailWords ],
 	[ 'reports-screen', screenWords ],
 	[ 'block', blockWords ],
+	[ 'activity', activityWords ],
+	[ 'notices', noticeWords ],
 	[ 'settings', connectWords ],
+	[ 'signed-in', signedInWords ],
 ] )( 'the words of %s', ( name, wordsFor ) => {
 	const english = texts( wordsFor( 'en' ) );
 	const korean = texts( wordsFor( 'ko-KR' ) );
@@ -49,7 +55,7 @@ describe.each( [
 		const foreign = [ ...korean ].filter(
 			( [ key, text ] ) =>
 				! /[가-힣]/.test( text ) &&
-				! [ 'counted', 'points', 'arrived' ].includes( key )
+				! [ 'counted', 'points', 'arrived', 'on' ].includes( key )
 		);
 		expect( foreign, name ).toEqual( [] );
 	} );

@@ -5,6 +5,8 @@
  * GATEHOUSE_WORDPRESS is a folder of WordPress with wp-config.php and the SQLite drop-in. Its
  * own database stays as it is: the tests install another in a temporary folder.
  *
+ * With GATEHOUSE_SUITE=network it is a network of blogs in sub-directories, for --testsuite network.
+ *
  * @package Gatehouse
  */
 
@@ -24,11 +26,15 @@ if ( ! is_file( $wordpress . '/wp-load.php' ) || ! is_file( $wordpress . '/wp-co
 $server = new Server( $wordpress );
 putenv( 'GATEHOUSE_TEST_FOLDER=' . $server->folder );
 putenv( 'GATEHOUSE_TEST_HOME=' . $server->home );
+$network = 'network' === getenv( 'GATEHOUSE_SUITE' );
+putenv( 'GATEHOUSE_TEST_NETWORK' . ( $network ? '=installing' : '' ) );
 $server->install();
+putenv( 'GATEHOUSE_TEST_NETWORK' . ( $network ? '=running' : '' ) );
 $server->start();
 
 Server::$current = $server;
 require __DIR__ . '/served/prepend.php';
+$_SERVER['HTTP_HOST'] = substr( $server->home, strlen( 'http://' ) );
 // PHPUnit includes this file inside a method, and WordPress wants its variables to be global.
 global $table_prefix;
 require $wordpress . '/wp-load.php';

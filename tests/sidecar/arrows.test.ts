@@ -6,14 +6,17 @@ import { describe, expect, it } from 'vitest';
 const rows = [
 	[ 'contract' ],
 	[ 'errors' ],
-	[ 'site', 'user-state' ],
+	[ 'compact-jws', 'site', 'user-state', 'device' ],
 	[ 'config' ],
 	[ 'published-keys' ],
 	[ 'handoff' ],
 	[ 'store/' ],
 	[ 'keys' ],
+	[ 'own-keys' ],
 	[ 'revocations', 'apply-user-state' ],
-	[ 'sessions' ],
+	[ 'sessions', 'signed-in' ],
+	[ 'activity', 'notices', 'privacy' ],
+	[ 'access' ],
 	[ 'tokens' ],
 	[ 'sync/' ],
 	[ 'states' ],
@@ -22,13 +25,14 @@ const rows = [
 	[ 'http/' ],
 	[ 'assets', 'background' ],
 	[ 'follow-sites', 'gatehouse' ],
+	[ 'commands' ],
 	[ 'serve' ],
 	[ 'main' ],
 ];
 
 /** Packages that may be imported only here. */
 const homes: Record< string, string[] > = {
-	jose: [ 'handoff', 'keys', 'tokens' ],
+	jose: [ 'access', 'handoff', 'keys', 'own-keys', 'tokens' ],
 	express: [ 'http/' ],
 	'express-rate-limit': [ 'http/' ],
 	helmet: [ 'http/' ],

@@ -3,14 +3,17 @@ import type { HandOffClaims, SessionAnswer } from '../../sidecar/contract';
 import type { Gatehouse } from './gatehouse';
 import { makeHandOff } from './site';
 
+/** Any sidecar will do, as long as it says where it is. */
+type Reached = Pick< Gatehouse, 'address' | 'site' | 'clock' >;
+
 type Kept = { value: string; path: string };
 
 /** A browser with a page of the site open: keeps cookies by path, sends Origin. */
-export class Browser {
+export class Browser< At extends Reached = Gatehouse > {
 	readonly cookies = new Map< string, Kept >();
 	csrf = '';
 
-	constructor( readonly gatehouse: Gatehouse ) {}
+	constructor( readonly gatehouse: At ) {}
 
 	async fetch( path: string, init: RequestInit = {} ): Promise< Response > {
 		const { address, site } = this.gatehouse;
@@ -70,7 +73,7 @@ export class Browser {
 	}
 
 	/** The same cookies in another browser: a copy, or a second tab whose answers get lost. */
-	copy(): Browser {
+	copy(): Browser< At > {
 		const copy = new Browser( this.gatehouse );
 		copy.csrf = this.csrf;
 		for ( const [ name, kept ] of this.cookies ) {

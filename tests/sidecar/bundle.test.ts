@@ -1,38 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { close, listen, makeFolder } from './gatehouse';
+import { addressOf, bundle, run } from './processes';
 import { startSite } from './site';
-
-const root = resolve( import.meta.dirname, '../..' );
-const bundle = resolve( root, 'dist/sidecar/gatehouse.cjs' );
-
-beforeAll( () => {
-	const build =
-		"import( './scripts/bundle.mjs' ).then( ( { bundleSidecar } ) => bundleSidecar() )";
-	execFileSync( process.execPath, [ '-e', build ], { cwd: root } );
-} );
-
-type Run = {
-	ended: Promise< number | null >;
-	output: () => string;
-	stop( signal: NodeJS.Signals ): void;
-};
-
-function run( environment: Record< string, string >, args = [ bundle ] ): Run {
-	const child = spawn( process.execPath, args, { env: environment } );
-	let output = '';
-	child.stdout.on( 'data', ( chunk ) => ( output += chunk ) );
-	child.stderr.on( 'data', ( chunk ) => ( output += chunk ) );
-	onTestFinished( () => void child.kill( 'SIGKILL' ) );
-	return {
-		ended: new Promise( ( done ) => child.on( 'exit', done ) ),
-		output: () => output,
-		stop: ( signal ) => void child.kill( signal ),
-	};
-}
 
 async function settings(): Promise< Record< string, string > > {
 	const { home, base } = await startSite();
@@ -41,13 +12,6 @@ async function settings(): Promise< Record< string, string > > {
 		GATEHOUSE_DATA: await makeFolder(),
 		GATEHOUSE_PORT: '0',
 	};
-}
-
-/** Where it says that it answers. */
-async function addressOf( { output }: Run ): Promise< string > {
-	const port = () => /"port":(\d+)/.exec( output() )?.[ 1 ];
-	await expect.poll( port, { timeout: 10_000 } ).toBeDefined();
-	return `http://127.0.0.1:${ port() }`;
 }
 
 describe( 'the bundle', () => {

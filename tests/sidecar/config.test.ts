@@ -63,15 +63,17 @@ describe( 'the settings', () => {
 			GATEHOUSE_LOG_LEVEL: 'loud',
 			GATEHOUSE_TRUSTED_PROXIES: 'loopback, everyone',
 			GATEHOUSE_LIMIT_FACTOR: '0',
+			GATEHOUSE_ACTIVITY_DAYS: '4000',
 			GATEHOUSE_PRIVATE_KEY: '{"kty":"OKP","d":"secret"}',
 		} );
-		expect( faults ).toHaveLength( 6 );
+		expect( faults ).toHaveLength( 7 );
 		for ( const name of [
 			'GATEHOUSE_SITES is not set',
 			'GATEHOUSE_PORT is "99999"',
 			'GATEHOUSE_LOG_LEVEL is "loud"',
 			'GATEHOUSE_TRUSTED_PROXIES has "everyone"',
 			'GATEHOUSE_LIMIT_FACTOR is "0"',
+			'GATEHOUSE_ACTIVITY_DAYS is "4000"',
 			'GATEHOUSE_PRIVATE_KEY is not',
 		] ) {
 			expect( faults.join( '\n' ) ).toContain( name );

@@ -10,7 +10,7 @@ import {
 	verifyReportRequest,
 	verifyStates,
 } from '../../sidecar/handoff';
-import { openOwnKey } from '../../sidecar/keys';
+import { openOwnKeys } from '../../sidecar/own-keys';
 import { createTokens } from '../../sidecar/tokens';
 import bySidecar from '../contract/sidecar-statements.json';
 import bySite from '../contract/site-statements.json';
@@ -67,10 +67,13 @@ describe( 'what the sidecar signs', () => {
 	it.each( signed )( '$expects: $name, byte for byte', async ( sample ) => {
 		const { iss, aud, iat, exp, jti, ...claims } = Object( sample.claims );
 		const tokens = createTokens( {
-			ownKey: await openOwnKey( {
-				data: '/nowhere',
-				privateKey: JSON.stringify( bySidecar.keys.sidecar ),
-			} ),
+			ownKeys: await openOwnKeys(
+				{
+					data: '/nowhere',
+					privateKey: JSON.stringify( bySidecar.keys.sidecar ),
+				},
+				Date.now
+			),
 			sites,
 			clock: () => bySidecar.now * 1000,
 			randomId: () => jti,

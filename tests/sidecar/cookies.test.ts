@@ -27,7 +27,7 @@ describe( 'cookies', () => {
 			'/reports/api/',
 		] ) {
 			expect( expired ).toContain(
-				`${ access }=; Max-Age=0; Path=${ path }; HttpOnly; Secure; SameSite=Strict`
+				`${ access }=; Max-Age=0; Path=${ path }; Secure`
 			);
 		}
 		expect( response.headers.get( 'clear-site-data' ) ).toBeNull();

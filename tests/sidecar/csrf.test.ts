@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Browser } from './browser';
 import { startGatehouse } from './gatehouse';
 
-const unsafe = [ '/session/renew', '/session/end' ];
+const unsafe = [
+	[ 'POST', '/session/renew' ],
+	[ 'POST', '/session/end' ],
+	[ 'DELETE', '/api/sessions/of-anybody' ],
+] as const;
 
 const without: Array< [ string, Record< string, string >, string ] > = [
 	[
@@ -30,11 +34,21 @@ const without: Array< [ string, Record< string, string >, string ] > = [
 	[ 'an empty value', { 'x-gatehouse-csrf': '' }, 'csrf_wrong' ],
 ];
 
-describe.each( unsafe )( 'POST %s', ( path ) => {
+describe.each( unsafe )( '%s %s', ( method, path ) => {
+	const ask = ( browser: Browser, headers: Record< string, string > ) =>
+		browser.fetch( path, {
+			method,
+			headers: {
+				origin: browser.gatehouse.site.home,
+				'x-gatehouse-csrf': browser.csrf,
+				...headers,
+			},
+		} );
+
 	it.each( without )( 'refuses %s', async ( _name, headers, code ) => {
 		const browser = new Browser( await startGatehouse() );
 		await browser.signIn();
-		const response = await browser.post( path, { headers } );
+		const response = await ask( browser, headers );
 		expect( response.status ).toBe( 403 );
 		expect( ( await response.json() ).code ).toBe( code );
 		expect( response.headers.getSetCookie() ).toEqual( [] );
@@ -43,7 +57,10 @@ describe.each( unsafe )( 'POST %s', ( path ) => {
 	it( 'refuses a request without the header, and names it', async () => {
 		const browser = new Browser( await startGatehouse() );
 		await browser.signIn();
-		const response = await browser.fetch( path, { method: 'POST' } );
+		const response = await browser.fetch( path, {
+			method,
+			headers: { origin: browser.gatehouse.site.home },
+		} );
 		expect( response.status ).toBe( 403 );
 		expect( ( await response.json() ).code ).toBe( 'csrf_missing' );
 	} );
@@ -56,8 +73,8 @@ describe.each( unsafe )( 'POST %s', ( path ) => {
 		];
 		await browser.signIn();
 		await other.signIn( {} );
-		const response = await browser.post( path, {
-			headers: { 'x-gatehouse-csrf': other.csrf },
+		const response = await ask( browser, {
+			'x-gatehouse-csrf': other.csrf,
 		} );
 		expect( response.status ).toBe( 403 );
 	} );

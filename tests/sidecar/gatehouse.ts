@@ -6,14 +6,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import { type Activity, createActivity } from '../../sidecar/activity';
 import { readConfig } from '../../sidecar/config';
 import { createApp } from '../../sidecar/http/app';
-import { createSiteKeys, openOwnKey } from '../../sidecar/keys';
+import { createSiteKeys } from '../../sidecar/keys';
+import { openOwnKeys } from '../../sidecar/own-keys';
 import type { Prepared, Reports } from '../../sidecar/reports/reports';
+import { createNotices } from '../../sidecar/notices';
+import { createPrivacy } from '../../sidecar/privacy';
+import { zoneOf } from '../../sidecar/reports/site-days';
 import { createRevocations } from '../../sidecar/revocations';
 import { createSessions } from '../../sidecar/sessions';
+import { createSignedIn } from '../../sidecar/signed-in';
 import { openSiteOrigins } from '../../sidecar/store/site-origins';
 import { openStore } from '../../sidecar/store/store';
+import { sweep } from '../../sidecar/store/sweep';
 import { createTokens } from '../../sidecar/tokens';
 import { startSite, type TestSite } from './site';
 
@@ -29,6 +36,10 @@ export type Gatehouse = {
 	pings: string[];
 	revocations: ReturnType< typeof createRevocations >;
 	sessions: ReturnType< typeof createSessions >;
+	activity: Activity;
+	/** What the clock does in the process once a minute. */
+	sweep(): Promise< void >;
+	signedIn: ReturnType< typeof createSignedIn >;
 	stop(): Promise< void >;
 };
 
@@ -68,11 +79,15 @@ export async function startGatehouse(
 	const revocations = createRevocations( store, now );
 	await revocations.reread();
 	const { sites } = config;
-	const ownKey = await openOwnKey( config );
+	const ownKeys = await openOwnKeys( config, now );
 	const siteKeys = await createSiteKeys( {
 		store,
 		sites,
-		fetch,
+		fetch: ( asked, init ) =>
+			fetch(
+				new Request( asked ).url.replace( site.home, site.address ),
+				init
+			),
 		clock: now,
 		log: logger,
 	} );
@@ -84,13 +99,24 @@ export async function startGatehouse(
 		randomId,
 		log: logger,
 	} );
+	const signedIn = createSignedIn( { store, clock: now } );
 	const pings: string[] = [];
+	const activity = createActivity( { store, clock: now, log: logger } );
 	const app = createApp( {
 		config,
+		activity,
+		notices: createNotices( store ),
+		privacy: createPrivacy( { store, clock: now } ),
+		people: async ( _home, ids ) =>
+			Object.fromEntries(
+				ids.map( ( id ) => [ id, `=Person ${ id }` ] )
+			),
+		siteDays: async () => zoneOf( 'Asia/Seoul' ),
 		sessions,
+		signedIn,
 		revocations,
-		tokens: createTokens( { ownKey, sites, clock: now, randomId } ),
-		ownKey,
+		tokens: createTokens( { ownKeys, sites, clock: now, randomId } ),
+		ownKeys,
 		siteKeys,
 		siteOrigins: await openSiteOrigins( store, sites ),
 		reports: { ...fixedReports, ...options.reports },
@@ -109,7 +135,9 @@ export async function startGatehouse(
 	} );
 	onTestFinished( stop );
 	return {
-		address: addressOf( server ) + new URL( site.base ).pathname,
+		address:
+			addressOf( server ) +
+			new URL( site.base ).pathname.replace( /\/$/, '' ),
 		site,
 		clock,
 		folder,
@@ -117,6 +145,9 @@ export async function startGatehouse(
 		pings,
 		revocations,
 		sessions,
+		signedIn,
+		activity,
+		sweep: () => sweep( store, now(), config.activityDays ),
 		stop,
 	};
 }
@@ -155,7 +186,11 @@ const prepared = {
 	body,
 	etag: '"one"',
 	grant: 'view',
-	document: { locale: 'en', site: { name: 'A site', timezone: 'UTC' } },
+	document: {
+		id: 'publishing',
+		locale: 'en',
+		site: { name: 'A site', timezone: 'UTC' },
+	},
 } as unknown as Prepared;
 
 /** One report that is always the same: the engine has tests of its own. */

@@ -4,6 +4,8 @@ import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';
 
+const nowhere = { address: '', device: '' };
+
 async function signedIn( gatehouse?: Gatehouse ): Promise< Browser > {
 	const browser = new Browser( gatehouse ?? ( await startGatehouse() ) );
 	await browser.signIn();
@@ -135,10 +137,10 @@ describe( 'POST session/renew', () => {
 		const browser = await signedIn();
 		pass( browser, lifetimes.refresh );
 		await expect(
-			browser.gatehouse.sessions.renew( {
-				session: sessionOf( browser ),
-				generation: 1,
-			} )
+			browser.gatehouse.sessions.renew(
+				{ session: sessionOf( browser ), generation: 1 },
+				nowhere
+			)
 		).rejects.toMatchObject( { code: 'session_expired' } );
 	} );
 
@@ -152,10 +154,10 @@ describe( 'POST session/renew', () => {
 
 	it( 'adopts a generation that a restored backup has forgotten', async () => {
 		const browser = await signedIn();
-		const forged = await browser.gatehouse.sessions.renew( {
-			session: sessionOf( browser ),
-			generation: 7,
-		} );
+		const forged = await browser.gatehouse.sessions.renew(
+			{ session: sessionOf( browser ), generation: 7 },
+			nowhere
+		);
 		expect( forged.generation ).toBe( 8 );
 		expect( browser.gatehouse.log.join( '' ) ).toContain( 'backup' );
 	} );

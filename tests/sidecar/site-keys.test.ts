@@ -70,6 +70,24 @@ describe( "a site's keys", () => {
 		expect( ( await bring( gatehouse ) ).status ).toBe( 503 );
 	} );
 
+	it( 'are not believed under the name of a known one', async () => {
+		const gatehouse = await startGatehouse();
+		const { site } = gatehouse;
+		const known = site.kid;
+		pass( gatehouse, 31 );
+		await site.changeKey( { publish: 'alone' } );
+		const [ key ] = site.published?.keys ?? [];
+		site.published = {
+			keys: [ { ...key, kid: known }, ...( key ? [ key ] : [] ) ],
+		};
+		expect( ( await bring( gatehouse ) ).status ).toBe( 503 );
+		await expect
+			.poll( () => gatehouse.log.join( '' ) )
+			.toContain( 'none of its keys is known' );
+		const forged = await bring( gatehouse, { kid: known } );
+		expect( forged.status ).toBe( 401 );
+	} );
+
 	it( 'are kept for a restart while the site is away', async () => {
 		const first = await startGatehouse();
 		first.site.published = null;
@@ -97,7 +115,7 @@ describe( "the sidecar's own key", () => {
 		const first = await startGatehouse();
 		const file = `${ first.folder }/key.json`;
 		expect( ( await stat( file ) ).mode % 0o1000 ).toBe( 0o600 );
-		const { d } = JSON.parse( await readFile( file, 'utf8' ) );
+		const [ { d } ] = JSON.parse( await readFile( file, 'utf8' ) ).keys;
 
 		const ask = async ( { address }: Gatehouse ) =>
 			( await fetch( `${ address }/.well-known/jwks.json` ) ).text();

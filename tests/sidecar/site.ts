@@ -17,11 +17,15 @@ import type { HandOffClaims, UserState } from '../../sidecar/contract';
 export type TestSite = {
 	home: string;
 	base: string;
+	/** Where it listens, whatever its home is called. */
+	address: string;
 	/** How often its keys were asked for. */
 	keyFetches: number;
 	/** What it answers when asked for its keys; null: it is away. */
 	published: { keys: JWK[] } | null;
 	kid: string;
+	/** The private half of the key it signs with, to forge with. */
+	key: JWK;
 	/** What it has not been able to deliver; acknowledged states leave. */
 	undelivered: UserState[];
 	/** From now on it signs with another key, published or not. */
@@ -35,7 +39,10 @@ export type TestSite = {
 	): Promise< string >;
 };
 
-export async function startSite( basePath = '/reports' ): Promise< TestSite > {
+/** Below a path of its own address, or with a home and a base that no test can reach. */
+export async function startSite(
+	place: string | { home: string; base: string } = '/reports'
+): Promise< TestSite > {
 	let key = await makeKey();
 	const server = createServer( async ( request, response ) => {
 		if ( request.url?.endsWith( 'gatehouse/v1/states' ) ) {
@@ -71,18 +78,22 @@ export async function startSite( basePath = '/reports' ): Promise< TestSite > {
 	} );
 
 	const { port } = server.address() as AddressInfo;
-	const home = `http://127.0.0.1:${ port }`;
+	const address = `http://127.0.0.1:${ port }`;
 	const site: TestSite = {
-		home,
-		base: home + basePath,
+		...( typeof place === 'string'
+			? { home: address, base: address + place }
+			: place ),
+		address,
 		keyFetches: 0,
 		published: { keys: [ key.jwk ] },
 		kid: key.kid,
+		key: key.secret,
 		undelivered: [],
 
 		async changeKey( { publish } ) {
 			key = await makeKey();
 			site.kid = key.kid;
+			site.key = key.secret;
 			const before =
 				publish === 'beside' ? ( site.published?.keys ?? [] ) : [];
 			if ( publish !== 'not yet' ) {
@@ -106,14 +117,18 @@ export async function startSite( basePath = '/reports' ): Promise< TestSite > {
 async function makeKey(): Promise< {
 	kid: string;
 	jwk: JWK;
+	secret: JWK;
 	privateKey: CryptoKey;
 } > {
-	const { publicKey, privateKey } = await generateKeyPair( 'Ed25519' );
+	const { publicKey, privateKey } = await generateKeyPair( 'Ed25519', {
+		extractable: true,
+	} );
 	const jwk = await exportJWK( publicKey );
 	const kid = await calculateJwkThumbprint( jwk );
 	return {
 		kid,
 		jwk: { ...jwk, kid, alg: 'Ed25519', use: 'sig' },
+		secret: await exportJWK( privateKey ),
 		privateKey,
 	};
 }

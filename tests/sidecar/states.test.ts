@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { readConfig } from '../../sidecar/config';
-import { openOwnKey } from '../../sidecar/keys';
+import { openOwnKeys } from '../../sidecar/own-keys';
 import { createStatePull } from '../../sidecar/states';
 import { createAskSite } from '../../sidecar/sync/ask-site';
 import { createTokens } from '../../sidecar/tokens';
@@ -19,7 +19,7 @@ async function pullOf( { site, folder, sessions, clock }: Gatehouse ) {
 	);
 	const now = () => clock.now;
 	const tokens = createTokens( {
-		ownKey: await openOwnKey( config ),
+		ownKeys: await openOwnKeys( config, Date.now ),
 		sites: config.sites,
 		clock: now,
 		randomId: randomUUID,

@@ -16,3 +16,14 @@ require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 add_filter( 'pre_wp_mail', '__return_true' );
 
 wp_install( 'Tests', 'admin', 'admin@example.com', true, '', 'password' );
+
+if ( getenv( 'GATEHOUSE_TEST_NETWORK' ) ) {
+	foreach ( $wpdb->tables( 'ms_global' ) as $name => $table ) {
+		$wpdb->$name = $table;
+	}
+	install_network();
+	$network = populate_network( 1, substr( WP_HOME, strlen( 'http://' ) ), 'admin@example.com', 'Tests', '/', false );
+	if ( is_wp_error( $network ) ) {
+		exit( $network->get_error_message() );
+	}
+}

@@ -12,8 +12,17 @@ $folder = (string) getenv( 'GATEHOUSE_TEST_FOLDER' );
 
 define( 'FQDBDIR', $folder . '/' );
 define( 'FQDB', $folder . '/test.sqlite' );
-define( 'WP_HOME', (string) getenv( 'GATEHOUSE_TEST_HOME' ) );
-define( 'WP_SITEURL', WP_HOME );
+if ( 'running' === getenv( 'GATEHOUSE_TEST_NETWORK' ) ) {
+	define( 'MULTISITE', true );
+	define( 'SUBDOMAIN_INSTALL', false );
+	define( 'DOMAIN_CURRENT_SITE', substr( (string) getenv( 'GATEHOUSE_TEST_HOME' ), strlen( 'http://' ) ) );
+	define( 'PATH_CURRENT_SITE', '/' );
+	define( 'SITE_ID_CURRENT_SITE', 1 );
+	define( 'BLOG_ID_CURRENT_SITE', 1 );
+} else {
+	define( 'WP_HOME', (string) getenv( 'GATEHOUSE_TEST_HOME' ) );
+	define( 'WP_SITEURL', WP_HOME );
+}
 define( 'DISABLE_WP_CRON', true );
 if ( getenv( 'GATEHOUSE_TEST_PRIVATE_KEY' ) ) {
 	define( 'GATEHOUSE_PRIVATE_KEY', (string) getenv( 'GATEHOUSE_TEST_PRIVATE_KEY' ) );
@@ -26,10 +35,19 @@ $GLOBALS['wp_filter']['pre_option_active_plugins'][10]['tests'] = array(
 );
 $GLOBALS['wp_filter']['muplugins_loaded'][10]['tests']          = array(
 	'function'      => static function () use ( $folder ): void {
+		if ( is_multisite() ) {
+			// A wp-config.php made for one site names its address for every blog.
+			remove_filter( 'option_home', '_config_wp_home' );
+			remove_filter( 'option_siteurl', '_config_wp_siteurl' );
+		}
+		if ( is_file( $folder . '/second-factor-first' ) ) {
+			require __DIR__ . '/second-factor.php';
+		}
 		require dirname( __DIR__, 3 ) . '/plugin/gatehouse.php';
 		if ( is_file( $folder . '/second-factor' ) ) {
 			require __DIR__ . '/second-factor.php';
 		}
+		require __DIR__ . '/odd-sign-ins.php';
 	},
 	'accepted_args' => 0,
 );

@@ -1,6 +1,6 @@
 <?php
 /**
- * Prints the kid that the site signs with, or the error's code, in a process of its own.
+ * Prints the kid that the site signs with, or all that it publishes, or the error's code, in a process of its own.
  *
  * @package Gatehouse
  */
@@ -11,4 +11,4 @@ require __DIR__ . '/prepend.php';
 require $argv[1] . '/wp-load.php';
 
 $set = Gatehouse\own_key_set();
-echo is_wp_error( $set ) ? $set->get_error_code() : $set['keys'][0]['kid'];
+echo is_wp_error( $set ) ? $set->get_error_code() : implode( ' ', array_column( isset( $argv[2] ) ? $set['keys'] : array_slice( $set['keys'], 0, 1 ), 'kid' ) );

@@ -9,7 +9,7 @@
 declare( strict_types=1 );
 
 $folder   = (string) getenv( 'GATEHOUSE_TEST_FOLDER' );
-$path     = substr( (string) parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ), strlen( '/reports' ) );
+$path     = (string) preg_replace( '~^(/\w+)?/reports~', '', (string) parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) );
 $answers  = json_decode( (string) file_get_contents( $folder . '/sidecar.json' ), true );
 $answer   = $answers[ $path ] ?? array( 'status' => 404 );
 $received = array(

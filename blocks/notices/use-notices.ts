@@ -1,0 +1,48 @@
+import { useEffect, useState } from '@wordpress/element';
+import type { NoticesAnswer } from '../../sidecar/contract';
+import type { PageSession } from '../session/page-session';
+import type { Status } from '../session/status';
+
+const nothing: NoticesAnswer = { notices: [], people: {} };
+
+/** Asked for whenever the session has come, or come back; and how to dismiss one. */
+export function useNotices(
+	{ client, session }: PageSession,
+	status: Status[ 'kind' ]
+): [ NoticesAnswer, ( id: number ) => void ] {
+	const [ told, setTold ] = useState( nothing );
+	const isLive = status === 'active' || status === 'renewed';
+
+	useEffect( () => {
+		let isLeft = false;
+		if ( isLive ) {
+			void session
+				.ask( () => client.notices() )
+				.then( ( outcome ) => {
+					if ( ! isLeft && outcome.kind === 'answered' ) {
+						setTold( outcome.value );
+					}
+				} );
+		}
+		return () => {
+			isLeft = true;
+		};
+	}, [ client, session, isLive ] );
+
+	async function dismiss( id: number ) {
+		const csrf = session.view().answer?.csrf;
+		if ( csrf === undefined ) {
+			return;
+		}
+		const outcome = await session.ask( () => client.dismiss( id, csrf ) );
+		// One that another tab has dismissed is gone as well.
+		if ( outcome.kind !== 'silent' ) {
+			setTold( ( { notices, people } ) => ( {
+				people,
+				notices: notices.filter( ( notice ) => notice.id !== id ),
+			} ) );
+		}
+	}
+
+	return [ told, ( id ) => void dismiss( id ) ];
+}

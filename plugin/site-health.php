@@ -1,0 +1,73 @@
+<?php
+/**
+ * Tools > Site Health: whether the sidecar answers, the keys agree and the clocks run together.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * @param array<string, array<string, mixed>> $tests
+ * @return array<string, array<string, mixed>>
+ */
+function add_health_test( array $tests ): array {
+	$tests['direct']['gatehouse'] = array(
+		'label' => __( 'Report service', 'gatehouse' ),
+		'test'  => __NAMESPACE__ . '\\health_of_sidecar',
+	);
+	return $tests;
+}
+
+/** @return array<string, mixed> As Site Health takes it. */
+function health_of_sidecar(): array {
+	$faults = is_connected() ? health_faults() : array( __( 'This site is not connected with its report service yet.', 'gatehouse' ) );
+	return array(
+		'label'       => $faults ? __( 'The report service needs attention', 'gatehouse' ) : __( 'The report service is connected and answers', 'gatehouse' ),
+		'status'      => $faults ? 'recommended' : 'good',
+		'badge'       => array(
+			'label' => __( 'Reports', 'gatehouse' ),
+			'color' => 'blue',
+		),
+		'description' => implode( array_map( static fn( string $sentence ): string => '<p>' . esc_html( $sentence ) . '</p>', $faults ? $faults : array( __( 'It answers, the keys agree and the clocks run together.', 'gatehouse' ) ) ) ),
+		'actions'     => sprintf( '<a href="%s">%s</a>', esc_url( settings_address() ), esc_html__( 'Gatehouse settings', 'gatehouse' ) ),
+		'test'        => 'gatehouse',
+	);
+}
+
+/** @return list<string> */
+function health_faults(): array {
+	$keys = fetch_sidecar_keys( CONNECT_SECONDS );
+	if ( is_wp_error( $keys ) ) {
+		$error = with_remedy( $keys );
+		return array( $error->get_error_message() . ' ' . $error->get_error_data()['remedy'] );
+	}
+	$faults = array();
+	if ( ! array_intersect_assoc( pinned_keys(), $keys ) ) {
+		$faults[] = __( 'The report service shows another key than the one this site trusts.', 'gatehouse' );
+	}
+	$ping = ping_sidecar();
+	if ( is_wp_error( $ping ) ) {
+		$faults[] = $ping->get_error_message() . ' ' . ( $ping->get_error_data()['remedy'] ?? '' );
+	}
+	$apart = seconds_apart();
+	if ( null !== $apart && abs( $apart ) > CLOCK_TOLERANCE ) {
+		/* translators: %d: number of seconds. */
+		$faults[] = sprintf( __( 'The clocks of WordPress and of the report service differ by %d seconds. Up to 30 are fine; set the wrong one, best by NTP.', 'gatehouse' ), abs( $apart ) );
+	}
+	return $faults;
+}
+
+/** How far the sidecar's clock is ahead, from the Date of its answer; null when it says none. */
+function seconds_apart(): ?int {
+	$response = wp_remote_get( base() . '/healthz', array(
+		'timeout'     => 1,
+		'redirection' => 0,
+	) );
+	$date     = strtotime( implode( (array) wp_remote_retrieve_header( $response, 'date' ) ) );
+	return false === $date ? null : $date - time();
+}

@@ -1,0 +1,102 @@
+import type { Request } from 'express';
+import type { Client } from '../activity';
+import type { Refusal } from '../errors';
+import type { Session } from '../sessions';
+import type { Access } from '../access';
+import { visitorOf } from './client';
+import type { Parts } from './parts';
+
+/** Whose valid signature came with a request, whether or not it may do what it asks. */
+type Actor = { site: string; session: string; user?: number };
+
+const actors = new WeakMap< Request, Actor >();
+
+export function actsIn(
+	request: Request,
+	{ site, session, user }: Actor
+): void {
+	actors.set( request, { site, session, ...( user && { user } ) } );
+}
+
+const hour = 60 * 60_000;
+
+/** The same session may be handed off again; it was signed in once. */
+export function noteSignIn(
+	{ activity }: Parts,
+	{ id, site, user }: Session,
+	client: Client | null
+): void {
+	activity.note( {
+		address: '',
+		device: '',
+		...client,
+		site,
+		user,
+		session: id,
+		kind: 'signed-in',
+		once: `signed-in ${ id }`,
+	} );
+}
+
+export function noteRenewal(
+	{ activity }: Parts,
+	request: Request,
+	{ id, site, user, generation }: Session
+): void {
+	activity.note( {
+		...visitorOf( request ),
+		site,
+		user,
+		session: id,
+		kind: 'renewed',
+		once: `renewed ${ id } ${ generation }`,
+	} );
+}
+
+const opened = new WeakMap< Access, Map< string, number > >();
+
+/** Once an hour. On the hot path, so what was noted before costs two look-ups. */
+export function noteOpened(
+	{ activity, clock }: Pick< Parts, 'activity' | 'clock' >,
+	request: Request,
+	access: Access,
+	report: string
+): void {
+	const thisHour = Math.floor( clock() / hour );
+	const hours = opened.get( access ) ?? new Map< string, number >();
+	if ( hours.get( report ) === thisHour ) {
+		return;
+	}
+	opened.set( access, hours.set( report, thisHour ) );
+	const { site, user, session } = access;
+	activity.note( {
+		...visitorOf( request ),
+		site,
+		user,
+		session,
+		kind: 'report-opened',
+		report,
+		once: `opened ${ session } ${ report } ${ thisHour }`,
+	} );
+}
+
+/** Of a request that carried a token of ours; a stranger's is in the log alone. */
+export function noteRefusal(
+	{ activity, clock }: Pick< Parts, 'activity' | 'clock' >,
+	request: Request,
+	{ status, code }: Refusal
+): void {
+	const actor = actors.get( request );
+	const isDenied = status === 401 || status === 403;
+	// A run-out access token is renewed next; that is no refusal to tell of.
+	if ( actor === undefined || ! isDenied || code === 'access_expired' ) {
+		return;
+	}
+	activity.note( {
+		...visitorOf( request ),
+		...actor,
+		kind: 'refused',
+		reason: code,
+		once: `refused ${ actor.session } ${ code } ${ Math.floor( clock() / hour ) }`,
+	} );
+}

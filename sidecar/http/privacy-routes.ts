@@ -1,0 +1,48 @@
+import { Router } from 'express';
+import type { Site } from '../config';
+import { paths } from '../contract';
+import { verifyPrivacyRequest } from '../handoff';
+import { type Limits, takeOne } from './limits';
+import { onlyMethods } from './method';
+import type { Parts } from './parts';
+import { readStatementBody, requireStatement } from './statement-body';
+
+/** WordPress's tools of privacy: what is kept of one user, and its erasure. */
+export function privacyRoutes(
+	parts: Parts,
+	limits: Limits,
+	site: Site
+): Router {
+	const { activity, privacy, sessions, siteKeys, clock } = parts;
+	const { home } = site;
+	const routes = Router( { strict: true } );
+
+	routes
+		.route( paths.sitePrivacy )
+		.post(
+			limits.refusedStatement,
+			readStatementBody,
+			async ( request, response ) => {
+				const { id, user, act, page } = await verifyPrivacyRequest(
+					requireStatement( request ),
+					{
+						site,
+						findKey: ( kid ) => siteKeys.find( home, kid ),
+						now: clock(),
+					}
+				);
+				await sessions.useStatement( home, id );
+				await takeOne( limits.statement, home, response );
+				// What was noted a moment ago is part of it.
+				await activity.write();
+				response.json(
+					act === 'erase'
+						? await privacy.erase( home, user )
+						: await privacy.tell( home, user, page )
+				);
+			}
+		)
+		.all( onlyMethods( 'POST, OPTIONS' ) );
+
+	return routes;
+}

@@ -1,0 +1,148 @@
+<?php
+/**
+ * New keys, on the site's side and on the sidecar's, and the drill for a leaked one.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse\Tests;
+
+use PHPUnit\Framework\Attributes\TestDox;
+
+use function Gatehouse\change_keys;
+use function Gatehouse\is_connected;
+use function Gatehouse\key_at;
+use function Gatehouse\offered_keys;
+use function Gatehouse\own_key_set;
+use function Gatehouse\pinned_keys;
+use function Gatehouse\public_jwk;
+use function Gatehouse\read_option;
+use function Gatehouse\refresh_sidecar_keys;
+use function Gatehouse\signing_seed;
+use function Gatehouse\to_base64url;
+
+#[TestDox( 'A new key' )]
+final class KeyRotationTest extends PluginTestCase {
+
+	#[TestDox( 'of the site is published a minute before it signs, and the old one a week longer' )]
+	public function test_rotation(): void {
+		$old = signing_seed();
+
+		self::assertIsString( change_keys( 'rotate', '' ) );
+		$stored = read_option( 'gatehouse_key' );
+		$kids   = array_column( own_key_set()['keys'], 'kid' );
+		$later  = key_at( $stored, time() + 61 );
+
+		self::assertSame( $old, signing_seed() );
+		self::assertSame( array( public_jwk( $old )['kid'], public_jwk( $later['seed'] )['kid'] ), $kids );
+		self::assertNotSame( $old, $later['seed'] );
+		self::assertSame( public_jwk( $old )['x'], $later['old'][0]['x'] );
+		self::assertSame( array(), key_at( $stored, time() + 61 + WEEK_IN_SECONDS )['old'] );
+	}
+
+	#[TestDox( 'of the site is shown to the sidecar while the old one still signs' )]
+	public function test_shown(): void {
+		change_keys( 'rotate', '' );
+
+		$ping   = $this->sidecar->requests( '/site/ping' )[0]['body'];
+		$header = json_decode( (string) \Gatehouse\from_base64url( explode( '.', $ping )[0] ), true );
+		self::assertSame( own_key_set()['keys'][1]['kid'], $header['kid'] );
+	}
+
+	#[TestDox( 'of the site ends nobody\'s session, and waits for the one before it' )]
+	public function test_quiet(): void {
+		$this->hand_off_session( $this->make_user() );
+		$this->forget_marks();
+
+		change_keys( 'rotate', '' );
+		$this->end_request();
+
+		self::assertSame( array( 'handed_off' ), $this->column( 'arrivals', 'state' ) );
+		self::assertSame( array(), $this->sidecar->requests( '/site/state' ) );
+		self::assertSame( 'gatehouse_key_changing', change_keys( 'rotate', '' )->get_error_code() );
+	}
+
+	#[TestDox( 'for a leaked one signs at once, ends every session and lets the old one go after two minutes' )]
+	public function test_leaked(): void {
+		$old      = signing_seed();
+		$verifier = $this->hand_off_session( $this->make_user() );
+
+		self::assertIsString( change_keys( 'leaked', '' ) );
+
+		$stored = read_option( 'gatehouse_key' );
+		self::assertNotSame( $old, signing_seed() );
+		self::assertSame( array( $verifier ), $this->sidecar->heard( '/site/state' )[0]['states'][0]['ended'] );
+		self::assertSame( array( public_jwk( $old )['x'] ), array_column( key_at( $stored, time() + 60 )['old'], 'x' ) );
+		self::assertSame( array(), key_at( $stored, time() + 121 )['old'] );
+	}
+
+	#[TestDox( 'of the constant stands second first: published, but not signing' )]
+	public function test_constant(): void {
+		[ $one, $two ] = array( str_repeat( 'k', 32 ), str_repeat( 'l', 32 ) );
+		putenv( 'GATEHOUSE_TEST_PRIVATE_KEY=' . to_base64url( $one ) . ' ' . to_base64url( $two ) );
+		$printed = Server::$current->run_php( array( __DIR__ . '/served/print-key-id.php', ABSPATH, 'all' ) );
+		putenv( 'GATEHOUSE_TEST_PRIVATE_KEY' );
+
+		self::assertSame( public_jwk( $one )['kid'] . ' ' . public_jwk( $two )['kid'], $printed );
+	}
+
+	#[TestDox( 'of the sidecar that nobody has announced is shown beside the trusted one, and trusted by a click alone' )]
+	public function test_offered(): void {
+		$known = $this->sidecar->jwk()['kid'];
+		$other = public_jwk( str_repeat( 'n', 32 ) );
+		$this->sidecar->answers( '/.well-known/jwks.json', array( 'body' => array( 'keys' => array( $other ) ) ) );
+		refresh_sidecar_keys();
+		$admin = new Browser();
+		$admin->sign_in( 'admin' );
+		$page = $admin->get( '/wp-admin/options-general.php?page=gatehouse-settings' )['body'];
+
+		self::assertMatchesRegularExpression( "/gatehouse-offered-keys.*$known.*$other[kid]/s", $page );
+		self::assertSame( array( $known ), array_keys( pinned_keys() ) );
+		self::assertSame( 'gatehouse_keys_changed', change_keys( 'trust', 'another' )->get_error_code() );
+		self::assertSame( 'gatehouse_keys_changed', \Gatehouse\connect_step( 'pin' )->get_error_code() );
+
+		preg_match( '/value="trust".*?name="_wpnonce" value="(\w+)"/s', $page, $nonce );
+		$admin->post( '/wp-admin/admin-post.php', http_build_query( array(
+		'action'   => 'gatehouse_keys',
+		'order'    => 'trust',
+		'shown'    => $other['kid'],
+		'_wpnonce' => $nonce[1]
+		) ) );
+		wp_cache_flush();
+		self::assertSame( array( $other['kid'] ), array_keys( pinned_keys() ) );
+		self::assertSame( array(), offered_keys() );
+	}
+
+	#[TestDox( 'of the sidecar that is refused changes nothing' )]
+	public function test_refused(): void {
+		$this->hand_off_session( $this->make_user() );
+		$other = public_jwk( str_repeat( 'n', 32 ) );
+		$this->sidecar->answers( '/.well-known/jwks.json', array( 'body' => array( 'keys' => array( $other ) ) ) );
+		refresh_sidecar_keys();
+
+		self::assertIsString( change_keys( 'refuse', $other['kid'] ) );
+
+		self::assertSame( array( array( $this->sidecar->jwk()['kid'] ), array() ), array( array_keys( pinned_keys() ), offered_keys() ) );
+		self::assertTrue( is_connected() );
+		self::assertSame( array( 'handed_off' ), $this->column( 'arrivals', 'state' ) );
+	}
+
+	#[TestDox( 'is for administrators with the nonce of that very button' )]
+	public function test_permission(): void {
+		$editor = new Browser();
+		$editor->sign_in( $this->make_user()->user_login );
+		$admin = new Browser();
+		$admin->sign_in( 'admin' );
+		$page = $admin->get( '/wp-admin/options-general.php?page=gatehouse-settings' )['body'];
+		preg_match( '/value="rotate".*?name="_wpnonce" value="(\w+)"/s', $page, $nonce );
+		$seed = signing_seed();
+
+		self::assertSame( 403, $editor->post( '/wp-admin/admin-post.php', 'action=gatehouse_keys&order=leaked&_wpnonce=' . $nonce[1] )['status'] );
+		self::assertSame( 403, $admin->post( '/wp-admin/admin-post.php', 'action=gatehouse_keys&order=leaked&_wpnonce=' . $nonce[1] )['status'] );
+		self::assertSame( $seed, signing_seed() );
+		self::assertSame( 302, $admin->post( '/wp-admin/admin-post.php', 'action=gatehouse_keys&order=rotate&_wpnonce=' . $nonce[1] )['status'] );
+		self::assertCount( 2, own_key_set()['keys'] );
+	}
+}

@@ -1,0 +1,194 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { tokenTypes } from '../../sidecar/contract';
+import { createRevocations } from '../../sidecar/revocations';
+import { openStore } from '../../sidecar/store/store';
+import { forge, decode, ownKeyOf } from './attacks/forge';
+import { Browser } from './browser';
+import { makeFolder } from './gatehouse';
+import { type Process, startProcess, through } from './processes';
+import { makeHandOff, makeState, makeVerifier, startSite } from './site';
+
+async function startTwo( clockOff = 0 ) {
+	const site = await startSite();
+	const folder = await makeFolder();
+	const [ one, two ] = await Promise.all( [
+		startProcess( site, folder ),
+		startProcess( site, folder, clockOff ),
+	] );
+	const browser = new Browser( one );
+	const wps = makeVerifier();
+	await browser.signIn( { wps } );
+	return { site, folder, one, two, browser, wps };
+}
+
+const statusOf = async ( browser: Browser< Process > ) =>
+	( await browser.fetch( '/api/reports' ) ).status;
+
+/** Sent by the site to one process. */
+async function tell(
+	{ site, address }: Process,
+	state: Parameters< typeof makeState >[ 0 ]
+): Promise< void > {
+	const { jti, iat, exp, iss, aud } = makeHandOff( site, Date.now() );
+	const response = await fetch( `${ address }/site/state`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/jose' },
+		body: await site.sign( tokenTypes.state, {
+			jti,
+			iat,
+			exp,
+			iss,
+			aud,
+			states: [ makeState( state ) ],
+		} ),
+	} );
+	expect( response.status ).toBe( 200 );
+}
+
+describe( 'two processes on one store', { timeout: 30_000 }, () => {
+	it( 'answer fifty renewals of one token with one new pair', async () => {
+		const { two, browser } = await startTwo();
+		const tabs = Array.from( { length: 50 }, ( _, i ) =>
+			i % 2 === 0 ? browser.copy() : through( browser, two )
+		);
+		const answers = await Promise.all( tabs.map( ( tab ) => tab.renew() ) );
+		expect( new Set( answers.map( ( { status } ) => status ) ) ).toEqual(
+			new Set( [ 200 ] )
+		);
+		const generations = await Promise.all(
+			answers.map(
+				async ( answer ) => ( await answer.json() ).generation
+			)
+		);
+		expect( new Set( generations ) ).toEqual( new Set( [ 2 ] ) );
+
+		const next = await Promise.all( tabs.map( ( tab ) => tab.renew() ) );
+		for ( const answer of next ) {
+			expect( await answer.json() ).toMatchObject( { generation: 3 } );
+		}
+		expect( ( await browser.renew() ).status ).toBe( 401 );
+	} );
+
+	it( 'use a hand-off up once, however many bring it at once', async () => {
+		const { site, one, two } = await startTwo();
+		const jws = await site.sign(
+			tokenTypes.handOff,
+			makeHandOff( site, Date.now() )
+		);
+		const answers = await Promise.all(
+			Array.from( { length: 20 }, ( _, i ) =>
+				new Browser( i % 2 === 0 ? one : two ).bring( jws )
+			)
+		);
+		const statuses = answers.map( ( { status } ) => status ).sort();
+		expect( statuses ).toEqual( [
+			200,
+			...Array.from( { length: 19 }, () => 401 ),
+		] );
+	} );
+
+	it( 'give the same session to one verifier', async () => {
+		const { one, two, wps } = await startTwo();
+		const answers = await Promise.all(
+			[ one, two, one, two ].map( ( process ) =>
+				new Browser( process ).signIn( { wps } )
+			)
+		);
+		expect( new Set( answers.map( ( { csrf } ) => csrf ) ).size ).toBe( 1 );
+	} );
+
+	it.each( [
+		[ 'right', 0 ],
+		[ 'a quarter of an hour ahead', 900 ],
+		[ 'a quarter of an hour behind', -900 ],
+	] )(
+		'end in a second everywhere, by a clock that is %s',
+		async ( _name, off ) => {
+			const { two, browser } = await startTwo( off );
+			const elsewhere = through( browser, two );
+			expect( await statusOf( elsewhere ) ).toBe( 200 );
+			await browser.post( '/session/end' );
+			await expect
+				.poll( () => statusOf( elsewhere ), { timeout: 1000 } )
+				.toBe( 401 );
+		}
+	);
+
+	it( 'lower a role within a second', async () => {
+		const { one, two, browser, wps } = await startTwo();
+		const elsewhere = through( browser, two );
+		expect( await statusOf( elsewhere ) ).toBe( 200 );
+		await tell( one, { version: 2, live: [ wps ], grants: [] } );
+		await expect
+			.poll( () => statusOf( elsewhere ), { timeout: 1000 } )
+			.toBe( 401 );
+	} );
+
+	it( 'renew after a lost reply, a day later, at the other', async () => {
+		const { one, two, browser } = await startTwo( 24 * 60 * 60 );
+		expect( ( await browser.copy().renew() ).status ).toBe( 200 );
+		const late = through( browser, two );
+		expect( await ( await late.renew() ).json() ).toMatchObject( {
+			generation: 2,
+		} );
+		expect( await statusOf( through( late, one ) ) ).toBe( 200 );
+	} );
+
+	it( 'adopt a generation that a restored backup has forgotten', async () => {
+		const { folder, two, browser } = await startTwo();
+		await browser.renew();
+		const name = '__Secure-gatehouse_refresh';
+		const { value = '', path = '' } = browser.cookies.get( name ) ?? {};
+		const { header, claims } = decode( value );
+		const ahead = forge( await ownKeyOf( { folder } ), header, {
+			...claims,
+			gen: 7,
+		} );
+		const elsewhere = through( browser, two );
+		elsewhere.cookies.set( name, { value: ahead, path } );
+		expect( await ( await elsewhere.renew() ).json() ).toMatchObject( {
+			generation: 8,
+		} );
+		expect( two.output() ).toContain( 'backup' );
+	} );
+} );
+
+describe( 'a follower of revocations', () => {
+	it( 'sees rows that commit out of order, by whatever clock they were written', async () => {
+		const folder = await makeFolder();
+		const store = await openStore( folder );
+		const clock = { now: Date.now() };
+		const revocations = createRevocations( store, () => clock.now );
+		const database = new DatabaseSync( `${ folder }/sessions.sqlite` );
+		const commit = ( seq: number, session: string ) =>
+			database
+				.prepare(
+					"insert into revocations ( seq, at, site, session, because ) values ( ?, 1, 'site', ?, 'ended' )"
+				)
+				.run( seq, session );
+		const isEnded = ( session: string ) =>
+			revocations.check( {
+				session,
+				site: 'site',
+				user: 1,
+				version: 1,
+				issuedAt: clock.now,
+			} ) !== null;
+
+		await revocations.reread();
+		commit( 7, 'numbered later' );
+		await revocations.reread();
+		clock.now += 59_000;
+		commit( 6, 'committed later' );
+		await revocations.reread();
+		expect( isEnded( 'numbered later' ) ).toBe( true );
+		expect( isEnded( 'committed later' ) ).toBe( true );
+
+		clock.now += 32 * 60_000;
+		await revocations.reread();
+		expect( isEnded( 'numbered later' ) ).toBe( false );
+		database.close();
+		await store.close();
+	} );
+} );
