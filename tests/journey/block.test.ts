@@ -25,8 +25,7 @@ describeOnEach( 'the block "Report"', {}, ( journey ) => {
 		await author.context.close();
 
 		const subscriber = await newVisitor();
-		await signIn( subscriber.page, 'reader' );
-		await subscriber.page.goto( address );
+		await signIn( subscriber.page, 'reader', { to: address } );
 		await subscriber.page
 			.getByText( 'Your account may not see this report.' )
 			.waitFor();

@@ -16,6 +16,9 @@ const flags = [
 const foreignHosts =
 	/https?:\/\/([a-z0-9]+\.)*(gravatar\.com|w\.org)\/|\/wp\/v2\/block-directory\//;
 
+// Without scripts of its own: others complain in the console when they are left early.
+const quietPage = '/wp-admin/tools.php';
+
 export type Visitor = {
 	context: BrowserContext;
 	page: Page;
@@ -68,15 +71,25 @@ export async function newVisitor(
 export async function signIn(
 	page: Page,
 	login: string,
-	{ to = '/wp-admin/profile.php', remember = false } = {}
+	{ to = quietPage, remember = false } = {}
 ): Promise< void > {
 	if ( ! page.url().includes( 'wp-login.php' ) ) {
 		await page.goto(
 			`/wp-login.php?redirect_to=${ encodeURIComponent( to ) }`
 		);
 	}
-	await page.getByLabel( 'Username or Email Address' ).fill( login );
-	await page.getByLabel( 'Password', { exact: true } ).fill( 'password' );
+	// WordPress moves the focus a moment after the form is there, and with it what is being typed.
+	for ( const [ field, text ] of [
+		[ '#user_login', login ],
+		[ '#user_pass', 'password' ],
+	] as const ) {
+		await page
+			.locator( field )
+			.evaluate(
+				( input, value ) => input.setAttribute( 'value', value ),
+				text
+			);
+	}
 	if ( remember ) {
 		await page.getByLabel( 'Remember Me' ).check();
 	}

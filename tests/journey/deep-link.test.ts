@@ -24,7 +24,7 @@ describeOnEach( 'a link to a report', {}, ( journey ) => {
 	it( 'takes somebody signed in to WordPress straight there', async () => {
 		const { context, page } = await journey().newVisitor();
 		await signIn( page, 'editor' );
-		await page.waitForURL( '**/profile.php' );
+		await page.waitForURL( '**/tools.php' );
 		await context.clearCookies( { name: /gatehouse/ } );
 
 		await page.goto( wanted );

@@ -11,7 +11,7 @@ describeOnEach(
 			const { context, page, problems } = await newVisitor();
 			const started = Date.now();
 			await signIn( page, 'editor' );
-			await page.waitForURL( '**/profile.php' );
+			await page.waitForURL( '**/tools.php' );
 			expect( ( await reportCookies( context ) ).length ).toBe( 2 );
 
 			await page.goto( '/wp-admin/admin.php?page=gatehouse' );

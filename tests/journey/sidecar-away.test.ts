@@ -32,7 +32,7 @@ describeOnEach( 'a sidecar that is away', {}, ( journey ) => {
 		const { context, page } = await newVisitor();
 		await site.stopSidecar();
 		await signIn( page, 'editor' );
-		await page.waitForURL( '**/profile.php' );
+		await page.waitForURL( '**/tools.php' );
 		expect( await reportCookies( context ) ).toEqual( [] );
 
 		await site.startSidecar();
@@ -58,7 +58,7 @@ describeOnEach( 'a sidecar that is away', {}, ( journey ) => {
 				}
 			} );
 			await signIn( page, 'editor' );
-			await page.waitForURL( '**/profile.php' );
+			await page.waitForURL( '**/tools.php' );
 			await page.reload();
 
 			const [ , posted = 0, first = 0, second = 0 ] = waits;

@@ -11,7 +11,7 @@ describeOnEach( 'signing in', {}, ( journey ) => {
 		const { context, page, problems } = await newVisitor();
 		const firstPage = page.waitForResponse(
 			( response ) =>
-				response.url().endsWith( '/profile.php' ) &&
+				response.url().endsWith( '/tools.php' ) &&
 				response.status() === 200
 		);
 		await signIn( page, 'editor' );
@@ -95,7 +95,7 @@ describeOnEach( 'signing in', {}, ( journey ) => {
 	it( 'keeps the cookies over a restart of the browser with "remember me"', async () => {
 		const { context, page } = await journey().newVisitor();
 		await signIn( page, 'editor', { remember: true } );
-		await page.waitForURL( '**/profile.php' );
+		await page.waitForURL( '**/tools.php' );
 
 		for ( const { expires } of await reportCookies( context ) ) {
 			expect( expires - Date.now() / 1000 ).toBeGreaterThan( 25 * 60 );
@@ -105,8 +105,8 @@ describeOnEach( 'signing in', {}, ( journey ) => {
 
 	it( 'gives a subscriber, who may see no report, neither cookies nor a script', async () => {
 		const { context, page, problems } = await journey().newVisitor();
-		await signIn( page, 'reader' );
-		await page.goto( '/' );
+		await signIn( page, 'reader', { to: '/' } );
+		await page.locator( '#wp-admin-bar-my-account' ).waitFor();
 
 		expect( await reportCookies( context ) ).toEqual( [] );
 		expect( await page.content() ).not.toContain( 'gatehouse' );

@@ -7,7 +7,7 @@ describeOnEach( 'signing out', {}, ( journey ) => {
 		const { site, newVisitor } = journey();
 		const { context, page, problems } = await newVisitor();
 		await signIn( page, 'editor' );
-		await page.waitForURL( '**/profile.php' );
+		await page.waitForURL( '**/tools.php' );
 		const copy = ( await reportCookies( context ) )
 			.map( ( { name, value } ) => `${ name }=${ value }` )
 			.join( '; ' );
@@ -47,7 +47,7 @@ describeOnEach( 'signing out', {}, ( journey ) => {
 		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
 
 		const other = await context.newPage();
-		await other.goto( '/wp-admin/profile.php' );
+		await other.goto( '/wp-admin/tools.php' );
 		await signOut( other );
 		await page.clock.fastForward( 46_000 );
 		await statusBar( page )
@@ -61,7 +61,7 @@ describeOnEach( 'signing out', {}, ( journey ) => {
 		const there = await newVisitor();
 		const here = await newVisitor();
 		for ( const { page } of [ there, here ] ) {
-			await signIn( page, 'editor' );
+			await signIn( page, 'editor', { to: '/wp-admin/profile.php' } );
 			await page.waitForURL( '**/profile.php' );
 		}
 		const status = async ( { context }: typeof here ) =>
