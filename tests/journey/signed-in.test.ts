@@ -9,7 +9,7 @@ describeOnEach( 'who is signed in', {}, ( journey ) => {
 		const { newVisitor } = journey();
 		const editor = await newVisitor();
 		await signIn( editor.page, 'editor' );
-		await editor.page.waitForURL( '**/profile.php' );
+		await editor.page.waitForURL( '**/tools.php' );
 		const readSession = () =>
 			editor.page.evaluate( async () => {
 				const answer = await fetch( '/reports/session' );
@@ -46,7 +46,7 @@ describeOnEach( 'who is signed in', {}, ( journey ) => {
 		const [ here, there ] = [ await newVisitor(), await newVisitor() ];
 		for ( const { page } of [ there, here ] ) {
 			await signIn( page, 'editor' );
-			await page.waitForURL( '**/profile.php' );
+			await page.waitForURL( '**/tools.php' );
 		}
 		const rows = here.page.locator( '#gatehouse-signed-in tbody tr' );
 		await expect.poll( () => rows.count() ).toBe( 2 );
