@@ -46,6 +46,7 @@ const every = {
 	sweep: 60_000,
 	storedKeys: 1000,
 	siteKeys: 60 * 60_000,
+	rotatingKeys: 60_000,
 };
 const longestFirstPull = 2000;
 
@@ -140,6 +141,7 @@ export async function openGatehouse(
 		[ every.ownKeys, ownKeys.reread ],
 		[ every.storedKeys, siteKeys.reread ],
 		[ every.siteKeys, siteKeys.refresh ],
+		[ every.rotatingKeys, siteKeys.refreshRotating ],
 	] );
 	void siteKeys.refresh();
 	// A sign-out that happened while we were away counts before the first answer.

@@ -16,6 +16,8 @@ export type SiteKeys = {
 	isKnown( site: string ): boolean;
 	/** Resolves when every site was asked; a site that does not answer is logged. */
 	refresh(): Promise< void >;
+	/** Only sites with more than one key: the one that a site withdraws may have leaked. */
+	refreshRotating(): Promise< void >;
 	/** Notices what another process has stored, or an administrator confirmed. */
 	reread(): Promise< void >;
 };
@@ -85,6 +87,12 @@ export async function createSiteKeys( {
 	const fetchOnce = ( home: string, set: SiteKeySet ) =>
 		( set.fetching ??= fetchKeys( home, set ) );
 
+	async function fetchAll( asked: Array< [ string, SiteKeySet ] > ) {
+		await Promise.all(
+			asked.map( ( [ home, set ] ) => fetchOnce( home, set ) )
+		);
+	}
+
 	return {
 		find( home, kid ) {
 			const set = sets.get( home );
@@ -102,11 +110,12 @@ export async function createSiteKeys( {
 
 		isKnown: ( home ) => ( sets.get( home )?.keys.size ?? 0 ) > 0,
 
-		async refresh() {
-			await Promise.all(
-				[ ...sets ].map( ( [ home, set ] ) => fetchOnce( home, set ) )
-			);
-		},
+		refresh: () => fetchAll( [ ...sets ] ),
+
+		refreshRotating: () =>
+			fetchAll(
+				[ ...sets ].filter( ( [ , { keys } ] ) => keys.size > 1 )
+			),
 
 		async reread() {
 			for ( const [ home, set ] of sets ) {

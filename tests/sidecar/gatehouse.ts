@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest';
 import { type Activity, createActivity } from '../../sidecar/activity';
 import { readConfig } from '../../sidecar/config';
 import { createApp } from '../../sidecar/http/app';
-import { createSiteKeys } from '../../sidecar/keys';
+import { createSiteKeys, type SiteKeys } from '../../sidecar/keys';
 import { openOwnKeys } from '../../sidecar/own-keys';
 import type { Prepared, Reports } from '../../sidecar/reports/reports';
 import { createNotices } from '../../sidecar/notices';
@@ -36,6 +36,7 @@ export type Gatehouse = {
 	pings: string[];
 	revocations: ReturnType< typeof createRevocations >;
 	sessions: ReturnType< typeof createSessions >;
+	siteKeys: SiteKeys;
 	activity: Activity;
 	/** What the clock does in the process once a minute. */
 	sweep(): Promise< void >;
@@ -145,6 +146,7 @@ export async function startGatehouse(
 		pings,
 		revocations,
 		sessions,
+		siteKeys,
 		signedIn,
 		activity,
 		sweep: () => sweep( store, now(), config.activityDays ),

@@ -88,6 +88,24 @@ describe( "a site's keys", () => {
 		expect( forged.status ).toBe( 401 );
 	} );
 
+	it( 'stop being trusted within a minute once a second one is withdrawn', async () => {
+		const gatehouse = await startGatehouse();
+		const { site, siteKeys } = gatehouse;
+		const before = site.kid;
+		await site.changeKey( { publish: 'beside' } );
+		await siteKeys.refresh();
+		expect( siteKeys.find( site.home, before ) ).not.toBeNull();
+
+		const [ , left ] = site.published?.keys ?? [];
+		site.published = { keys: left ? [ left ] : [] };
+		await siteKeys.refreshRotating();
+		expect( siteKeys.find( site.home, before ) ).toBeNull();
+
+		const fetches = site.keyFetches;
+		await siteKeys.refreshRotating();
+		expect( site.keyFetches ).toBe( fetches );
+	} );
+
 	it( 'are kept for a restart while the site is away', async () => {
 		const first = await startGatehouse();
 		first.site.published = null;
