@@ -69,7 +69,7 @@ function print_key_form( string $order, string $button, string $description, str
 		if ( '' !== $description ) {
 			printf( '<p class="description">%s</p>', esc_html( $description ) );
 		}
-		submit_button( $button, 'secondary', "gatehouse_keys_$order", false );
+		submit_button( $button, 'secondary', "gatehouse_keys_$order" );
 		?>
 	</form>
 	<?php

@@ -1,8 +1,9 @@
-import { useEffect, useId, useState } from '@wordpress/element';
+import { useEffect, useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
 import { activityKinds } from '../../sidecar/contract';
 import type { ActivityQuery } from '../../sidecar/contract';
 import { Choice } from '../reports-screen/choice';
+import { DayField } from '../reports-screen/day-field';
 import type { ActivityWords } from './words';
 
 type Props = {
@@ -17,7 +18,6 @@ type Props = {
 
 export function Filters( { query, people, file, words, onChange }: Props ) {
 	const { user, kind, from, to } = query;
-	const id = useId();
 	const [ days, setDays ] = useState( { from: from ?? '', to: to ?? '' } );
 	// Going back changes what is chosen; the focus stays where it is.
 	useEffect(
@@ -73,21 +73,18 @@ export function Filters( { query, people, file, words, onChange }: Props ) {
 				] }
 				onChange={ ( chosen ) => change( { kind: chosen } ) }
 			/>
-			{ ( [ 'from', 'to' ] as const ).map( ( name ) => (
-				<label key={ name } htmlFor={ id + name }>
-					{ words[ name ] }
-					<input
-						id={ id + name }
-						type="date"
-						value={ days[ name ] }
-						min={ name === 'to' ? days.from : undefined }
-						max={ name === 'from' ? days.to : undefined }
-						onChange={ ( { target } ) =>
-							setDays( { ...days, [ name ]: target.value } )
-						}
-					/>
-				</label>
-			) ) }
+			<DayField
+				label={ words.from }
+				value={ days.from }
+				max={ days.to }
+				onChange={ ( day ) => setDays( { ...days, from: day } ) }
+			/>
+			<DayField
+				label={ words.to }
+				value={ days.to }
+				min={ days.from }
+				onChange={ ( day ) => setDays( { ...days, to: day } ) }
+			/>
 			<button type="submit" className="button">
 				{ words.filter }
 			</button>

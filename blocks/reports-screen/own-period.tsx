@@ -1,7 +1,8 @@
-import { useId, useState } from '@wordpress/element';
+import { useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
 import type { Period } from '../../sidecar/contract';
 import type { PeriodWords } from '../report-view/period-words';
+import { DayField } from './day-field';
 
 type Props = Period & {
 	words: PeriodWords;
@@ -22,41 +23,19 @@ export function OwnPeriod( { from, to, words, onChoose }: Props ) {
 				label={ words.from }
 				value={ days.from }
 				max={ days.to }
+				required
 				onChange={ ( day ) => setDays( { ...days, from: day } ) }
 			/>
 			<DayField
 				label={ words.to }
 				value={ days.to }
 				min={ days.from }
+				required
 				onChange={ ( day ) => setDays( { ...days, to: day } ) }
 			/>
 			<button type="submit" className="button">
 				{ words.show }
 			</button>
 		</form>
-	);
-}
-
-type DayProps = {
-	label: string;
-	value: string;
-	min?: string;
-	max?: string;
-	onChange: ( day: string ) => void;
-};
-
-function DayField( { label, onChange, ...input }: DayProps ) {
-	const id = useId();
-	return (
-		<div className="gatehouse-screen__field">
-			<label htmlFor={ id }>{ label }</label>
-			<input
-				id={ id }
-				type="date"
-				required
-				{ ...input }
-				onChange={ ( { target } ) => onChange( target.value ) }
-			/>
-		</div>
 	);
 }
