@@ -80,6 +80,7 @@ describeOnEach( 'signing in', {}, ( journey ) => {
 		await page
 			.locator( '#adminmenu' )
 			.getByRole( 'link', { name: 'Reports' } )
+			.first()
 			.click();
 		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
 		await page.getByText( 'Eleanor Price · this browser' ).waitFor();

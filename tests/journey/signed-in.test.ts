@@ -45,8 +45,8 @@ describeOnEach( 'who is signed in', {}, ( journey ) => {
 		const { newVisitor } = journey();
 		const [ here, there ] = [ await newVisitor(), await newVisitor() ];
 		for ( const { page } of [ there, here ] ) {
-			await signIn( page, 'editor' );
-			await page.waitForURL( '**/tools.php' );
+			await signIn( page, 'editor', { to: '/wp-admin/profile.php' } );
+			await page.waitForURL( '**/profile.php' );
 		}
 		const rows = here.page.locator( '#gatehouse-signed-in tbody tr' );
 		await expect.poll( () => rows.count() ).toBe( 2 );
