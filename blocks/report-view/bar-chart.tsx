@@ -1,6 +1,7 @@
 import type { ReportDocument } from '../../sidecar/contract';
 import { ChartKey } from './chart-key';
 import { pointAttributes } from './chart-point';
+import { ChartVoice } from './chart-voice';
 import { formatNumber } from './format';
 import type { ReportWords } from './words';
 
@@ -66,12 +67,7 @@ export function BarChart( { document, words }: Props ) {
 						</li>
 					) ) }
 				</ol>
-				<div
-					className="gatehouse-chart__tip"
-					aria-hidden="true"
-					hidden
-				/>
-				<p className="gatehouse-unseen" aria-live="polite" />
+				<ChartVoice />
 			</div>
 		</>
 	);

@@ -1,6 +1,7 @@
 import type { ReportDocument } from '../../sidecar/contract';
 import { ChartKey } from './chart-key';
 import { pointAttributes } from './chart-point';
+import { ChartVoice } from './chart-voice';
 import { formatNumber } from './format';
 import { areaPath, linePath, runs } from './line';
 import { across, axisTicks, down, labelledPoints } from './scale';
@@ -82,12 +83,7 @@ export function LineChart( { document, words }: Props ) {
 				>
 					<Dates document={ document } />
 				</svg>
-				<div
-					className="gatehouse-chart__tip"
-					aria-hidden="true"
-					hidden
-				/>
-				<p className="gatehouse-unseen" aria-live="polite" />
+				<ChartVoice />
 			</div>
 		</>
 	);
