@@ -10,6 +10,7 @@ const stamp = join( output, '.built-from' );
 const sources = [
 	'blocks',
 	'sidecar/contract.ts',
+	'sidecar/contract',
 	'webpack.config.js',
 	'tsconfig.json',
 	'package-lock.json',

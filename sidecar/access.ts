@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import type { Site } from './config';
-import { type Grant, grants } from './contract';
+import { type Grant, grants } from './contract/user-state';
 
 /** What a verified access token says. Times are milliseconds since 1970. */
 export type Access = {

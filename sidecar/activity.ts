@@ -2,7 +2,7 @@ import {
 	type ActivityEntry,
 	type ActivityKind,
 	activityKinds,
-} from './contract';
+} from './contract/activity';
 import { Refusal } from './errors';
 import {
 	type ActivityFilter,

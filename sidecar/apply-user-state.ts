@@ -1,4 +1,4 @@
-import type { UserState, Verifier } from './contract';
+import type { UserState, Verifier } from './contract/user-state';
 import { requireVersion, revokeSessions } from './revocations';
 import type { VerifierRow } from './store/schema';
 import type { Writing } from './store/store';

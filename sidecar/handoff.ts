@@ -1,15 +1,10 @@
 import { type CryptoKey, type JWTPayload, jwtVerify } from 'jose';
 import { isCompactJws } from './compact-jws';
 import type { Site } from './config';
-import {
-	type HandOffWay,
-	lifetimes,
-	type PrivacyClaims,
-	signatureAlgorithm,
-	tokenTypes,
-	type UserState,
-	type Verifier,
-} from './contract';
+import { lifetimes, signatureAlgorithm, tokenTypes } from './contract';
+import type { PrivacyClaims } from './contract/activity';
+import type { HandOffWay } from './contract/hand-off';
+import type { UserState, Verifier } from './contract/user-state';
 import { Refusal, type RefusalCode } from './errors';
 import { isRecord, isVerifier, toUserState } from './user-state';
 

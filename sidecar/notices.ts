@@ -1,4 +1,4 @@
-import type { TheftNotice } from './contract';
+import type { TheftNotice } from './contract/activity';
 import type { Session } from './sessions';
 import { dismiss, findDeedsOf, findUndismissed } from './store/notice-rows';
 import type { Store } from './store/store';

@@ -1,4 +1,4 @@
-import type { PrivacyAnswer } from './contract';
+import type { PrivacyAnswer } from './contract/activity';
 import { toEntry } from './store/activity-rows';
 import {
 	countLiveSessions,

@@ -1,5 +1,6 @@
 import { applyUserState } from './apply-user-state';
-import { lifetimes, type StateReceipt, type UserState } from './contract';
+import { lifetimes } from './contract';
+import type { StateReceipt, UserState } from './contract/user-state';
 import { Refusal } from './errors';
 import type { HandOff } from './handoff';
 import { endCodes, type Revocations, revokeSessions } from './revocations';

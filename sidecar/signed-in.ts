@@ -1,4 +1,4 @@
-import type { SignedIn } from './contract';
+import type { SignedIn } from './contract/sessions';
 import { Refusal } from './errors';
 import {
 	findLiveSessions,

@@ -1,4 +1,5 @@
-import { siteRoutes, type StateReceipt, tokenTypes } from './contract';
+import { siteRoutes, tokenTypes } from './contract';
+import type { StateReceipt } from './contract/user-state';
 import type { Sessions } from './sessions';
 import type { AskSite } from './sync/ask-site';
 import { isRecord, toUserState } from './user-state';

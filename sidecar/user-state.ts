@@ -1,4 +1,9 @@
-import { type Grant, grants, type UserState, type Verifier } from './contract';
+import {
+	type Grant,
+	grants,
+	type UserState,
+	type Verifier,
+} from './contract/user-state';
 
 /** A state as the site wrote it, or null when it is not one. Grants of a newer plugin are left out. */
 export function toUserState( value: unknown ): UserState | null {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from '@wordpress/element';
-import type { ActivityQuery } from '../../sidecar/contract';
+import type { ActivityQuery } from '../../sidecar/contract/activity';
 import { useCatalogue } from '../reports-screen/use-catalogue';
 import { useSessionView } from '../reports-screen/use-session-view';
 import type { PageSession } from '../session/page-session';

@@ -1,4 +1,7 @@
-import type { ActivityAnswer, ActivityEntry } from '../../sidecar/contract';
+import type {
+	ActivityAnswer,
+	ActivityEntry,
+} from '../../sidecar/contract/activity';
 import type { ActivityWords } from './words';
 import { whatHappened } from './words';
 

@@ -1,5 +1,5 @@
-import { activityKinds } from '../../sidecar/contract';
-import type { ActivityQuery } from '../../sidecar/contract';
+import { activityKinds } from '../../sidecar/contract/activity';
+import type { ActivityQuery } from '../../sidecar/contract/activity';
 import { activitySearch } from '../session/client';
 
 const names = [ 'user', 'kind', 'from', 'to' ] as const;

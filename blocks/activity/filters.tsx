@@ -1,7 +1,7 @@
 import { useEffect, useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
-import { activityKinds } from '../../sidecar/contract';
-import type { ActivityQuery } from '../../sidecar/contract';
+import { activityKinds } from '../../sidecar/contract/activity';
+import type { ActivityQuery } from '../../sidecar/contract/activity';
 import { Choice } from '../reports-screen/choice';
 import { DayField } from '../reports-screen/day-field';
 import type { ActivityWords } from './words';

@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
-import type { ActivityAnswer, ActivityQuery } from '../../sidecar/contract';
+import type {
+	ActivityAnswer,
+	ActivityQuery,
+} from '../../sidecar/contract/activity';
 import type { PageSession } from '../session/page-session';
 
 export type ActivityState = {

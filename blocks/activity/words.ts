@@ -1,4 +1,7 @@
-import type { ActivityEntry, ActivityKind } from '../../sidecar/contract';
+import type {
+	ActivityEntry,
+	ActivityKind,
+} from '../../sidecar/contract/activity';
 import type { Language } from '../language';
 import { languageOf } from '../language';
 

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../sidecar/contract';
+import type { CatalogueEntry } from '../../sidecar/contract/report-query';
 import type { View } from '../session/live-session';
 import type { PageSession } from '../session/page-session';
 import { TheftNotice } from './theft-notice';

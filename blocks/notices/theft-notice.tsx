@@ -1,4 +1,4 @@
-import type { TheftNotice as Theft } from '../../sidecar/contract';
+import type { TheftNotice as Theft } from '../../sidecar/contract/activity';
 import type { NoticeWords } from './words';
 import { noticeWords } from './words';
 

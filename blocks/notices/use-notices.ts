@@ -1,5 +1,5 @@
 import { useEffect, useState } from '@wordpress/element';
-import type { NoticesAnswer } from '../../sidecar/contract';
+import type { NoticesAnswer } from '../../sidecar/contract/activity';
 import type { PageSession } from '../session/page-session';
 import type { Status } from '../session/status';
 

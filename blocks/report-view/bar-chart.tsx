@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../../sidecar/contract';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
 import { ChartKey } from './chart-key';
 import { pointAttributes } from './chart-point';
 import { ChartVoice } from './chart-voice';

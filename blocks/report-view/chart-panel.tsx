@@ -1,4 +1,7 @@
-import type { ReportDocument, Table } from '../../sidecar/contract';
+import type {
+	ReportDocument,
+	Table,
+} from '../../sidecar/contract/report-document';
 import { BarChart } from './bar-chart';
 import { DataTable } from './data-table';
 import { LineChart } from './line-chart';

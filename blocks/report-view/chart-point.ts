@@ -1,4 +1,7 @@
-import type { NumberFormat, Point } from '../../sidecar/contract';
+import type {
+	NumberFormat,
+	Point,
+} from '../../sidecar/contract/report-document';
 import { formatNumber } from './format';
 import type { ReportWords } from './words';
 

@@ -3,7 +3,7 @@ import type {
 	Column,
 	ReportDocument,
 	Table,
-} from '../../sidecar/contract';
+} from '../../sidecar/contract/report-document';
 import { formatNumber } from './format';
 import type { ReportWords } from './words';
 

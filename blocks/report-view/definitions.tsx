@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../../sidecar/contract';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
 import type { ReportWords } from './words';
 
 type Props = { document: ReportDocument; words: ReportWords };

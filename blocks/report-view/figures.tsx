@@ -1,4 +1,7 @@
-import type { Figure, ReportDocument } from '../../sidecar/contract';
+import type {
+	Figure,
+	ReportDocument,
+} from '../../sidecar/contract/report-document';
 import { describeChange, formatNumber } from './format';
 import type { ReportWords } from './words';
 

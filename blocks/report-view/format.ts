@@ -1,4 +1,7 @@
-import type { Figure, NumberFormat } from '../../sidecar/contract';
+import type {
+	Figure,
+	NumberFormat,
+} from '../../sidecar/contract/report-document';
 import type { ReportWords } from './words';
 
 export function formatNumber(

@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../../sidecar/contract';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
 import { formatAge, formatMoment, formatNumber } from './format';
 import type { ReportWords } from './words';
 

@@ -1,4 +1,8 @@
-import type { Comparison, Grouping, NamedPeriod } from '../../sidecar/contract';
+import type {
+	Comparison,
+	Grouping,
+	NamedPeriod,
+} from '../../sidecar/contract/report-query';
 import type { Language } from '../language';
 import { languageOf } from '../language';
 

@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../../sidecar/contract';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
 import { ChartPanel } from './chart-panel';
 import { DataTable } from './data-table';
 import { Definitions } from './definitions';

@@ -1,4 +1,4 @@
-import type { NamedPeriod } from '../../sidecar/contract';
+import type { NamedPeriod } from '../../sidecar/contract/report-query';
 import type { Display } from '../report-view/report-view';
 
 /** As in block.json. */

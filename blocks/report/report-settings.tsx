@@ -1,7 +1,7 @@
 import { InspectorControls } from '@wordpress/block-editor';
 import { PanelBody, SelectControl, ToggleControl } from '@wordpress/components';
-import { namedPeriods } from '../../sidecar/contract';
-import type { CatalogueEntry } from '../../sidecar/contract';
+import { namedPeriods } from '../../sidecar/contract/report-query';
+import type { CatalogueEntry } from '../../sidecar/contract/report-query';
 import { periodWords } from '../report-view/period-words';
 import type { EditProps } from './edit';
 import type { BlockWords } from './words';

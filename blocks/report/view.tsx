@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { namedPeriods } from '../../sidecar/contract';
+import { namedPeriods } from '../../sidecar/contract/report-query';
 import { FollowedReport } from '../report-view/followed-report';
 import { walkCharts } from '../report-view/walk-chart';
 import { EndedNotice } from '../session/ended-notice';

@@ -1,5 +1,9 @@
-import { comparisons, groupings, namedPeriods } from '../../sidecar/contract';
-import type { ReportQuery } from '../../sidecar/contract';
+import {
+	comparisons,
+	groupings,
+	namedPeriods,
+} from '../../sidecar/contract/report-query';
+import type { ReportQuery } from '../../sidecar/contract/report-query';
 import { search } from '../session/client';
 
 /** What the screen shows, as its address says it. */

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import type { CatalogueEntry } from '../../sidecar/contract';
+import type { CatalogueEntry } from '../../sidecar/contract/report-query';
 import type { Place } from './address';
 import { addressOf } from './address';
 import type { ScreenWords } from './words';

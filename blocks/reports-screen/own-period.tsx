@@ -1,6 +1,6 @@
 import { useState } from '@wordpress/element';
 import type { FormEvent } from 'react';
-import type { Period } from '../../sidecar/contract';
+import type { Period } from '../../sidecar/contract/report-document';
 import type { PeriodWords } from '../report-view/period-words';
 import { DayField } from './day-field';
 

@@ -1,6 +1,7 @@
 import { useState } from '@wordpress/element';
-import { namedPeriods } from '../../sidecar/contract';
-import type { Period, ReportQuery } from '../../sidecar/contract';
+import { namedPeriods } from '../../sidecar/contract/report-query';
+import type { Period } from '../../sidecar/contract/report-document';
+import type { ReportQuery } from '../../sidecar/contract/report-query';
 import type { PeriodWords } from '../report-view/period-words';
 import { Choice } from './choice';
 import { OwnPeriod } from './own-period';

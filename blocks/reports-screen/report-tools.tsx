@@ -1,5 +1,6 @@
-import { comparisons, groupings } from '../../sidecar/contract';
-import type { Period, ReportQuery } from '../../sidecar/contract';
+import { comparisons, groupings } from '../../sidecar/contract/report-query';
+import type { Period } from '../../sidecar/contract/report-document';
+import type { ReportQuery } from '../../sidecar/contract/report-query';
 import type { PeriodWords } from '../report-view/period-words';
 import { Choice } from './choice';
 import { PeriodPicker } from './period-picker';

@@ -1,5 +1,5 @@
 import { useMemo } from '@wordpress/element';
-import type { ReportQuery } from '../../sidecar/contract';
+import type { ReportQuery } from '../../sidecar/contract/report-query';
 import { Notices } from '../notices/notices';
 import { FollowedReport } from '../report-view/followed-report';
 import { periodWords } from '../report-view/period-words';

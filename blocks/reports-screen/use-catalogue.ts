@@ -1,5 +1,5 @@
 import { useEffect, useState } from '@wordpress/element';
-import type { CatalogueEntry } from '../../sidecar/contract';
+import type { CatalogueEntry } from '../../sidecar/contract/report-query';
 import type { PageSession } from '../session/page-session';
 import type { Status } from '../session/status';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from '@wordpress/element';
-import type { ReportDocument } from '../../sidecar/contract';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
 import { walkCharts } from '../report-view/walk-chart';
 
 /** Charts below the returned place can be walked; again whenever another report is drawn. */

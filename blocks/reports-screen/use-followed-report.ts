@@ -1,5 +1,5 @@
 import { useEffect, useState } from '@wordpress/element';
-import type { ReportQuery } from '../../sidecar/contract';
+import type { ReportQuery } from '../../sidecar/contract/report-query';
 import type { Followed } from '../session/follow-report';
 import { followReport, nothingYet } from '../session/follow-report';
 import type { PageSession } from '../session/page-session';

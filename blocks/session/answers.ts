@@ -1,13 +1,15 @@
 import type {
 	ActivityAnswer,
-	CatalogueAnswer,
-	HandOffAnswer,
 	NoticesAnswer,
-	PageContext,
-	ReportDocument,
+} from '../../sidecar/contract/activity';
+import type { HandOffAnswer } from '../../sidecar/contract/hand-off';
+import type { PageContext } from '../../sidecar/contract/page';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
+import type { CatalogueAnswer } from '../../sidecar/contract/report-query';
+import type {
 	SessionAnswer,
 	SessionsAnswer,
-} from '../../sidecar/contract';
+} from '../../sidecar/contract/sessions';
 
 // What comes over the wire is unknown until one of these has looked at it. They look at what
 // a screen would stumble over; the rest is the sidecar's word.

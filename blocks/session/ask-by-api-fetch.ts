@@ -1,5 +1,5 @@
 import apiFetch from '@wordpress/api-fetch';
-import type { HandOffAnswer } from '../../sidecar/contract';
+import type { HandOffAnswer } from '../../sidecar/contract/hand-off';
 import { isFields, isHandOffAnswer } from './answers';
 import type { AskSite, SiteRoutes } from './ask-site';
 import { askByFetch } from './ask-site';

@@ -1,4 +1,5 @@
-import type { HandOffAnswer, PageContext } from '../../sidecar/contract';
+import type { HandOffAnswer } from '../../sidecar/contract/hand-off';
+import type { PageContext } from '../../sidecar/contract/page';
 import { isHandOffAnswer } from './answers';
 import type { Fetch, Outcome, Refused } from './call';
 import { call } from './call';

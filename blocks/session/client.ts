@@ -2,13 +2,17 @@ import { headers, paths } from '../../sidecar/contract';
 import type {
 	ActivityAnswer,
 	ActivityQuery,
-	CatalogueAnswer,
 	NoticesAnswer,
-	ReportDocument,
+} from '../../sidecar/contract/activity';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
+import type {
+	CatalogueAnswer,
 	ReportQuery,
+} from '../../sidecar/contract/report-query';
+import type {
 	SessionAnswer,
 	SessionsAnswer,
-} from '../../sidecar/contract';
+} from '../../sidecar/contract/sessions';
 import {
 	isActivityAnswer,
 	isCatalogueAnswer,

@@ -1,4 +1,5 @@
-import type { ReportDocument, ReportQuery } from '../../sidecar/contract';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
+import type { ReportQuery } from '../../sidecar/contract/report-query';
 import type { Refused } from './call';
 import type { PageSession } from './page-session';
 

@@ -1,5 +1,5 @@
 import { statementMediaType } from '../../sidecar/contract';
-import type { SessionAnswer } from '../../sidecar/contract';
+import type { SessionAnswer } from '../../sidecar/contract/sessions';
 import { isSessionAnswer } from './answers';
 import type { AskSite } from './ask-site';
 import type { Fetch, Outcome } from './call';

@@ -1,4 +1,4 @@
-import type { SessionAnswer } from '../../sidecar/contract';
+import type { SessionAnswer } from '../../sidecar/contract/sessions';
 import type { Outcome } from './call';
 import type { Client } from './client';
 import type { HandOff } from './hand-off';

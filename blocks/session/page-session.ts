@@ -1,4 +1,4 @@
-import type { PageContext } from '../../sidecar/contract';
+import type { PageContext } from '../../sidecar/contract/page';
 import { isPageContext } from './answers';
 import type { AskSite, SiteRoutes } from './ask-site';
 import { askByFetch } from './ask-site';

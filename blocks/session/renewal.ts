@@ -1,4 +1,5 @@
-import type { PageContext, SessionAnswer } from '../../sidecar/contract';
+import type { PageContext } from '../../sidecar/contract/page';
+import type { SessionAnswer } from '../../sidecar/contract/sessions';
 import type { Outcome } from './call';
 
 /*

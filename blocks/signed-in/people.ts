@@ -1,9 +1,9 @@
+import type { HandOffWay } from '../../sidecar/contract/hand-off';
 import type {
-	HandOffWay,
 	SignedIn,
 	SitePerson,
 	SiteSession,
-} from '../../sidecar/contract';
+} from '../../sidecar/contract/sessions';
 
 /** A session as the list shows it: WordPress's side, the reports' side, or both. Times are seconds since 1970. */
 export type Row = {

@@ -2,7 +2,7 @@ import type {
 	SessionsAnswer,
 	SignedIn,
 	SitePerson,
-} from '../../sidecar/contract';
+} from '../../sidecar/contract/sessions';
 import type { Outcome } from '../session/call';
 import type { PageSession } from '../session/page-session';
 import type { Person, Row } from './people';

@@ -1,9 +1,9 @@
-import {
-	type EndSessionRequest,
-	type PageContext,
-	type SiteSessionsAnswer,
-	siteRoutes,
-} from '../../sidecar/contract';
+import { siteRoutes } from '../../sidecar/contract';
+import type { PageContext } from '../../sidecar/contract/page';
+import type {
+	EndSessionRequest,
+	SiteSessionsAnswer,
+} from '../../sidecar/contract/sessions';
 import { isFields } from '../session/answers';
 import type { Fetch, Outcome } from '../session/call';
 import { call } from '../session/call';

@@ -1,4 +1,4 @@
-import type { HandOffWay } from '../../sidecar/contract';
+import type { HandOffWay } from '../../sidecar/contract/hand-off';
 import type { Language } from '../language';
 import { languageOf } from '../language';
 

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Site } from '../config';
-import { type NoticesAnswer, paths } from '../contract';
+import { paths } from '../contract';
+import type { NoticesAnswer } from '../contract/activity';
 import { Refusal } from '../errors';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';

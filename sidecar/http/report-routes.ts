@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Site } from '../config';
-import { type CatalogueAnswer, paths } from '../contract';
+import { paths } from '../contract';
+import type { CatalogueAnswer } from '../contract/report-query';
 import { readLanguage } from '../reports/query';
 import { noteOpened } from './activity-notes';
 import { type Limits, takeOne } from './limits';

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { Site } from '../config';
-import { lifetimes, type SessionAnswer } from '../contract';
+import { lifetimes } from '../contract';
+import type { SessionAnswer } from '../contract/sessions';
 import type { Session } from '../sessions';
 import type { Access } from '../access';
 import { sessionCookies } from './cookies';

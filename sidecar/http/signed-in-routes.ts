@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Site } from '../config';
-import { paths, type SessionsAnswer } from '../contract';
+import { paths } from '../contract';
+import type { SessionsAnswer } from '../contract/sessions';
 import { Refusal } from '../errors';
 import type { Session } from '../sessions';
 import { describeSession } from '../signed-in';

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Site } from '../config';
-import { paths, type StateReceipt } from '../contract';
+import { paths } from '../contract';
+import type { StateReceipt } from '../contract/user-state';
 import {
 	verifyPing,
 	verifyReportRequest,

@@ -1,5 +1,5 @@
 import { activityWords, whatHappened } from '../../blocks/activity/words';
-import type { ActivityEntry } from '../contract';
+import type { ActivityEntry } from '../contract/activity';
 import { byteOrderMark, csvLine } from './csv';
 
 export type ActivityPart = {

@@ -1,5 +1,6 @@
 import { ReportView } from '../../blocks/report-view/report-view';
-import type { CatalogueEntry, ReportDocument } from '../contract';
+import type { ReportDocument } from '../contract/report-document';
+import type { CatalogueEntry } from '../contract/report-query';
 import { PeriodForm } from './period-form';
 import { type PageFrame, renderShell } from './shell';
 import { type PageSession, Status } from './status';

@@ -3,12 +3,8 @@ import {
 	type PeriodWords,
 	periodWords,
 } from '../../blocks/report-view/period-words';
-import {
-	comparisons,
-	groupings,
-	namedPeriods,
-	type ReportDocument,
-} from '../contract';
+import type { ReportDocument } from '../contract/report-document';
+import { comparisons, groupings, namedPeriods } from '../contract/report-query';
 
 type Props = {
 	document: ReportDocument;

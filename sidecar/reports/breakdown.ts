@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../contract';
+import type { Cell, Table } from '../contract/report-document';
 import { countFacts, readTexts } from '../store/facts-read';
 import type { KnownSite } from '../store/facts-sites';
 import type { Subject, Values } from './counted';

@@ -1,4 +1,4 @@
-import type { Chart, Column, Point, Table } from '../contract';
+import type { Chart, Column, Point, Table } from '../contract/report-document';
 import { formatDay } from '../store/facts-days';
 import { countBuckets } from './counted';
 import { type Days, hasDays } from './period';

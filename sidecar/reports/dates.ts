@@ -1,4 +1,4 @@
-import type { Grouping } from '../contract';
+import type { Grouping } from '../contract/report-query';
 import { addMonths, type Day, startOfMonth, toDate } from '../store/facts-days';
 import type { Days } from './period';
 

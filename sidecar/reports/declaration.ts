@@ -1,4 +1,6 @@
-import type { Grant, Grouping, NumberFormat } from '../contract';
+import type { NumberFormat } from '../contract/report-document';
+import type { Grouping } from '../contract/report-query';
+import type { Grant } from '../contract/user-state';
 import type { Addend, Condition, Counting } from '../store/facts-read';
 import type { CountWords, Words } from './words';
 

@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../contract';
+import type { ReportDocument } from '../contract/report-document';
 import type { Setting } from './setting';
 
 /** What the declaration says of its words, then what holds for this period. */

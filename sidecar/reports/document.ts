@@ -1,4 +1,8 @@
-import type { Figure, ReportDocument, Table } from '../contract';
+import type {
+	Figure,
+	ReportDocument,
+	Table,
+} from '../contract/report-document';
 import type { Facts } from '../store/facts';
 import { type Day, formatDay } from '../store/facts-days';
 import { countSkipped, readFacts } from '../store/facts-read';

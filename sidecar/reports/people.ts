@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../contract';
+import type { ReportDocument } from '../contract/report-document';
 
 /** Names by id. Who is not there has no name; null when the site did not answer in time. */
 export type AskPeople = (

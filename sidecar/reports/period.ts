@@ -1,4 +1,8 @@
-import type { Comparison, Grouping, NamedPeriod } from '../contract';
+import type {
+	Comparison,
+	Grouping,
+	NamedPeriod,
+} from '../contract/report-query';
 import {
 	addMonths,
 	type Day,

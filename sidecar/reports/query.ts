@@ -1,5 +1,9 @@
-import type { Comparison, Grouping, NamedPeriod } from '../contract';
-import { comparisons, groupings, namedPeriods } from '../contract';
+import type {
+	Comparison,
+	Grouping,
+	NamedPeriod,
+} from '../contract/report-query';
+import { comparisons, groupings, namedPeriods } from '../contract/report-query';
 import { Refusal } from '../errors';
 import { addMonths, type Day, parseDay } from '../store/facts-days';
 import { resolveLocale } from './locale';

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CatalogueEntry, Grant, ReportDocument } from '../contract';
+import type { ReportDocument } from '../contract/report-document';
+import type { CatalogueEntry } from '../contract/report-query';
+import type { Grant } from '../contract/user-state';
 import { Refusal } from '../errors';
 import type { Facts } from '../store/facts';
 import { createZone, type Zone } from '../store/facts-days';

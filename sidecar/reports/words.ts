@@ -1,4 +1,4 @@
-import type { Comparison, Grouping } from '../contract';
+import type { Comparison, Grouping } from '../contract/report-query';
 
 /** The languages that every text here has. */
 export const languages = [ 'en', 'ko' ] as const;

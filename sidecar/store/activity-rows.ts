@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { ActivityEntry, ActivityKind } from '../contract';
+import type { ActivityEntry, ActivityKind } from '../contract/activity';
 import type { ActivityRow, SessionEnd } from './schema';
 import type { Store, Writing } from './store';
 

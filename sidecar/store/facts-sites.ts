@@ -1,4 +1,4 @@
-import type { SiteDescription } from '../contract';
+import type { SiteDescription } from '../contract/facts';
 import type { Facts } from './facts';
 import { markEveryDay } from './facts-dirty';
 import { patiently } from './sqlite';

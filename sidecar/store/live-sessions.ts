@@ -1,4 +1,5 @@
-import type { HandOffWay, Verifier } from '../contract';
+import type { HandOffWay } from '../contract/hand-off';
+import type { Verifier } from '../contract/user-state';
 import type { Store, Writing } from './store';
 
 /** A session as a list shows it. Times are milliseconds since 1970. */

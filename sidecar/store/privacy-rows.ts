@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { PrivacyAnswer } from '../contract';
+import type { PrivacyAnswer } from '../contract/activity';
 import type { ActivityRow } from './schema';
 import type { Store, Writing } from './store';
 

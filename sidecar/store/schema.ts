@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
-import type { ActivityKind, HandOffWay, Verifier } from '../contract';
+import type { ActivityKind } from '../contract/activity';
+import type { HandOffWay } from '../contract/hand-off';
+import type { Verifier } from '../contract/user-state';
 
 /** Times are milliseconds since 1970; a site is its home. */
 export type Schema = {

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Grant, grants, type Verifier } from '../contract';
+import { type Grant, grants, type Verifier } from '../contract/user-state';
 import type { Schema, SessionEnd, SessionRow, VerifierRow } from './schema';
 import type { Store, Writing } from './store';
 

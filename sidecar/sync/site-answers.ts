@@ -1,4 +1,4 @@
-import type { SiteDescription } from '../contract';
+import type { SiteDescription } from '../contract/facts';
 import { createZone } from '../store/facts-days';
 import { SiteFault } from './ask-site';
 import { isRecord } from '../user-state';

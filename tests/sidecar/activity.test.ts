@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityAnswer, ActivityKind } from '../../sidecar/contract';
+import type {
+	ActivityAnswer,
+	ActivityKind,
+} from '../../sidecar/contract/activity';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';

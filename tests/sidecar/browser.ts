@@ -1,5 +1,6 @@
 import { parseSetCookie } from 'cookie';
-import type { HandOffClaims, SessionAnswer } from '../../sidecar/contract';
+import type { HandOffClaims } from '../../sidecar/contract/hand-off';
+import type { SessionAnswer } from '../../sidecar/contract/sessions';
 import type { Gatehouse } from './gatehouse';
 import { makeHandOff } from './site';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NoticesAnswer } from '../../sidecar/contract';
+import type { NoticesAnswer } from '../../sidecar/contract/activity';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { PrivacyAnswer } from '../../sidecar/contract';
+import type { PrivacyAnswer } from '../../sidecar/contract/activity';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lifetimes, type SessionAnswer } from '../../sidecar/contract';
+import { lifetimes } from '../../sidecar/contract';
+import type { SessionAnswer } from '../../sidecar/contract/sessions';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { SessionsAnswer } from '../../sidecar/contract';
+import type { SessionsAnswer } from '../../sidecar/contract/sessions';
 import { Browser } from './browser';
 import { startGatehouse } from './gatehouse';
 import { list, manager, refusal, signIn } from './signed-in';

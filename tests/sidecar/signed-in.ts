@@ -1,9 +1,6 @@
 import { expect } from 'vitest';
-import type {
-	SessionsAnswer,
-	SignedIn,
-	UserState,
-} from '../../sidecar/contract';
+import type { SessionsAnswer, SignedIn } from '../../sidecar/contract/sessions';
+import type { UserState } from '../../sidecar/contract/user-state';
 import { Browser } from './browser';
 import type { Gatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';

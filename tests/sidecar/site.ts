@@ -11,7 +11,8 @@ import {
 	SignJWT,
 } from 'jose';
 import { onTestFinished } from 'vitest';
-import type { HandOffClaims, UserState } from '../../sidecar/contract';
+import type { HandOffClaims } from '../../sidecar/contract/hand-off';
+import type { UserState } from '../../sidecar/contract/user-state';
 
 /** A WordPress as far as the sidecar can tell: it publishes keys and signs statements. */
 export type TestSite = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { UserState } from '../../sidecar/contract';
+import type { UserState } from '../../sidecar/contract/user-state';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';

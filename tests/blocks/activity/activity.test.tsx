@@ -5,7 +5,10 @@ import { ActivityList } from '../../../blocks/activity/activity-list';
 import { addressOf, readFilters } from '../../../blocks/activity/address';
 import { activitySearch } from '../../../blocks/session/client';
 import type { PageSession } from '../../../blocks/session/page-session';
-import type { ActivityEntry, ActivityQuery } from '../../../sidecar/contract';
+import type {
+	ActivityEntry,
+	ActivityQuery,
+} from '../../../sidecar/contract/activity';
 
 const screen = 'https://example.com/wp-admin/admin.php?page=gatehouse-activity';
 

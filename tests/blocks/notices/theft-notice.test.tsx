@@ -2,7 +2,7 @@
 import { renderToString } from '@wordpress/element';
 import { describe, expect, it } from 'vitest';
 import { TheftNotice } from '../../../blocks/notices/theft-notice';
-import type { TheftNotice as Theft } from '../../../sidecar/contract';
+import type { TheftNotice as Theft } from '../../../sidecar/contract/activity';
 
 const theft: Theft = {
 	id: 3,

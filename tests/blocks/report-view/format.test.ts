@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Figure } from '../../../sidecar/contract';
+import type { Figure } from '../../../sidecar/contract/report-document';
 import {
 	describeChange,
 	formatAge,

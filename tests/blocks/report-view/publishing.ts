@@ -1,4 +1,7 @@
-import type { Point, ReportDocument } from '../../../sidecar/contract';
+import type {
+	Point,
+	ReportDocument,
+} from '../../../sidecar/contract/report-document';
 
 const values = [
 	1, 2, 0, 1, 3, 1, 0, 2, 5, 1, 2, 0, 1, 2, 1, 3, 0, 2, 1, 1, 2, 0, 3, 1, 2,

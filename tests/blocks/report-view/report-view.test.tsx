@@ -3,7 +3,7 @@ import { renderToString } from '@wordpress/element';
 import { describe, expect, it } from 'vitest';
 import { ReportView } from '../../../blocks/report-view/report-view';
 import { walkCharts } from '../../../blocks/report-view/walk-chart';
-import type { ReportDocument } from '../../../sidecar/contract';
+import type { ReportDocument } from '../../../sidecar/contract/report-document';
 import { publishing } from './publishing';
 
 const everything = { figures: true, chart: true, table: true };

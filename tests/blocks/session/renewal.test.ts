@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionAnswer } from '../../../sidecar/contract';
+import type { SessionAnswer } from '../../../sidecar/contract/sessions';
 import type { Outcome } from '../../../blocks/session/call';
 import {
 	afterAttempt,

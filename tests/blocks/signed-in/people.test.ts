@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinPeople } from '../../../blocks/signed-in/people';
-import type { SignedIn, SitePerson } from '../../../sidecar/contract';
+import type { SignedIn, SitePerson } from '../../../sidecar/contract/sessions';
 
 const jin: SitePerson = {
 	id: 7,

@@ -7,11 +7,11 @@ import type { Client } from '../../../blocks/session/client';
 import type { LiveSession } from '../../../blocks/session/live-session';
 import type { Asking } from '../../../blocks/signed-in/roster';
 import { SignedInList } from '../../../blocks/signed-in/signed-in-list';
+import type { PageContext } from '../../../sidecar/contract/page';
 import type {
-	PageContext,
 	SessionsAnswer,
 	SiteSessionsAnswer,
-} from '../../../sidecar/contract';
+} from '../../../sidecar/contract/sessions';
 
 const now = 1_800_000_000;
 const silent = { kind: 'silent' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReportDocument } from '../../../sidecar/contract';
+import type { ReportDocument } from '../../../sidecar/contract/report-document';
 import { comment, openReports, post, seeded } from './site-with-reports';
 
 const timezones = [

@@ -1,4 +1,4 @@
-import type { SiteDescription } from '../../../sidecar/contract';
+import type { SiteDescription } from '../../../sidecar/contract/facts';
 import type { AskPeople } from '../../../sidecar/reports/people';
 import { createReports } from '../../../sidecar/reports/reports';
 import { openTestFacts, startFollowing } from '../sync/following';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Change, SiteDescription } from '../../../sidecar/contract';
+import type { Change, SiteDescription } from '../../../sidecar/contract/facts';
 
 export type SmallSite = {
 	home: string;

@@ -1,0 +1,53 @@
+import type { Grant } from './user-state';
+import type { StatementClaims } from '../contract';
+
+/** `gatehouse-report+jwt`, from the site. Answered by a `ReportDocument` without `people`. */
+export type ReportClaims = StatementClaims & {
+	report: string;
+	query: ReportQuery;
+};
+
+export const namedPeriods = [
+	'last-7-days',
+	'last-28-days',
+	'last-90-days',
+	'this-month',
+	'last-month',
+	'this-year',
+	'last-12-months',
+] as const;
+
+export type NamedPeriod = ( typeof namedPeriods )[ number ];
+
+export const groupings = [ 'day', 'week', 'month' ] as const;
+
+export type Grouping = ( typeof groupings )[ number ];
+
+export const comparisons = [ 'previous', 'year', 'none' ] as const;
+
+export type Comparison = ( typeof comparisons )[ number ];
+
+/**
+ * What is asked of a report. Either a named period, or `from` and `to`: days of the site's
+ * timezone, `YYYY-MM-DD`, both inclusive. Without either: the last 28 days.
+ */
+export type ReportQuery = {
+	period?: NamedPeriod;
+	from?: string;
+	to?: string;
+	/** Without it: day up to 62 days, week up to a year, else month. */
+	by?: Grouping;
+	compare?: Comparison;
+	/** BCP 47; the words of the document. Without it the session's. */
+	lang?: string;
+};
+
+/** `GET api/reports`. */
+export type CatalogueAnswer = { reports: CatalogueEntry[] };
+
+export type CatalogueEntry = {
+	id: string;
+	title: string;
+	description: string;
+	grant: Grant;
+};
