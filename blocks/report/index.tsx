@@ -1,6 +1,8 @@
 import { registerBlockType } from '@wordpress/blocks';
 import type { BlockConfiguration } from '@wordpress/blocks';
+import '../report-view/colours.css';
 import '../report-view/report-view.css';
+import '../report-view/data-table.css';
 import '../report-view/chart.css';
 import '../report-view/followed-report.css';
 import './report.css';

@@ -1,5 +1,7 @@
 import { createRoot } from '@wordpress/element';
+import '../report-view/colours.css';
 import '../report-view/report-view.css';
+import '../report-view/data-table.css';
 import '../report-view/chart.css';
 import '../report-view/followed-report.css';
 import '../session/status-bar.css';

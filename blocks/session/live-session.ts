@@ -2,18 +2,18 @@ import type { SessionAnswer } from '../../sidecar/contract/sessions';
 import type { Outcome } from './call';
 import type { Client } from './client';
 import type { HandOff } from './hand-off';
+import { afterAttempt, nextStep, type Step } from './renewal';
 import {
-	afterAttempt,
 	afterOtherRefusal,
 	askNow,
 	doubt,
 	initialState,
 	markEnded,
-	nextStep,
+	type Owner,
+	type SessionState,
 	setOnline,
 	startAnew,
-} from './renewal';
-import type { Owner, SessionState, Step } from './renewal';
+} from './session-state';
 import { statusOf } from './status';
 import type { Status } from './status';
 import type { Action } from './status-sentence';

@@ -1,70 +1,19 @@
-import type { PageContext } from '../../sidecar/contract/page';
 import type { SessionAnswer } from '../../sidecar/contract/sessions';
 import type { Outcome } from './call';
+import {
+	type EndReason,
+	markRunOut,
+	momentOf,
+	type Owner,
+	type SessionState,
+} from './session-state';
 
-/*
- * Pure: a state and the present moment give what to do, an outcome gives the next state.
- * Moments are milliseconds of a monotonic clock, and lifetimes are those the server sent:
- * the wall clock of a reader may be an hour off.
- */
-
-export type EndReason =
-	| 'expired'
-	| 'revoked'
-	| 'replayed'
-	| 'signed-out'
-	| 'ended'
-	| 'not-allowed'
-	| 'other-user';
-
-export type Confirmed = {
-	answer: SessionAnswer;
-	/** When it was asked for: counted from the asking, no lifetime is thought too long. */
-	at: number;
-};
-
-/** What a session has to match: that of the page it is used on. */
-export type Owner = Pick< PageContext, 'site' | 'user' | 'verifier' >;
-
-export type SessionState = {
-	/** Null on the sidecar's own pages, which belong to whoever has the session. */
-	owner: Owner | null;
-	confirmed: Confirmed | null;
-	/** A new session is needed; WordPress is asked for a hand-off. */
-	needsHandOff: boolean;
-	/** Read again at the next chance: after sleep, or because another tab says so. */
-	isDoubted: boolean;
-	ended: EndReason | null;
-	/** How the session ended whose cookies this page found; told if a hand-off is refused. */
-	earlierEnd: EndReason | null;
-	renewedAt: number | null;
-	failures: number;
-	/** The last failure was silence, not a refusal. */
-	isAway: boolean;
-	retryAt: number;
-	isOnline: boolean;
-};
+/* Pure: a state and the present moment give what to do, an outcome gives the next state. */
 
 export type Step = 'wait' | 'read' | 'renew' | 'hand-off';
 
 export const rereadSeconds = 30;
 const longestWaitSeconds = 60;
-
-export function initialState( owner: Owner | null ): SessionState {
-	return {
-		owner,
-		confirmed: null,
-		needsHandOff: false,
-		isDoubted: false,
-		ended: null,
-		earlierEnd: null,
-		renewedAt: null,
-		failures: 0,
-		isAway: false,
-		retryAt: 0,
-		isOnline: true,
-	};
-}
 
 export function nextStep( state: SessionState, now: number ): Step {
 	if ( state.ended !== null || ! state.isOnline || now < state.retryAt ) {
@@ -81,13 +30,6 @@ export function nextStep( state: SessionState, now: number ): Step {
 		return 'renew';
 	}
 	return now - confirmed.at >= rereadSeconds * 1000 ? 'read' : 'wait';
-}
-
-export function momentOf(
-	{ answer, at }: Confirmed,
-	lifetime: 'expiresInSeconds' | 'renewInSeconds' | 'endsInSeconds'
-): number {
-	return at + answer[ lifetime ] * 1000;
 }
 
 type Attempt = {
@@ -217,20 +159,6 @@ function lastWord( state: SessionState, code: string ): EndReason | null {
 	return ( isBarred && state.earlierEnd ) || ( endings[ code ] ?? null );
 }
 
-/** The access token is used up, whatever the schedule said; the refresh token may be good. */
-function markRunOut( state: SessionState ): SessionState {
-	const { confirmed } = state;
-	if ( confirmed === null ) {
-		return { ...state, needsHandOff: state.owner !== null };
-	}
-	const answer = {
-		...confirmed.answer,
-		expiresInSeconds: 0,
-		renewInSeconds: 0,
-	};
-	return { ...state, isDoubted: false, confirmed: { ...confirmed, answer } };
-}
-
 function afterFailure(
 	state: SessionState,
 	{ at, random }: Attempt,
@@ -240,41 +168,4 @@ function afterFailure(
 	const backOff = Math.min( longestWaitSeconds, 2 ** ( failures + 1 ) );
 	const seconds = Math.max( atLeastSeconds, backOff * ( 0.5 + random / 2 ) );
 	return { ...state, failures, retryAt: at + seconds * 1000 };
-}
-
-/** Sleep, a page brought back, another tab's hint: what is known may be old. */
-export function doubt( state: SessionState ): SessionState {
-	return { ...state, isDoubted: true };
-}
-
-export function setOnline(
-	state: SessionState,
-	isOnline: boolean
-): SessionState {
-	return isOnline
-		? { ...state, isOnline, isDoubted: true, retryAt: 0 }
-		: { ...state, isOnline };
-}
-
-/** A click: whatever held it back, ask now. */
-export function askNow( state: SessionState ): SessionState {
-	return { ...state, retryAt: 0, isDoubted: true };
-}
-
-/** Another call, such as one for a report, was refused: the next step asks again in its place. */
-export function afterOtherRefusal(
-	state: SessionState,
-	code: string
-): SessionState {
-	return code === 'access_expired' ? markRunOut( state ) : doubt( state );
-}
-
-/** "Sign in again": the only way past an end. */
-export function startAnew( state: SessionState ): SessionState {
-	return { ...initialState( state.owner ), needsHandOff: true };
-}
-
-/** The person's own end, from this page. */
-export function markEnded( state: SessionState ): SessionState {
-	return { ...state, confirmed: null, ended: 'ended' };
 }

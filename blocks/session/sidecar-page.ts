@@ -3,8 +3,7 @@
  *
  *     <div id="gatehouse-status" data-base="…" data-locale="…">words of the server</div>
  *
- * and links the styles report-view/report-view.css, report-view/chart.css and
- * session/status-bar.css. With the class gatehouse-auto on <html> it follows the reader's
+ * and links the styles of sidecar/assets.ts. With the class gatehouse-auto on <html> it follows the reader's
  * light or dark.
  */
 import { h, render } from 'preact';

@@ -1,4 +1,4 @@
-import type { EndReason } from './renewal';
+import type { EndReason } from './session-state';
 import type { Status } from './status';
 import { sessionWords } from './words';
 import type { SessionWords } from './words';

@@ -1,5 +1,4 @@
-import type { EndReason, SessionState } from './renewal';
-import { momentOf } from './renewal';
+import { type EndReason, momentOf, type SessionState } from './session-state';
 
 /** What the status bar may say: only what the server confirmed. Moments as in renewal.ts. */
 export type Status =

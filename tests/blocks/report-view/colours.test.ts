@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { contrast, palette } from '../contrast';
 
 const css = readFileSync(
-	new URL( '../../../blocks/report-view/report-view.css', import.meta.url ),
+	new URL( '../../../blocks/report-view/colours.css', import.meta.url ),
 	'utf8'
 );
 

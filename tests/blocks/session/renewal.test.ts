@@ -3,13 +3,16 @@ import type { SessionAnswer } from '../../../sidecar/contract/sessions';
 import type { Outcome } from '../../../blocks/session/call';
 import {
 	afterAttempt,
+	nextStep,
+	type Step,
+} from '../../../blocks/session/renewal';
+import {
 	doubt,
 	initialState,
-	nextStep,
+	type SessionState,
 	setOnline,
 	startAnew,
-} from '../../../blocks/session/renewal';
-import type { SessionState, Step } from '../../../blocks/session/renewal';
+} from '../../../blocks/session/session-state';
 
 const owner = { site: 'https://example.com', user: 7, verifier: 'a1' };
 

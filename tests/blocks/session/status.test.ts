@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionState } from '../../../blocks/session/renewal';
-import { initialState } from '../../../blocks/session/renewal';
+import {
+	initialState,
+	type SessionState,
+} from '../../../blocks/session/session-state';
 import { statusOf } from '../../../blocks/session/status';
 import {
 	announcement,
