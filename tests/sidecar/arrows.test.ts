@@ -7,7 +7,7 @@ const rows = [
 	[ 'contract', 'contract/' ],
 	[ 'errors' ],
 	[ 'compact-jws', 'site', 'user-state', 'device' ],
-	[ 'config' ],
+	[ 'config', 'config/' ],
 	[ 'published-keys' ],
 	[ 'handoff' ],
 	[ 'store/' ],
