@@ -1,5 +1,6 @@
 import type { UserState, Verifier } from './contract/user-state';
 import { requireVersion, revokeSessions } from './revocations';
+import { insertIfNew, insertNew, locked } from './store/dialect';
 import type { VerifierRow } from './store/schema';
 import type { Writing } from './store/store';
 
@@ -14,12 +15,7 @@ export async function applyUserState(
 	state: UserState,
 	now: number
 ): Promise< number > {
-	const stored = await writing
-		.selectFrom( 'users' )
-		.select( [ 'version', 'minimum_version', 'grants' ] )
-		.where( 'site', '=', site )
-		.where( 'user', '=', state.user )
-		.executeTakeFirst();
+	const stored = await lockUser( writing, site, state.user );
 	if ( stored !== undefined && stored.version >= state.version ) {
 		if ( stored.version === state.version ) {
 			await addLiveVerifiers( writing, site, state, now );
@@ -38,13 +34,24 @@ export async function applyUserState(
 		locale: state.locale,
 		grants,
 	};
-	await writing
-		.insertInto( 'users' )
-		.values( { site, user: state.user, ...row } )
-		.onConflict( ( conflict ) =>
-			conflict.columns( [ 'site', 'user' ] ).doUpdateSet( row )
-		)
-		.execute();
+	if ( stored !== undefined ) {
+		await writing
+			.updateTable( 'users' )
+			.set( row )
+			.where( 'site', '=', site )
+			.where( 'user', '=', state.user )
+			.execute();
+	} else if (
+		! ( await insertIfNew(
+			writing,
+			writing
+				.insertInto( 'users' )
+				.values( { site, user: state.user, ...row } )
+		) )
+	) {
+		// Another process was first with this user: its row is there to be compared with now.
+		return applyUserState( writing, site, state, now );
+	}
 	if ( hasChanged ) {
 		await requireVersion(
 			writing,
@@ -52,23 +59,22 @@ export async function applyUserState(
 			now
 		);
 	}
-
-	const mark = ( verifier: Verifier, to: VerifierRow[ 'state' ] ) =>
-		markVerifier( writing, { site, user: state.user, verifier, to, now } );
-	for ( const verifier of state.live ) {
-		await mark( verifier, 'live' );
-	}
-	for ( const verifier of state.runOut ) {
-		await mark( verifier, 'run_out' );
-	}
-	let hasEnded = false;
-	for ( const verifier of state.ended ) {
-		hasEnded = ( await mark( verifier, 'ended' ) ) || hasEnded;
-	}
-	if ( hasEnded ) {
+	if ( await markVerifiers( writing, site, state, now ) ) {
 		await endSessionsOf( writing, site, state.user, now );
 	}
 	return state.version;
+}
+
+/** Whoever decides about a user or the sessions of one takes this row first. */
+async function lockUser( writing: Writing, site: string, user: number ) {
+	return locked(
+		writing,
+		writing
+			.selectFrom( 'users' )
+			.select( [ 'version', 'minimum_version', 'grants' ] )
+			.where( 'site', '=', site )
+			.where( 'user', '=', user )
+	).executeTakeFirst();
 }
 
 /** A hand-off under a version known already may be the first to name its verifier. */
@@ -78,58 +84,100 @@ async function addLiveVerifiers(
 	{ user, live }: UserState,
 	now: number
 ): Promise< void > {
-	for ( const verifier of live ) {
-		await writing
-			.insertInto( 'verifiers' )
-			.values( {
-				site,
-				verifier,
-				user,
-				state: 'live',
-				barred_at: null,
-				changed_at: now,
-			} )
-			.onConflict( ( conflict ) => conflict.doNothing() )
-			.execute();
+	if ( live.length === 0 ) {
+		return;
 	}
+	const rows = live.map( ( verifier ) =>
+		toVerifierRow( { site, user, verifier, to: 'live', now } )
+	);
+	await insertNew(
+		writing,
+		writing.insertInto( 'verifiers' ).values( rows ),
+		'site'
+	);
 }
 
-/** Answers whether that is new. */
-async function markVerifier(
+/** Answers whether one of them has ended by this. A verifier stays its first user's. */
+async function markVerifiers(
 	writing: Writing,
-	{
-		site,
-		user,
-		verifier,
-		to,
-		now,
-	}: {
-		site: string;
-		user: number;
-		verifier: Verifier;
-		to: VerifierRow[ 'state' ];
-		now: number;
-	}
+	site: string,
+	{ user, live, runOut, ended }: UserState,
+	now: number
 ): Promise< boolean > {
-	const marked = await writing
-		.insertInto( 'verifiers' )
-		.values( {
-			site,
-			verifier,
-			user,
-			state: to,
-			barred_at: null,
-			changed_at: now,
-		} )
-		.onConflict( ( conflict ) =>
-			conflict
-				.columns( [ 'site', 'verifier' ] )
-				.doUpdateSet( { state: to, changed_at: now } )
-				.where( 'verifiers.state', '!=', to )
-				.where( 'verifiers.user', '=', user )
-		)
-		.executeTakeFirst();
-	return Number( marked.numInsertedOrUpdatedRows ) > 0;
+	const wanted = new Map< Verifier, VerifierRow[ 'state' ] >( [
+		...live.map( ( verifier ) => [ verifier, 'live' ] as const ),
+		...runOut.map( ( verifier ) => [ verifier, 'run_out' ] as const ),
+		...ended.map( ( verifier ) => [ verifier, 'ended' ] as const ),
+	] );
+	const known = await findVerifiers( writing, site, [ ...wanted.keys() ] );
+
+	let hasEnded = false;
+	for ( const [ verifier, to ] of wanted ) {
+		const row = known.get( verifier );
+		if ( row === undefined ) {
+			await insertIfNew(
+				writing,
+				writing
+					.insertInto( 'verifiers' )
+					.values(
+						toVerifierRow( { site, user, verifier, to, now } )
+					)
+			);
+		} else if ( row.user !== user || row.state === to ) {
+			continue;
+		} else {
+			await writing
+				.updateTable( 'verifiers' )
+				.set( { state: to, changed_at: now } )
+				.where( 'site', '=', site )
+				.where( 'verifier', '=', verifier )
+				.execute();
+		}
+		hasEnded ||= to === 'ended';
+	}
+	return hasEnded;
+}
+
+async function findVerifiers(
+	writing: Writing,
+	site: string,
+	verifiers: Verifier[]
+): Promise< Map< Verifier, Pick< VerifierRow, 'user' | 'state' > > > {
+	if ( verifiers.length === 0 ) {
+		return new Map();
+	}
+	const rows = await locked(
+		writing,
+		writing
+			.selectFrom( 'verifiers' )
+			.select( [ 'verifier', 'user', 'state' ] )
+			.where( 'site', '=', site )
+			.where( 'verifier', 'in', verifiers )
+	).execute();
+	return new Map( rows.map( ( row ) => [ row.verifier, row ] ) );
+}
+
+function toVerifierRow( {
+	site,
+	user,
+	verifier,
+	to,
+	now,
+}: {
+	site: string;
+	user: number;
+	verifier: Verifier;
+	to: VerifierRow[ 'state' ];
+	now: number;
+} ): VerifierRow {
+	return {
+		site,
+		verifier,
+		user,
+		state: to,
+		barred_at: null,
+		changed_at: now,
+	};
 }
 
 async function endSessionsOf(

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { ActivityEntry, ActivityKind } from '../contract/activity';
+import { insertNew } from './dialect';
 import type { ActivityRow, SessionEnd } from './schema';
 import type { Store, Writing } from './store';
 
@@ -27,11 +28,11 @@ export async function insertActivity(
 	if ( rows.length === 0 ) {
 		return;
 	}
-	await writing
-		.insertInto( 'activity' )
-		.values( rows )
-		.onConflict( ( conflict ) => conflict.doNothing() )
-		.execute();
+	await insertNew(
+		writing,
+		writing.insertInto( 'activity' ).values( rows ),
+		'seq'
+	);
 }
 
 /** The end of a session, with the transaction that ends it. */

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { insertIfNew } from './dialect';
 import type { ActivityRow } from './schema';
 import type { Store, Writing } from './store';
 
@@ -64,10 +65,11 @@ export async function dismiss(
 	if ( found === undefined ) {
 		return false;
 	}
-	await writing
-		.insertInto( 'dismissals' )
-		.values( { site, notice, user: reader } )
-		.onConflict( ( conflict ) => conflict.doNothing() )
-		.execute();
+	await insertIfNew(
+		writing,
+		writing
+			.insertInto( 'dismissals' )
+			.values( { site, notice, user: reader } )
+	);
 	return true;
 }

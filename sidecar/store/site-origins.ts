@@ -1,4 +1,5 @@
 import type { Site } from '../config';
+import { insertNew } from './dialect';
 import type { Store } from './store';
 
 /** Where a site's pages come from: its settings, and what its signed hand-offs named (siteurl). */
@@ -32,11 +33,15 @@ export async function openSiteOrigins(
 				return;
 			}
 			await store.commit( ( writing ) =>
-				writing
-					.insertInto( 'site_origins' )
-					.values( fresh.map( ( origin ) => ( { site, origin } ) ) )
-					.onConflict( ( conflict ) => conflict.doNothing() )
-					.execute()
+				insertNew(
+					writing,
+					writing
+						.insertInto( 'site_origins' )
+						.values(
+							fresh.map( ( origin ) => ( { site, origin } ) )
+						),
+					'site'
+				)
 			);
 			fresh.forEach( ( origin ) => known.get( site )?.add( origin ) );
 		},

@@ -1,3 +1,4 @@
+import { insertIfNew } from './dialect';
 import type { Writing } from './store';
 
 /** Uses up a statement's `jti` across processes; answers false when it came before. */
@@ -7,10 +8,8 @@ export async function isFirstUse(
 	id: string,
 	now: number
 ): Promise< boolean > {
-	const { numInsertedOrUpdatedRows } = await writing
-		.insertInto( 'used_statements' )
-		.values( { site, id, at: now } )
-		.onConflict( ( conflict ) => conflict.doNothing() )
-		.executeTakeFirst();
-	return Number( numInsertedOrUpdatedRows ) > 0;
+	return insertIfNew(
+		writing,
+		writing.insertInto( 'used_statements' ).values( { site, id, at: now } )
+	);
 }

@@ -1,0 +1,74 @@
+import {
+	type InsertQueryBuilder,
+	type InsertResult,
+	MysqlAdapter,
+	type QueryExecutorProvider,
+	type SelectQueryBuilder,
+	sql,
+} from 'kysely';
+
+/** What MySQL and MariaDB say when a row has the key of another. */
+const duplicateEntry = 1062;
+
+/** MySQL or MariaDB, and not SQLite. */
+export function isMysql( db: QueryExecutorProvider ): boolean {
+	return db.getExecutor().adapter instanceof MysqlAdapter;
+}
+
+/** Inserts one row; answers whether it is new. One that was there stays as it is. */
+export async function insertIfNew< Schema, Table extends keyof Schema >(
+	db: QueryExecutorProvider,
+	insert: InsertQueryBuilder< Schema, Table, InsertResult >
+): Promise< boolean > {
+	if ( ! isMysql( db ) ) {
+		const { numInsertedOrUpdatedRows } = await insert
+			.onConflict( ( conflict ) => conflict.doNothing() )
+			.executeTakeFirstOrThrow();
+		return Number( numInsertedOrUpdatedRows ) > 0;
+	}
+	// "insert ignore" would let a value that is too long pass as well, cut off.
+	try {
+		await insert.execute();
+		return true;
+	} catch ( error ) {
+		if ( isDuplicate( error ) ) {
+			return false;
+		}
+		throw error;
+	}
+}
+
+/** Inserts those rows that are new. `column` is any one of the table. */
+export async function insertNew< Schema, Table extends keyof Schema >(
+	db: QueryExecutorProvider,
+	insert: InsertQueryBuilder< Schema, Table, InsertResult >,
+	column: keyof Schema[ Table ] & string
+): Promise< void > {
+	const same = sql.ref( column );
+	await (
+		isMysql( db )
+			? insert.modifyEnd(
+					sql`on duplicate key update ${ same } = ${ same }`
+				)
+			: insert.onConflict( ( conflict ) => conflict.doNothing() )
+	).execute();
+}
+
+/**
+ * Keeps the rows that are read as they are until the transaction ends. A transaction on
+ * SQLite has the whole file to itself already.
+ */
+export function locked< Schema, Table extends keyof Schema, Row >(
+	db: QueryExecutorProvider,
+	select: SelectQueryBuilder< Schema, Table, Row >
+): SelectQueryBuilder< Schema, Table, Row > {
+	return isMysql( db ) ? select.forUpdate() : select;
+}
+
+function isDuplicate( error: unknown ): boolean {
+	return (
+		error instanceof Error &&
+		'errno' in error &&
+		error.errno === duplicateEntry
+	);
+}
