@@ -1,24 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modernNode } from './dependencies.mjs';
 import { dist } from './places.mjs';
 import { startService, statusOf } from './service.mjs';
 
 /** Starts the released bundle for one site. */
-export async function startSidecar( {
-	home,
-	base,
-	port,
-	folder,
-	log,
-	env = {},
-} ) {
-	await mkdir( folder, { recursive: true } );
+export function startSidecar( { home, base, port, folder, log, env = {} } ) {
 	return startService( {
 		name: 'The sidecar',
 		program: modernNode(),
 		args: [ join( dist, 'sidecar', 'gatehouse.cjs' ) ],
-		cwd: folder,
 		env: {
 			GATEHOUSE_SITES: `${ home }=${ base }`,
 			GATEHOUSE_DATA: folder,

@@ -5,7 +5,7 @@ import { addSqlitePlugin } from './sqlite-plugin.mjs';
 
 /**
  * Lays out a site's folder: `wordpress/` its files, `database/` beside them where no web
- * server reaches it, `logs/`, and `sidecar/` for the sidecar's data.
+ * server reaches it, and `logs/`. The sidecar makes `sidecar/` for its data.
  *
  * @param {string} folder
  * @param {{ wordpress: string, sqlite: string, constants?: Record< string, string | boolean > }} parts Folders of WordPress and of its SQLite driver; constants for wp-config.php.
@@ -15,7 +15,7 @@ export async function layOutSite(
 	{ wordpress, sqlite, constants = {} }
 ) {
 	await rm( folder, { recursive: true, force: true } );
-	for ( const name of [ 'database', 'logs', 'sidecar' ] ) {
+	for ( const name of [ 'database', 'logs' ] ) {
 		await mkdir( join( folder, name ), { recursive: true } );
 	}
 	const part = join( folder, 'wordpress.part' );

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
@@ -10,6 +9,7 @@ import { createActivity } from './activity';
 import { assets } from './assets';
 import { closeServer, startTimers, stopWorker } from './background';
 import type { Config } from './config';
+import { requireDataFolder } from './data-folder';
 import { createApp } from './http/app';
 import { createSiteKeys } from './keys';
 import { createNotices } from './notices';
@@ -55,7 +55,7 @@ export async function openGatehouse(
 	config: Config,
 	{ workerFile, log }: { workerFile: string; log: Logger }
 ): Promise< Gatehouse > {
-	await mkdir( config.data, { recursive: true, mode: 0o700 } );
+	await requireDataFolder( config.data, dirname( workerFile ) );
 	const clock = Date.now;
 	const randomId = () => randomBytes( 16 ).toString( 'base64url' );
 	const { sites } = config;

@@ -8,7 +8,7 @@ const rows = [
 	[ 'errors' ],
 	[ 'compact-jws', 'site', 'user-state', 'device' ],
 	[ 'config', 'config/' ],
-	[ 'published-keys' ],
+	[ 'published-keys', 'data-folder' ],
 	[ 'handoff' ],
 	[ 'store/' ],
 	[ 'keys' ],
