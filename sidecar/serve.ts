@@ -40,7 +40,7 @@ export async function serve( surroundings: Surroundings ): Promise< void > {
 			},
 			'Gatehouse answers'
 		);
-		closeOnSignals( gatehouse, process );
+		closeWhenTold( gatehouse, process );
 	} catch ( error ) {
 		const { sentences, exit } = toEnding( error );
 		process.stderr.write( `${ sentences.join( '\n' ) }\n` );
@@ -54,16 +54,28 @@ async function listen( server: Server, { host, port }: Config ) {
 	await once( server, 'listening' );
 }
 
-function closeOnSignals( gatehouse: Gatehouse, process: NodeJS.Process ) {
-	const close = () => void sayFarewell();
+function closeWhenTold( gatehouse: Gatehouse, process: NodeJS.Process ) {
+	let isClosing = false;
+	const close = () => {
+		if ( ! isClosing ) {
+			isClosing = true;
+			void sayFarewell();
+		}
+	};
 	async function sayFarewell() {
 		const late = setTimeout( () => process.exit( 1 ), longestFarewell );
 		await gatehouse.close();
 		clearTimeout( late );
 		process.exit( 0 );
 	}
-	process.once( 'SIGTERM', close );
-	process.once( 'SIGINT', close );
+	process.on( 'SIGTERM', close );
+	process.on( 'SIGINT', close );
+	// Passenger sends no signal but this; unheard, it ends the process at once.
+	process.on( 'message', ( message ) => {
+		if ( message === 'shutdown' ) {
+			close();
+		}
+	} );
 }
 
 function toEnding( error: unknown ): { sentences: string[]; exit: number } {

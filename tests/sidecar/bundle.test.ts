@@ -36,6 +36,16 @@ describe( 'the bundle', () => {
 		}
 	);
 
+	it( 'ends well when Passenger says shutdown, which no signal goes with', async () => {
+		const gatehouse = run( await settings(), [
+			'-e',
+			`process.on( 'SIGUSR2', () => process.emit( 'message', 'shutdown' ) ); require( '${ bundle }' )`,
+		] );
+		await addressOf( gatehouse );
+		gatehouse.stop( 'SIGUSR2' );
+		expect( await gatehouse.ended ).toBe( 0 );
+	} );
+
 	it( 'names every fault of its settings and exits with 78', async () => {
 		const gatehouse = run( { GATEHOUSE_PORT: 'eighty' } );
 		expect( await gatehouse.ended ).toBe( 78 );
