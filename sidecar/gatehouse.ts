@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { createActivity } from './activity';
 import { assets } from './assets';
@@ -14,22 +13,26 @@ import { createApp } from './http/app';
 import { createSiteKeys } from './keys';
 import { createNotices } from './notices';
 import { openOwnKeys } from './own-keys';
+import { enterStore } from './presence';
 import { createPrivacy } from './privacy';
 import { createReports } from './reports/reports';
 import { createSiteDays } from './reports/site-days';
 import { createRevocations } from './revocations';
 import { createSessions } from './sessions';
 import { createSignedIn } from './signed-in';
+import { watchSiteClock } from './site-clock';
 import { createStatePull } from './states';
 import { openFacts } from './store/facts';
 import { openSiteOrigins } from './store/site-origins';
 import { openStore } from './store/store';
+import { watchStore } from './store/store-trouble';
 import { sweep } from './store/sweep';
 import { createAskSite } from './sync/ask-site';
 import { createPeople } from './sync/people';
 import { builtInDatasets } from './sync/datasets';
 import type { SyncNews } from './sync/follow';
 import { createTokens } from './tokens';
+import { createTroubles } from './troubles';
 
 export type Gatehouse = {
 	readonly server: Server;
@@ -42,6 +45,7 @@ const every = {
 	ownKeys: 500,
 	states: 5000,
 	lastSeen: 60_000,
+	presence: 1000,
 	activity: 1000,
 	sweep: 60_000,
 	storedKeys: 1000,
@@ -62,7 +66,15 @@ export async function openGatehouse(
 	const homes = sites.map( ( { home } ) => home );
 
 	const ownKeys = await openOwnKeys( config, clock );
-	const store = await openStore( config.data );
+	const troubles = createTroubles( { clock, log } );
+	const store = watchStore( await openStore( config.data ), troubles );
+	const presence = await enterStore( {
+		store,
+		ownKeys,
+		troubles,
+		clock,
+		id: randomId(),
+	} );
 	const revocations = createRevocations( store, clock );
 	await revocations.reread();
 	const sessions = createSessions( {
@@ -79,12 +91,17 @@ export async function openGatehouse(
 		store,
 		sites,
 		fetch,
+		troubles,
 		clock,
 		log,
 	} );
 	const siteOrigins = await openSiteOrigins( store, sites );
 
-	const ask = createAskSite( { sign: tokens.signStatement, fetch } );
+	const ask = createAskSite( {
+		sign: tokens.signStatement,
+		fetch,
+		heard: watchSiteClock( troubles ),
+	} );
 	const facts = await openFacts(
 		join( config.data, 'facts.sqlite' ),
 		builtInDatasets
@@ -96,7 +113,15 @@ export async function openGatehouse(
 		clock,
 	} );
 	const worker = new Worker( workerFile, { workerData: config } );
-	worker.on( 'message', ( { site }: SyncNews ) => reports.changed( site ) );
+	worker.on( 'message', ( news: SyncNews ) => {
+		const { site } = news;
+		if ( news.kind === 'failed' ) {
+			troubles.begin( 'facts_failing', { site, reason: news.reason } );
+			return;
+		}
+		troubles.end( 'facts', site );
+		reports.changed( site );
+	} );
 
 	const app = createApp( {
 		config,
@@ -115,11 +140,7 @@ export async function openGatehouse(
 		reports,
 		assets,
 		ping: ( site ) => worker.postMessage( { kind: 'ping', site } ),
-		isStoreReady: () =>
-			sql`select 1`.execute( store.db ).then(
-				() => true,
-				() => false
-			),
+		troubles,
 		clock,
 		randomId,
 		log,
@@ -129,14 +150,15 @@ export async function openGatehouse(
 		sites: homes,
 		ask,
 		sessions,
+		troubles,
 		clock,
-		log,
 	} );
 	const stopTimers = startTimers( log, [
 		[ every.revocations, revocations.reread ],
 		[ every.states, states.pull ],
 		[ every.lastSeen, signedIn.write ],
 		[ every.activity, activity.write ],
+		[ every.presence, presence.tell ],
 		[ every.sweep, () => sweep( store, clock(), config.activityDays ) ],
 		[ every.ownKeys, ownKeys.reread ],
 		[ every.storedKeys, siteKeys.reread ],
@@ -154,8 +176,15 @@ export async function openGatehouse(
 			stopTimers();
 			await closeServer( server );
 			await stopWorker( worker );
-			await signedIn.write();
-			await activity.write();
+			for ( const handOver of [
+				signedIn.write,
+				activity.write,
+				presence.leave,
+			] ) {
+				await handOver().catch( ( error: unknown ) =>
+					log.error( { err: error }, 'not written before the end' )
+				);
+			}
 			await facts.close();
 			await store.close();
 		},

@@ -9,11 +9,11 @@ import { signatureAlgorithm } from './contract';
 import { askKeys, keyKind, type PublishedKey } from './published-keys';
 import { readSiteKeys, storeSiteKeys } from './store/site-key-rows';
 import type { Store } from './store/store';
+import type { Troubles } from './troubles';
 
 export type SiteKeys = {
 	/** `pending` while the site's keys are being fetched; null when it has no such key. */
 	find( site: string, kid: string ): CryptoKey | 'pending' | null;
-	isKnown( site: string ): boolean;
 	/** Resolves when every site was asked; a site that does not answer is logged. */
 	refresh(): Promise< void >;
 	/** Only sites with more than one key: the one that a site withdraws may have leaked. */
@@ -26,6 +26,7 @@ export type SiteKeysParts = {
 	store: Store;
 	sites: readonly Site[];
 	fetch: typeof globalThis.fetch;
+	troubles: Troubles;
 	clock: () => number;
 	log: {
 		info( detail: object, message: string ): void;
@@ -47,6 +48,7 @@ export async function createSiteKeys( {
 	store,
 	sites,
 	fetch,
+	troubles,
 	clock,
 	log,
 }: SiteKeysParts ): Promise< SiteKeys > {
@@ -58,6 +60,17 @@ export async function createSiteKeys( {
 			fetchedAt: -Infinity,
 			hasFailed: false,
 		} );
+	}
+	tellUnknown();
+
+	function tellUnknown() {
+		for ( const [ home, { keys } ] of sets ) {
+			if ( keys.size === 0 ) {
+				troubles.begin( 'site_keys_unknown', { site: home } );
+			} else {
+				troubles.end( 'site_keys', home );
+			}
+		}
 	}
 
 	async function fetchKeys( home: string, set: SiteKeySet ) {
@@ -74,6 +87,7 @@ export async function createSiteKeys( {
 			await storeSiteKeys( store, home, published );
 			set.keys = await toKeys( published );
 			set.hasFailed = false;
+			tellUnknown();
 			log.info( { site: home, keys: published.length }, 'keys fetched' );
 		} catch ( error ) {
 			set.hasFailed = true;
@@ -108,8 +122,6 @@ export async function createSiteKeys( {
 			return 'pending';
 		},
 
-		isKnown: ( home ) => ( sets.get( home )?.keys.size ?? 0 ) > 0,
-
 		refresh: () => fetchAll( [ ...sets ] ),
 
 		refreshRotating: () =>
@@ -127,6 +139,7 @@ export async function createSiteKeys( {
 					set.keys = await toKeys( stored );
 				}
 			}
+			tellUnknown();
 		},
 	};
 }

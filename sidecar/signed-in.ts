@@ -60,12 +60,17 @@ export function createSignedIn( {
 
 		async write() {
 			const ids = [ ...seen ];
-			seen.clear();
 			for ( let i = 0; i < ids.length; i += sessionsPerWrite ) {
 				const some = ids.slice( i, i + sessionsPerWrite );
-				await store.commit( ( writing ) =>
-					touchSessions( writing, some, clock() )
-				);
+				some.forEach( ( id ) => seen.delete( id ) );
+				try {
+					await store.commit( ( writing ) =>
+						touchSessions( writing, some, clock() )
+					);
+				} catch ( error ) {
+					some.forEach( ( id ) => seen.add( id ) );
+					throw error;
+				}
 			}
 		},
 	};

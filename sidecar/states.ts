@@ -1,7 +1,8 @@
 import { siteRoutes, tokenTypes } from './contract';
 import type { StateReceipt } from './contract/user-state';
 import type { Sessions } from './sessions';
-import type { AskSite } from './sync/ask-site';
+import { type AskSite, SiteFault } from './sync/ask-site';
+import type { Troubles } from './troubles';
 import { isRecord, toUserState } from './user-state';
 
 export type StatePull = {
@@ -14,8 +15,8 @@ export type StatePullParts = {
 	sites: readonly string[];
 	ask: AskSite;
 	sessions: Sessions;
+	troubles: Troubles;
 	clock: () => number;
-	log: { warn( detail: object, message: string ): void };
 };
 
 /** Milliseconds. */
@@ -55,20 +56,37 @@ async function take( turn: Turn, parts: StatePullParts ): Promise< void > {
 	try {
 		await pullSite( turn.site, parts );
 		turn.failures = 0;
+		parts.troubles.end( 'site', turn.site );
 	} catch ( error ) {
 		turn.failures += 1;
 		turn.nextAt =
 			parts.clock() +
 			Math.min( 5000 * 2 ** ( turn.failures - 1 ), longestPause );
-		if ( turn.failures === 1 ) {
-			parts.log.warn(
-				{ site: turn.site, err: error },
-				'the site was not asked for its user states; asking again'
-			);
-		}
+		tell( turn.site, error, parts.troubles );
 	} finally {
 		turn.isAsking = false;
 	}
+}
+
+/** A store that fails tells so by itself. */
+function tell( site: string, error: unknown, troubles: Troubles ): void {
+	if ( error instanceof SiteFault ) {
+		const isRefused = error.status === 401 || error.status === 403;
+		troubles.begin( isRefused ? 'site_refuses' : 'site_silent', {
+			site,
+			reason: reasonOf( error ),
+		} );
+	}
+}
+
+function reasonOf( { message, cause }: SiteFault ): string {
+	const deepest =
+		cause instanceof Error && cause.cause instanceof Error
+			? cause.cause
+			: cause;
+	return deepest instanceof Error
+		? `${ message } ${ deepest.message }`
+		: message;
 }
 
 async function pullSite(
@@ -85,7 +103,7 @@ async function pullSite(
 		} );
 		const states = isRecord( answer ) ? answer.states : null;
 		if ( ! Array.isArray( states ) ) {
-			throw new TypeError( `${ site } answered without states` );
+			throw new SiteFault( `${ site } answered without states.` );
 		}
 		// One that can't be read must not hold up the others.
 		const read = states

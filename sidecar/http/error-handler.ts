@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import type { Site } from '../config';
 import { Refusal, type RefusalCode } from '../errors';
 import { renderMessage } from '../render/page';
+import { isStoreFault } from '../store/sqlite';
 import { noteRefusal } from './activity-notes';
 import { findSite } from './choose-site';
 import { expiredCookies, expiredCopies, readCookies } from './cookies';
@@ -77,6 +78,13 @@ export function answerRefusals( parts: Parts ): ErrorRequestHandler {
 function toRefusal( error: unknown ): Refusal {
 	if ( error instanceof Refusal ) {
 		return error;
+	}
+	if ( isStoreFault( error ) ) {
+		return new Refusal( 'store_busy', {
+			retryAfterSeconds: 1,
+			cause: error,
+			...( error instanceof Error && { reason: error.message } ),
+		} );
 	}
 	// body-parser's errors name what was wrong with a body in `type`.
 	const type = error instanceof Error && 'type' in error ? error.type : null;

@@ -14,6 +14,7 @@ import type { Sessions } from '../sessions';
 import type { SignedInList } from '../signed-in';
 import type { SiteOrigins } from '../store/site-origins';
 import type { Tokens } from '../tokens';
+import type { Troubles } from '../troubles';
 
 /** Everything the routes work with; nothing here reaches for a global. */
 export type Parts = {
@@ -36,7 +37,8 @@ export type Parts = {
 	assets: { script: string; style: string };
 	/** Follows a site's changes now instead of at the next poll. */
 	ping( site: string ): void;
-	isStoreReady(): Promise< boolean >;
+	/** What is wrong now. */
+	troubles: Troubles;
 	/** Milliseconds since 1970. */
 	clock: () => number;
 	randomId: () => string;

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Site } from '../config';
 import { paths } from '../contract';
+import { readinessOf } from '../troubles';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';
 
@@ -8,7 +9,7 @@ const readMethods = 'GET, HEAD, OPTIONS';
 
 /** What anyone may read: our public keys, and whether we are well. */
 export function publicRoutes(
-	{ ownKeys, siteKeys, isStoreReady }: Parts,
+	{ ownKeys, troubles }: Parts,
 	site: Site
 ): Router {
 	const routes = Router( { strict: true } );
@@ -29,13 +30,12 @@ export function publicRoutes(
 
 	routes
 		.route( '/readyz' )
-		.get( async ( _request, response ) => {
-			const store = await isStoreReady();
-			const keys = siteKeys.isKnown( site.home );
-			response.status( store && keys ? 200 : 503 ).json( {
-				store: store ? 'ready' : 'failing',
-				siteKeys: keys ? 'known' : 'unknown',
-			} );
+		.get( ( _request, response ) => {
+			const answer = readinessOf( troubles.of( site.home ) );
+			response.setHeader( 'Cache-Control', 'no-store' );
+			response
+				.status( answer.status === 'failing' ? 503 : 200 )
+				.json( answer );
 		} )
 		.all( onlyMethods( readMethods ) );
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { createActivity } from './activity-tables';
+import { createProcesses } from './process-tables';
 import type { Schema } from './schema';
 
 /** In order of their names; what has run anywhere is never changed. */
@@ -9,6 +10,7 @@ export const migrations: Record< string, Migration > = {
 	'0002-signed-in': { up: addSignedIn },
 	'0003-activity': { up: createActivity },
 	'0004-nothing-before': { up: addNothingBefore },
+	'0005-processes': { up: createProcesses },
 };
 
 async function createSessions( db: Kysely< Schema > ): Promise< void > {

@@ -14,6 +14,7 @@ export type Schema = {
 	site_origins: SiteOriginRow;
 	activity: ActivityRow;
 	dismissals: DismissalRow;
+	processes: ProcessRow;
 };
 
 /** The newest user state of each user. */
@@ -119,4 +120,15 @@ export type DismissalRow = {
 	site: string;
 	notice: number;
 	user: number;
+};
+
+/** A sidecar that works on this store. */
+export type ProcessRow = {
+	id: string;
+	host: string;
+	pid: number;
+	/** Of the keys it publishes, separated by spaces. */
+	kids: string;
+	started_at: number;
+	seen_at: number;
 };

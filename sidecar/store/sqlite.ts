@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Refusal } from '../errors';
+import { watchPlace } from './in-place';
 
 /** Milliseconds. A busy wait blocks the event loop, so SQLite itself waits only briefly. */
 const busyWait = 25;
@@ -40,7 +41,7 @@ export async function openSqlite< Schema >(
 		dialect: new SqliteDialect( {
 			database: {
 				close: () => database.close(),
-				prepare: rememberPrepared( database ),
+				prepare: rememberPrepared( database, watchPlace( file ) ),
 			},
 		} ),
 	} );
@@ -101,9 +102,15 @@ export async function patiently< Result >(
 }
 
 /** Preparing costs more than most of the statements themselves. */
-function rememberPrepared( database: DatabaseSync ) {
+function rememberPrepared(
+	database: DatabaseSync,
+	requireInPlace: () => void
+) {
 	const prepared = new Map< string, ReturnType< typeof prepare > >();
 	return ( text: string ) => {
+		if ( text === 'commit' ) {
+			requireInPlace();
+		}
 		const known = prepared.get( text );
 		if ( known !== undefined ) {
 			return known;

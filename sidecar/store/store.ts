@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { migrations } from './migrations';
 import type { Schema } from './schema';
@@ -81,7 +82,12 @@ export async function openStore( folder: string ): Promise< Store > {
 				}
 			} ),
 
-		close: () => db.destroy(),
+		async close() {
+			while ( isCommitting ) {
+				await sleep( 5 );
+			}
+			await db.destroy();
+		},
 	};
 
 	/** Savepoints cost as much as most works, so they come in only when one has failed. */

@@ -1,5 +1,6 @@
 import type { tokenTypes } from '../contract';
 import { statementMediaType } from '../contract';
+import type { Heard } from '../site-clock';
 
 /** A statement of ours to a site; `iss`, `aud`, the times and `jti` are the signer's to add. */
 export type SignStatement = (
@@ -21,7 +22,21 @@ export type AskSite = (
 ) => Promise< unknown >;
 
 /** The site did not answer, or not as agreed. The message is for the log. */
-export class SiteFault extends Error {}
+export class SiteFault extends Error {
+	/** Null: there was no answer. */
+	readonly status: number | null;
+
+	constructor(
+		message: string,
+		{
+			status = null,
+			cause,
+		}: { status?: number | null; cause?: unknown } = {}
+	) {
+		super( message, { cause } );
+		this.status = status;
+	}
+}
 
 /** A page of 2,000 facts takes half a megabyte; no answer of a site is larger than this. */
 const answerLimit = 16 * 1024 * 1024;
@@ -30,9 +45,12 @@ const answerLimit = 16 * 1024 * 1024;
 export function createAskSite( {
 	sign,
 	fetch,
+	heard = () => undefined,
 }: {
 	sign: SignStatement;
 	fetch: typeof globalThis.fetch;
+	/** Of every answer that bears a `Date`. */
+	heard?: ( site: string, heard: Heard ) => void;
 } ): AskSite {
 	return async (
 		site,
@@ -40,6 +58,7 @@ export function createAskSite( {
 	) => {
 		const statement = await sign( site, type, claims );
 		const timeout = AbortSignal.timeout( timeoutMilliseconds );
+		const sent = Date.now();
 		try {
 			const response = await fetch(
 				`${ site }/?rest_route=/gatehouse/v1/${ route }`,
@@ -56,10 +75,16 @@ export function createAskSite( {
 						: timeout,
 				}
 			);
+			const date = Date.parse( response.headers.get( 'date' ) ?? '' );
+			if ( ! Number.isNaN( date ) ) {
+				heard( site, { sent, received: Date.now(), date } );
+			}
 			if ( ! response.ok ) {
 				await response.body?.cancel();
+				const { status } = response;
 				throw new SiteFault(
-					`${ site } answered ${ route } with status ${ response.status }.`
+					`${ site } answered ${ route } with status ${ status }.`,
+					{ status }
 				);
 			}
 			return JSON.parse( await readBody( response ) ) as unknown;

@@ -1,9 +1,12 @@
 import type { Facts } from '../store/facts';
-import type { AskSite } from './ask-site';
+import { type AskSite, SiteFault } from './ask-site';
 import { agreeWithSite } from './agree';
 
 /** From the worker to the main thread: report documents of this site are out of date. */
-export type SyncNews = { kind: 'changed'; site: string };
+export type SyncNews =
+	| { kind: 'changed'; site: string }
+	/** The facts can't be written; what the site does wrong is told elsewhere. */
+	| { kind: 'failed'; site: string; reason: string };
 
 /** From the main thread to the worker: the site says that something changed. */
 export type SyncOrder = { kind: 'ping'; site: string };
@@ -83,6 +86,10 @@ function followSite(
 					return;
 				}
 				wait = retryAfter( failures++, parts.random );
+				if ( ! ( error instanceof SiteFault ) ) {
+					const reason = String( error );
+					parts.tell( { kind: 'failed', site, reason } );
+				}
 				parts.log.warn(
 					{ site, err: error, retryInMilliseconds: wait },
 					'The facts could not be brought up to date.'

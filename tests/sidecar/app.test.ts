@@ -72,7 +72,7 @@ describe( 'health', () => {
 			( await fetch( address + path ) ).text();
 		expect( await ask( '/healthz' ) ).toBe( '{"status":"ok"}' );
 		expect( await ask( '/readyz' ) ).toBe(
-			'{"store":"ready","siteKeys":"known"}'
+			'{"status":"ready","troubles":[]}'
 		);
 		expect( await ask( '/robots.txt' ) ).toContain( 'Disallow: /' );
 	} );

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 /** A file or folder of the sidecar imports only from its own row and those above it. */
 const rows = [
 	[ 'contract', 'contract/' ],
-	[ 'errors' ],
+	[ 'errors', 'troubles' ],
+	[ 'site-clock' ],
 	[ 'compact-jws', 'site', 'user-state', 'device' ],
 	[ 'config', 'config/' ],
 	[ 'published-keys', 'data-folder' ],
@@ -13,6 +14,7 @@ const rows = [
 	[ 'store/' ],
 	[ 'keys' ],
 	[ 'own-keys' ],
+	[ 'presence' ],
 	[ 'revocations', 'apply-user-state' ],
 	[ 'sessions', 'signed-in' ],
 	[ 'activity', 'notices', 'privacy' ],

@@ -20,8 +20,10 @@ import { createSessions } from '../../sidecar/sessions';
 import { createSignedIn } from '../../sidecar/signed-in';
 import { openSiteOrigins } from '../../sidecar/store/site-origins';
 import { openStore } from '../../sidecar/store/store';
+import { watchStore } from '../../sidecar/store/store-trouble';
 import { sweep } from '../../sidecar/store/sweep';
 import { createTokens } from '../../sidecar/tokens';
+import { createTroubles, type Troubles } from '../../sidecar/troubles';
 import { startSite, type TestSite } from './site';
 
 export type Gatehouse = {
@@ -34,6 +36,7 @@ export type Gatehouse = {
 	/** What was logged, as JSON lines. */
 	log: string[];
 	pings: string[];
+	troubles: Troubles;
 	revocations: ReturnType< typeof createRevocations >;
 	sessions: ReturnType< typeof createSessions >;
 	siteKeys: SiteKeys;
@@ -76,7 +79,8 @@ export async function startGatehouse(
 	);
 	const now = () => clock.now;
 
-	const store = await openStore( config.data );
+	const troubles = createTroubles( { clock: now, log: logger } );
+	const store = watchStore( await openStore( config.data ), troubles );
 	const revocations = createRevocations( store, now );
 	await revocations.reread();
 	const { sites } = config;
@@ -89,6 +93,7 @@ export async function startGatehouse(
 				new Request( asked ).url.replace( site.home, site.address ),
 				init
 			),
+		troubles,
 		clock: now,
 		log: logger,
 	} );
@@ -123,7 +128,7 @@ export async function startGatehouse(
 		reports: { ...fixedReports, ...options.reports },
 		assets: { script: '"script"', style: 'body {}' },
 		ping: ( home ) => void pings.push( home ),
-		isStoreReady: async () => true,
+		troubles,
 		clock: now,
 		randomId,
 		log: logger,
@@ -144,6 +149,7 @@ export async function startGatehouse(
 		folder,
 		log,
 		pings,
+		troubles,
 		revocations,
 		sessions,
 		siteKeys,

@@ -5,6 +5,7 @@ import { openOwnKeys } from '../../sidecar/own-keys';
 import { createStatePull } from '../../sidecar/states';
 import { createAskSite } from '../../sidecar/sync/ask-site';
 import { createTokens } from '../../sidecar/tokens';
+import { createTroubles } from '../../sidecar/troubles';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';
@@ -30,7 +31,13 @@ async function pullOf( { site, folder, sessions, clock }: Gatehouse ) {
 		ask: createAskSite( { sign: tokens.signStatement, fetch } ),
 		sessions,
 		clock: now,
-		log: { warn: ( _detail, message ) => void warnings.push( message ) },
+		troubles: createTroubles( {
+			clock: now,
+			log: {
+				info: () => undefined,
+				warn: ( _detail, message ) => void warnings.push( message ),
+			},
+		} ),
 	} );
 	return { pull, warnings };
 }
