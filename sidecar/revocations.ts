@@ -142,7 +142,11 @@ export async function revokeSessions(
 	for ( const { id, site } of sessions ) {
 		await writing
 			.updateTable( 'sessions' )
-			.set( { revoked_at: now, revoked_because: because } )
+			.set( {
+				revoked_at: now,
+				revoked_because: because,
+				live_verifier: null,
+			} )
 			.where( 'id', '=', id )
 			.execute();
 		await writing
@@ -181,7 +185,11 @@ export async function endAllBefore(
 ): Promise< number > {
 	const { numUpdatedRows } = await writing
 		.updateTable( 'sessions' )
-		.set( { revoked_at: now, revoked_because: 'revoked' } )
+		.set( {
+			revoked_at: now,
+			revoked_because: 'revoked',
+			live_verifier: null,
+		} )
 		.where( 'site', '=', site )
 		.where( 'revoked_at', 'is', null )
 		.where( 'rotated_at', '<', before )

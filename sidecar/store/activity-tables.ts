@@ -1,53 +1,45 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from './schema';
+import { columnTypes, createTable, required, serial } from './tables';
 
-export async function createActivity( db: Kysely< Schema > ): Promise< void > {
-	await db.schema
-		.createTable( 'activity' )
-		.addColumn( 'seq', 'integer', ( column ) =>
-			column.primaryKey().autoIncrement()
-		)
-		.addColumn( 'site', 'text', ( column ) => column.notNull() )
-		.addColumn( 'at', 'integer', ( column ) => column.notNull() )
-		.addColumn( 'user', 'integer', ( column ) => column.notNull() )
-		.addColumn( 'session', 'text' )
-		.addColumn( 'kind', 'text', ( column ) => column.notNull() )
-		.addColumn( 'reason', 'text' )
-		.addColumn( 'report', 'text' )
-		.addColumn( 'device', 'text', ( column ) => column.notNull() )
-		.addColumn( 'address', 'text', ( column ) => column.notNull() )
-		.addColumn( 'once', 'text', ( column ) => column.unique() )
-		.execute();
-	await db.schema
-		.createIndex( 'activity_at' )
-		.on( 'activity' )
-		.columns( [ 'site', 'at', 'seq' ] )
-		.execute();
-	await db.schema
-		.createIndex( 'activity_user' )
-		.on( 'activity' )
-		.columns( [ 'site', 'user', 'at', 'seq' ] )
-		.execute();
-	await db.schema
-		.createIndex( 'activity_kind' )
-		.on( 'activity' )
-		.columns( [ 'site', 'kind', 'at', 'seq' ] )
-		.execute();
-	await db.schema
-		.createIndex( 'activity_session' )
-		.on( 'activity' )
-		.column( 'session' )
-		.execute();
+const { home, id, line, number, word } = columnTypes;
 
-	await db.schema
-		.createTable( 'dismissals' )
-		.addColumn( 'site', 'text', ( column ) => column.notNull() )
-		.addColumn( 'notice', 'integer', ( column ) => column.notNull() )
-		.addColumn( 'user', 'integer', ( column ) => column.notNull() )
-		.addPrimaryKeyConstraint( 'dismissals_key', [
-			'site',
-			'notice',
-			'user',
-		] )
-		.execute();
+export async function createActivity( db: Kysely< never > ): Promise< void > {
+	await createTable(
+		db,
+		'activity',
+		( table ) =>
+			table
+				.addColumn( 'seq', serial( db ), ( column ) =>
+					column.primaryKey().autoIncrement()
+				)
+				.addColumn( 'site', home, required )
+				.addColumn( 'at', number, required )
+				.addColumn( 'user', number, required )
+				.addColumn( 'session', id )
+				.addColumn( 'kind', word, required )
+				.addColumn( 'reason', line )
+				.addColumn( 'report', line )
+				.addColumn( 'device', line, required )
+				.addColumn( 'address', word, required )
+				.addColumn( 'once', line )
+				.addUniqueConstraint( 'activity_once', [ 'once' ] ),
+		{
+			activity_at: [ 'site', 'at', 'seq' ],
+			activity_user: [ 'site', 'user', 'at', 'seq' ],
+			activity_kind: [ 'site', 'kind', 'at', 'seq' ],
+			activity_session: [ 'session' ],
+			activity_old: [ 'at' ],
+		}
+	);
+	await createTable( db, 'dismissals', ( table ) =>
+		table
+			.addColumn( 'site', home, required )
+			.addColumn( 'notice', number, required )
+			.addColumn( 'user', number, required )
+			.addPrimaryKeyConstraint( 'dismissals_key', [
+				'site',
+				'notice',
+				'user',
+			] )
+	);
 }

@@ -2,6 +2,7 @@ import { type Generated, type Kysely, sql } from 'kysely';
 import type { Dataset, FactsTable, FieldValue } from './facts-dataset';
 import { prepareDatasets } from './facts-tables';
 import { migrate, openSqlite } from './sqlite';
+import { columnTypes, createTable, required } from './tables';
 
 /** Facts are a copy of what the site has: what is lost here is fetched again. */
 export type FactsSchema = {
@@ -70,71 +71,69 @@ export async function openFacts(
 	};
 }
 
+const { home, id, number, word } = columnTypes;
+
 const migrations = {
-	'001-sites': {
-		async up( db: Kysely< unknown > ): Promise< void > {
-			await db.schema
-				.createTable( 'sites' )
-				.addColumn( 'site', 'integer', ( column ) =>
-					column.primaryKey().autoIncrement()
-				)
-				.addColumn( 'home', 'varchar(191)', ( column ) =>
-					column.notNull().unique()
-				)
-				.addColumn( 'name', 'text', required )
-				.addColumn( 'locale', 'text', required )
-				.addColumn( 'timezone', 'text', required )
-				.addColumn( 'week_starts_on', 'integer', required )
-				.addColumn( 'types', 'text', required )
-				.addColumn( 'cursor', 'bigint' )
-				.addColumn( 'agreed_at', 'bigint' )
-				.execute();
-			await db.schema
-				.createTable( 'copies' )
-				.addColumn( 'site', 'integer', required )
-				.addColumn( 'dataset', 'varchar(64)', required )
-				.addColumn( 'after', 'bigint', required )
-				.addColumn( 'done', 'bigint', required )
-				.addColumn( 'total', 'bigint', required )
-				.addColumn( 'finished', 'integer', required )
-				.addPrimaryKeyConstraint( 'copies_key', [ 'site', 'dataset' ] )
-				.execute();
-			await db.schema
-				.createTable( 'skipped' )
-				.addColumn( 'site', 'integer', required )
-				.addColumn( 'dataset', 'varchar(64)', required )
-				.addColumn( 'id', 'bigint', required )
-				.addColumn( 'reason', 'text', required )
-				.addPrimaryKeyConstraint( 'skipped_key', [
-					'site',
-					'dataset',
-					'id',
-				] )
-				.execute();
-			await db.schema
-				.createTable( 'dirty_days' )
-				.addColumn( 'site', 'integer', required )
-				.addColumn( 'dataset', 'varchar(64)', required )
-				.addColumn( 'day', 'integer', required )
-				.addPrimaryKeyConstraint( 'dirty_days_key', [
-					'site',
-					'dataset',
-					'day',
-				] )
-				.execute();
-			await db.schema
-				.createTable( 'shapes' )
-				.addColumn( 'dataset', 'varchar(64)', ( column ) =>
-					column.primaryKey()
-				)
-				.addColumn( 'shape', 'text', required )
-				.execute();
+	'0001-sites': {
+		async up( db: Kysely< never > ): Promise< void > {
+			await createTable( db, 'sites', ( table ) =>
+				table
+					.addColumn( 'site', 'integer', ( column ) =>
+						column.primaryKey().autoIncrement()
+					)
+					.addColumn( 'home', home, required )
+					.addColumn( 'name', 'text', required )
+					.addColumn( 'locale', word, required )
+					.addColumn( 'timezone', word, required )
+					.addColumn( 'week_starts_on', 'integer', required )
+					.addColumn( 'types', 'text', required )
+					.addColumn( 'cursor', number )
+					.addColumn( 'agreed_at', number )
+					.addUniqueConstraint( 'sites_home', [ 'home' ] )
+			);
+			await createTable( db, 'copies', ( table ) =>
+				table
+					.addColumn( 'site', 'integer', required )
+					.addColumn( 'dataset', id, required )
+					.addColumn( 'after', number, required )
+					.addColumn( 'done', number, required )
+					.addColumn( 'total', number, required )
+					.addColumn( 'finished', 'integer', required )
+					.addPrimaryKeyConstraint( 'copies_key', [
+						'site',
+						'dataset',
+					] )
+			);
+			await createTable( db, 'skipped', ( table ) =>
+				table
+					.addColumn( 'site', 'integer', required )
+					.addColumn( 'dataset', id, required )
+					.addColumn( 'id', number, required )
+					.addColumn( 'reason', 'text', required )
+					.addPrimaryKeyConstraint( 'skipped_key', [
+						'site',
+						'dataset',
+						'id',
+					] )
+			);
+			await createTable( db, 'dirty_days', ( table ) =>
+				table
+					.addColumn( 'site', 'integer', required )
+					.addColumn( 'dataset', id, required )
+					.addColumn( 'day', 'integer', required )
+					.addPrimaryKeyConstraint( 'dirty_days_key', [
+						'site',
+						'dataset',
+						'day',
+					] )
+			);
+			await createTable( db, 'shapes', ( table ) =>
+				table
+					.addColumn( 'dataset', id, ( column ) =>
+						column.primaryKey()
+					)
+					.addColumn( 'shape', 'text', required )
+			);
 		},
 	},
 };
-
-function required< Column extends { notNull(): Column } >(
-	column: Column
-): Column {
-	return column.notNull();
-}

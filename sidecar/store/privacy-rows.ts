@@ -76,17 +76,7 @@ export async function eraseTraces(
 	now: number,
 	limit: number
 ): Promise< number > {
-	const activity = await writing
-		.deleteFrom( 'activity' )
-		.where( 'seq', 'in', ( eb ) =>
-			eb
-				.selectFrom( 'activity' )
-				.select( 'seq' )
-				.where( 'site', '=', site )
-				.where( 'user', '=', user )
-				.limit( limit )
-		)
-		.executeTakeFirst();
+	const activity = await eraseActivity( writing, { site, user }, limit );
 	const sessions = await writing
 		.deleteFrom( 'sessions' )
 		.where( 'site', '=', site )
@@ -103,5 +93,30 @@ export async function eraseTraces(
 		.where( 'site', '=', site )
 		.where( 'user', '=', user )
 		.execute();
-	return Number( activity.numDeletedRows + sessions.numDeletedRows );
+	return activity + Number( sessions.numDeletedRows );
+}
+
+async function eraseActivity(
+	writing: Writing,
+	{ site, user }: Of,
+	limit: number
+): Promise< number > {
+	const rows = await writing
+		.selectFrom( 'activity' )
+		.select( 'seq' )
+		.where( 'site', '=', site )
+		.where( 'user', '=', user )
+		.limit( limit )
+		.execute();
+	if ( rows.length > 0 ) {
+		await writing
+			.deleteFrom( 'activity' )
+			.where(
+				'seq',
+				'in',
+				rows.map( ( { seq } ) => seq )
+			)
+			.execute();
+	}
+	return rows.length;
 }

@@ -1,14 +1,16 @@
-import type { Kysely } from 'kysely';
-import type { Schema } from './schema';
+import { type Kysely, sql } from 'kysely';
+import { columnTypes, createTable, required } from './tables';
 
-export async function createProcesses( db: Kysely< Schema > ): Promise< void > {
-	await db.schema
-		.createTable( 'processes' )
-		.addColumn( 'id', 'varchar(64)', ( column ) => column.primaryKey() )
-		.addColumn( 'host', 'varchar(255)', ( column ) => column.notNull() )
-		.addColumn( 'pid', 'integer', ( column ) => column.notNull() )
-		.addColumn( 'kids', 'text', ( column ) => column.notNull() )
-		.addColumn( 'started_at', 'bigint', ( column ) => column.notNull() )
-		.addColumn( 'seen_at', 'bigint', ( column ) => column.notNull() )
-		.execute();
+const { id, number } = columnTypes;
+
+export async function createProcesses( db: Kysely< never > ): Promise< void > {
+	await createTable( db, 'processes', ( table ) =>
+		table
+			.addColumn( 'id', id, ( column ) => column.primaryKey() )
+			.addColumn( 'host', sql`varchar( 255 )`, required )
+			.addColumn( 'pid', 'integer', required )
+			.addColumn( 'kids', 'text', required )
+			.addColumn( 'started_at', number, required )
+			.addColumn( 'seen_at', number, required )
+	);
 }

@@ -48,6 +48,8 @@ export type SessionRow = {
 	site: string;
 	user: number;
 	verifier: Verifier;
+	/** Null once revoked: unique with the site, so that a verifier has one session that is not. */
+	live_verifier: Verifier | null;
 	csrf: string;
 	generation: number;
 	rotated_at: number;

@@ -62,19 +62,23 @@ export async function findSessionOf(
 		.selectFrom( 'sessions' )
 		.select( 'id' )
 		.where( 'site', '=', site )
-		.where( 'verifier', '=', verifier )
-		.where( 'revoked_at', 'is', null )
+		.where( 'live_verifier', '=', verifier )
 		.executeTakeFirst();
 	return row === undefined ? undefined : findSession( writing, row.id );
 }
 
 export async function insertSession(
 	writing: Writing,
-	row: Omit< SessionRow, 'revoked_at' | 'revoked_because' >
+	row: Omit< SessionRow, 'live_verifier' | 'revoked_at' | 'revoked_because' >
 ): Promise< void > {
 	await writing
 		.insertInto( 'sessions' )
-		.values( { ...row, revoked_at: null, revoked_because: null } )
+		.values( {
+			...row,
+			live_verifier: row.verifier,
+			revoked_at: null,
+			revoked_because: null,
+		} )
 		.execute();
 }
 
