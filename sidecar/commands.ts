@@ -9,6 +9,7 @@ import { rotateKey } from './own-keys';
 import { askKeys } from './published-keys';
 import { endAllBefore } from './revocations';
 import { readSiteKeys, storeSiteKeys } from './store/site-key-rows';
+import { StartFault } from './store/start-fault';
 import { openStore, type Store } from './store/store';
 
 /** What a command has to say, and its exit code. */
@@ -74,6 +75,9 @@ export async function runCommand(
 			now: Date.now(),
 		} );
 	} catch ( error ) {
+		if ( error instanceof StartFault ) {
+			return { sentences: [ error.message ], exit: error.exit };
+		}
 		if ( error instanceof ConfigFault ) {
 			return { sentences: [ ...error.faults ], exit: configExit };
 		}

@@ -1,4 +1,5 @@
-import { access, mkdir, realpath, stat } from 'node:fs/promises';
+import { access, constants, mkdir, realpath, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ConfigFault } from './config';
 
@@ -17,7 +18,24 @@ export async function requireDataFolder(
 	if ( fault !== null ) {
 		throw new ConfigFault( [ fault ] );
 	}
-	await mkdir( data, { recursive: true, mode: 0o700 } );
+	try {
+		await mkdir( data, { recursive: true, mode: 0o700 } );
+		await access( data, constants.W_OK | constants.X_OK );
+	} catch ( error ) {
+		const reason = error instanceof Error ? error.message : String( error );
+		throw new ConfigFault( [
+			`${ ownName() } may not write in the data folder ${ data } (${ reason }). Give that user the folder, or set GATEHOUSE_DATA to one outside the web root that it may write.`,
+		] );
+	}
+}
+
+/** A user without an entry in the list of users has a number only. */
+function ownName(): string {
+	try {
+		return `The user ${ userInfo().username }`;
+	} catch {
+		return `The user number ${ process.getuid?.() ?? 'unknown' }`;
+	}
 }
 
 /** What is wrong with the folder and how to put it right; null when nothing is. `program` is the program's own folder. */

@@ -23,6 +23,7 @@ import { createSignedIn } from './signed-in';
 import { watchSiteClock } from './site-clock';
 import { createStatePull } from './states';
 import { openFacts } from './store/facts';
+import { networkFileSystemOf } from './store/file-system';
 import { openSiteOrigins } from './store/site-origins';
 import { openStore } from './store/store';
 import { watchStore } from './store/store-trouble';
@@ -60,6 +61,7 @@ export async function openGatehouse(
 	{ workerFile, log }: { workerFile: string; log: Logger }
 ): Promise< Gatehouse > {
 	await requireDataFolder( config.data, dirname( workerFile ) );
+	await warnOfNetwork( config.data, log );
 	const clock = Date.now;
 	const randomId = () => randomBytes( 16 ).toString( 'base64url' );
 	const { sites } = config;
@@ -189,4 +191,14 @@ export async function openGatehouse(
 			await store.close();
 		},
 	};
+}
+
+async function warnOfNetwork( folder: string, log: Logger ): Promise< void > {
+	const name = await networkFileSystemOf( folder );
+	if ( name !== null ) {
+		log.warn(
+			{ folder, fileSystem: name },
+			'the data folder is on a network file system: the databases go without WAL and are slower; run one machine on it, or set GATEHOUSE_STORE to MySQL or MariaDB'
+		);
+	}
 }

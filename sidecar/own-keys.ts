@@ -170,10 +170,16 @@ async function makeKey(): Promise< KeptKey > {
 
 /** The newest first. */
 async function readKeys( file: string ): Promise< KeptKey[] > {
-	const { keys } = JSON.parse( await readFile( file, 'utf8' ) ) as {
-		keys: KeptKey[];
-	};
-	return keys;
+	const text = await readFile( file, 'utf8' );
+	try {
+		const { keys } = JSON.parse( text ) as { keys: KeptKey[] };
+		await Promise.all( keys.map( toOwn ) );
+		return keys;
+	} catch {
+		throw new ConfigFault( [
+			`${ file } holds no keys that can be read. Put a backup in its place. Without one move it away: a key is made anew, every session ends, and Connect has to be pressed in each WordPress.`,
+		] );
+	}
 }
 
 async function writeKeys( file: string, keys: KeptKey[] ): Promise< void > {

@@ -8,6 +8,7 @@ import {
 	readConfig,
 } from './config';
 import { type Gatehouse, openGatehouse } from './gatehouse';
+import { StartFault } from './store/start-fault';
 
 /** BSD's EX_CONFIG: whoever restarts us would only fail again. */
 const configExit = 78;
@@ -81,6 +82,9 @@ function closeWhenTold( gatehouse: Gatehouse, process: NodeJS.Process ) {
 function toEnding( error: unknown ): { sentences: string[]; exit: number } {
 	if ( error instanceof ConfigFault ) {
 		return { sentences: [ ...error.faults ], exit: configExit };
+	}
+	if ( error instanceof StartFault ) {
+		return { sentences: [ error.message ], exit: error.exit };
 	}
 	const fault = error instanceof Error ? error : new Error( String( error ) );
 	const code = 'code' in fault ? fault.code : null;

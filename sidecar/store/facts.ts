@@ -2,6 +2,7 @@ import { type Generated, type Kysely, sql } from 'kysely';
 import type { Dataset, FactsTable, FieldValue } from './facts-dataset';
 import { prepareDatasets } from './facts-tables';
 import { migrate, openSqlite } from './sqlite';
+import { opening } from './start-fault';
 import { columnTypes, createTable, required } from './tables';
 
 /** Facts are a copy of what the site has: what is lost here is fetched again. */
@@ -60,8 +61,10 @@ export async function openFacts(
 	const db = await openSqlite< FactsSchema >( file );
 	// A commit lost in a power cut is fetched again.
 	await sql`pragma synchronous = normal`.execute( db );
-	await migrate( db, migrations );
-	await prepareDatasets( db, datasets );
+	await opening( file, async () => {
+		await migrate( db, migrations, file );
+		await prepareDatasets( db, datasets );
+	} );
 	return {
 		db,
 		datasets: new Map(

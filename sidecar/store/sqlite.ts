@@ -1,11 +1,16 @@
-import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Refusal } from '../errors';
+import { type AskFileSystem, networkFileSystemOf } from './file-system';
 import { watchPlace } from './in-place';
+import { refuseNewer } from './newer-schema';
+import { busyCodes, isStoreFault, resultCodeOf } from './sqlite-fault';
+import { opening } from './start-fault';
+
+export { isStoreFault };
 
 /** Milliseconds. A busy wait blocks the event loop, so SQLite itself waits only briefly. */
 const busyWait = 25;
@@ -14,27 +19,24 @@ const patience = 2000;
 /** Statements with lists come in many lengths. */
 const preparedAtMost = 200;
 
-/** SQLite's primary result codes. */
-const busyCodes = [ 5, 6 ];
-const failedCodes = [ 8, 10, 11, 13, 14, 26 ];
-
-/** Linux's names for NFS, CIFS, SMB, SMB2, 9P and FUSE, where WAL's shared memory breaks. */
-const networkFilesystems = [
-	0x6969, 0xff534d42, 0x517b, 0xfe534d42, 0x01021997, 0x65735546,
-];
-
 /**
  * Opens a file of the store; every commit in it is synced to disk. Kysely lets one
  * transaction run at a time, so nothing in a transaction may wait for the network.
  */
 export async function openSqlite< Schema >(
-	file: string
+	file: string,
+	askFileSystem?: AskFileSystem
 ): Promise< Kysely< Schema > > {
-	const journal = ( await isOnNetwork( file ) ) ? 'delete' : 'wal';
-	const database = new DatabaseSync( file, { timeout: busyWait } );
-	await patiently( async () => {
-		database.exec( `pragma journal_mode = ${ journal }` );
-		database.exec( 'pragma synchronous = full' );
+	const network = await networkFileSystemOf( dirname( file ), askFileSystem );
+	const database = await opening( file, async () => {
+		const opened = new DatabaseSync( file, { timeout: busyWait } );
+		await patiently( async () => {
+			opened.exec(
+				`pragma journal_mode = ${ network === null ? 'wal' : 'delete' }`
+			);
+			opened.exec( 'pragma synchronous = full' );
+		} );
+		return opened;
 	} );
 
 	return new Kysely< Schema >( {
@@ -50,22 +52,33 @@ export async function openSqlite< Schema >(
 /** Brings a file to the newest of `migrations`, also when several processes try at once. */
 export async function migrate< Schema >(
 	db: Kysely< Schema >,
-	migrations: Record< string, Migration >
+	migrations: Record< string, Migration >,
+	/** What is migrated, in the words of a fault. */
+	name: string
 ): Promise< void > {
 	await patiently( () =>
 		db.connection().execute( async ( connection ) => {
 			// The Migrator would not take a transaction from Kysely on SQLite.
 			await sql`begin immediate`.execute( connection );
-			const { error } = await new Migrator( {
-				db: connection,
-				provider: { getMigrations: async () => migrations },
-				disableTransactions: true,
-			} ).migrateToLatest();
-			if ( error !== undefined ) {
+			try {
+				await refuseNewer( connection, migrations, name );
+				// A file that may only be read takes everything but a write.
+				await sql`pragma user_version = 1`.execute( connection );
+				const { error } = await new Migrator( {
+					db: connection,
+					provider: { getMigrations: async () => migrations },
+					disableTransactions: true,
+				} ).migrateToLatest();
+				if ( error !== undefined ) {
+					throw error instanceof Error
+						? error
+						: new Error( 'The migrations failed.', {
+								cause: error,
+							} );
+				}
+			} catch ( error ) {
 				await sql`rollback`.execute( connection );
-				throw error instanceof Error
-					? error
-					: new Error( 'The migrations failed.', { cause: error } );
+				throw error;
 			}
 			await sql`commit`.execute( connection );
 		} )
@@ -84,8 +97,8 @@ export async function patiently< Result >(
 		try {
 			return await work();
 		} catch ( error ) {
-			const code = resultCode( error );
-			if ( code === null || ! isStoreFault( error ) ) {
+			const code = ( resultCodeOf( error ) ?? 0 ) & 0xff;
+			if ( ! isStoreFault( error ) ) {
 				throw error;
 			}
 			const isLate = performance.now() - started > patience;
@@ -151,26 +164,4 @@ function toValue( value: unknown ): SQLInputValue {
 		return value;
 	}
 	throw new TypeError( `SQLite has no type for ${ typeof value }` );
-}
-
-function resultCode( error: unknown ): number | null {
-	return error instanceof Error &&
-		'errcode' in error &&
-		typeof error.errcode === 'number'
-		? error.errcode & 0xff
-		: null;
-}
-
-/** Whether the file is busy or broken, and not what was written to it wrong. */
-export function isStoreFault( error: unknown ): boolean {
-	const code = resultCode( error );
-	return (
-		code !== null &&
-		( busyCodes.includes( code ) || failedCodes.includes( code ) )
-	);
-}
-
-async function isOnNetwork( file: string ): Promise< boolean > {
-	const { type } = await statfs( dirname( file ) );
-	return process.platform === 'linux' && networkFilesystems.includes( type );
 }

@@ -4,6 +4,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { migrations } from './migrations';
 import type { Schema } from './schema';
 import { isStoreFault, migrate, openSqlite, patiently } from './sqlite';
+import { opening } from './start-fault';
 
 export type Writing = Transaction< Schema >;
 
@@ -29,8 +30,9 @@ type Waiting = {
 const worksPerCommit = 50;
 
 export async function openStore( folder: string ): Promise< Store > {
-	const db = await openSqlite< Schema >( join( folder, 'sessions.sqlite' ) );
-	await migrate( db, migrations );
+	const file = join( folder, 'sessions.sqlite' );
+	const db = await openSqlite< Schema >( file );
+	await opening( file, () => migrate( db, migrations, file ) );
 
 	const waiting: Waiting[] = [];
 	let isCommitting = false;

@@ -18,9 +18,14 @@ export type Run = {
 
 export function run(
 	environment: Record< string, string >,
-	args = [ bundle ]
+	args = [ bundle ],
+	/** Another user to run as. */
+	options: { uid?: number } = {}
 ): Run {
-	const child = spawn( process.execPath, args, { env: environment } );
+	const child = spawn( process.execPath, args, {
+		env: environment,
+		...options,
+	} );
 	let output = '';
 	child.stdout.on( 'data', ( chunk ) => ( output += chunk ) );
 	child.stderr.on( 'data', ( chunk ) => ( output += chunk ) );
