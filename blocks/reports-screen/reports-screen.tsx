@@ -63,7 +63,7 @@ export function ReportsScreen( { page }: Props ) {
 				</div>
 			) }
 			<div ref={ area } className="gatehouse-screen__report">
-				{ ( report !== null || catalogue === null ) && (
+				{ catalogue?.length !== 0 && (
 					<FollowedReport
 						followed={ followed }
 						display={ everything }

@@ -1,10 +1,17 @@
 import { useEffect, useState } from '@wordpress/element';
 import type { ReportQuery } from '../../sidecar/contract/report-query';
 import type { Followed } from '../session/follow-report';
-import { followReport, nothingYet } from '../session/follow-report';
+import {
+	followReport,
+	isTakenAway,
+	nothingYet,
+} from '../session/follow-report';
 import type { PageSession } from '../session/page-session';
 
-/** While another report or period is on its way, or can't come, the last good one stays in place. */
+/**
+ * While another report or period is on its way, or can't come, the last good one stays in
+ * place; not when the permission was taken away.
+ */
 export function useFollowedReport(
 	page: PageSession,
 	report: string | null,
@@ -14,6 +21,7 @@ export function useFollowedReport(
 
 	useEffect( () => {
 		if ( report === null ) {
+			setFollowed( nothingYet );
 			return undefined;
 		}
 		return followReport( page, { report, query }, ( next ) =>
@@ -28,7 +36,11 @@ export function useFollowedReport(
 
 /** Not so when the session has ended: then nothing is left to see. */
 function isWaiting( { document, failure, isAsking }: Followed ): boolean {
-	return document === null && ( isAsking || failure !== null );
+	return (
+		document === null &&
+		( isAsking || failure !== null ) &&
+		! isTakenAway( failure )
+	);
 }
 
 function kept( { document, receivedAt }: Followed ) {

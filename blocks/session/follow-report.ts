@@ -5,7 +5,7 @@ import type { PageSession } from './page-session';
 
 /** A report as a surface has it just now. */
 export type Followed = {
-	/** The last good one; gone when the session is. */
+	/** The last good one; gone when the session or the permission is. */
 	document: ReportDocument | null;
 	/** Milliseconds since 1970. */
 	receivedAt: number;
@@ -76,7 +76,8 @@ export function followReport(
 			} );
 		} else {
 			const failure = outcome.kind === 'silent' ? 'silent' : outcome;
-			change( { failure, isAsking: false } );
+			const document = isTakenAway( failure ) ? null : followed.document;
+			change( { document, failure, isAsking: false } );
 		}
 		askIn( wait );
 	}
@@ -100,4 +101,13 @@ export function followReport(
 		window.clearTimeout( timer );
 		unsubscribe();
 	};
+}
+
+/** A report that may not be seen any more is not one that is late. */
+export function isTakenAway( failure: Followed[ 'failure' ] ): boolean {
+	return (
+		failure !== null &&
+		failure !== 'silent' &&
+		failure.code === 'permission_missing'
+	);
 }

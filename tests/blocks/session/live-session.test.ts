@@ -1,54 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { askByFetch } from '../../../blocks/session/ask-site';
 import { createClient } from '../../../blocks/session/client';
-import { createHandOff } from '../../../blocks/session/hand-off';
-import { keepSession } from '../../../blocks/session/live-session';
 import type { LiveSession } from '../../../blocks/session/live-session';
-
-const base = 'https://example.com/reports';
-const owner = { site: 'https://example.com', user: 7, verifier: 'a1' };
-const routes = {
-	handOff: 'https://example.com/?rest_route=/gatehouse/v1/handoff',
-	nonce: 'https://example.com/wp-admin/admin-ajax.php?action=rest-nonce',
-};
-
-const good = {
-	site: 'https://example.com',
-	user: { id: 7, name: 'Jin Park', locale: 'en' },
-	verifier: 'a1',
-	grants: [ 'view' ],
-	expiresInSeconds: 1800,
-	renewInSeconds: 1200,
-	endsInSeconds: 86_400,
-	csrf: 'right',
-	generation: 1,
-};
-
-/** A server that must fail: what it answers next, by method and path. */
-function pretend() {
-	const asked: string[] = [];
-	const answers = new Map< string, () => Response >();
-	async function fetch( address: string, request: RequestInit = {} ) {
-		const url = new URL( address );
-		const name = `${ request.method ?? 'GET' } ${ url.pathname }`;
-		asked.push( name );
-		const answer = answers.get( name );
-		if ( ! answer ) {
-			throw new TypeError( 'Failed to fetch' );
-		}
-		return answer();
-	}
-	return {
-		asked,
-		fetch,
-		on: ( name: string, status: number, body: unknown ) =>
-			answers.set( name, () => Response.json( body, { status } ) ),
-		off: ( name: string ) => answers.delete( name ),
-		text: ( name: string, status: number, body: string ) =>
-			answers.set( name, () => new Response( body, { status } ) ),
-	};
-}
+import { base, good, openSession, pretend } from './pretended-page';
 
 describe( 'the session of a page', () => {
 	let session: LiveSession | undefined;
@@ -66,17 +20,8 @@ describe( 'the session of a page', () => {
 	} );
 
 	function open() {
-		const { fetch } = server.current;
-		session = keepSession( {
-			client: createClient( base, fetch ),
-			handOff: createHandOff( askByFetch( routes, fetch ), fetch ),
-			owner,
-			clock: () => performance.now(),
+		session = openSession( server.current, {
 			wallClock: () => Date.now() + wallShift,
-			random: () => 0,
-			window,
-			channel: null,
-			go: () => {},
 		} );
 		return session;
 	}
@@ -145,16 +90,7 @@ describe( 'the session of a page', () => {
 			code: 'session_missing',
 			message: '',
 		} );
-		server.current.text(
-			'GET /wp-admin/admin-ajax.php',
-			200,
-			'0123456789'
-		);
-		server.current.on( 'POST /', 200, {
-			handoff: 'a.b.c',
-			url: `${ base }/`,
-		} );
-		server.current.on( 'POST /reports/', 200, good );
+		server.current.handsOff();
 		open();
 		await vi.advanceTimersByTimeAsync( 1_000 );
 		expect( server.current.asked ).toEqual( [
