@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reportCookies, signIn, statusBar } from './browser';
+import { reportCookies, signIn, signOut, statusBar } from './browser';
 import { describeOnEach } from './journey';
 
 describeOnEach( 'a sidecar that is away', {}, ( journey ) => {
@@ -24,6 +24,46 @@ describeOnEach( 'a sidecar that is away', {}, ( journey ) => {
 		await page.clock.fastForward( 46_000 );
 		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
 		await page.getByText( /posts counted/ ).waitFor();
+		await context.close();
+	} );
+
+	it( 'hears of a sign-out before it answers anybody again', async () => {
+		const { site, newVisitor } = journey();
+		const { context, page } = await newVisitor();
+		await page.clock.install();
+		await signIn( page, 'editor', {
+			to: '/wp-admin/admin.php?page=gatehouse',
+		} );
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+		const copy = ( await reportCookies( context ) )
+			.map( ( { name, value } ) => `${ name }=${ value }` )
+			.join( '; ' );
+		const withCopy = async () => {
+			const answer = await fetch( `${ site.base }/api/reports`, {
+				headers: { Cookie: copy },
+			} );
+			return answer.status;
+		};
+		expect( await withCopy() ).toBe( 200 );
+
+		await site.stopSidecar();
+		const other = await context.newPage();
+		await other.goto( '/wp-admin/tools.php' );
+		await signOut( other );
+		const answers = [ await withCopy() ];
+		const starting = site.startSidecar().then( () => {
+			answers.push( 0 );
+		} );
+		while ( answers.at( -1 ) === 502 ) {
+			answers.push( await withCopy() );
+		}
+		await starting;
+		expect( new Set( answers ) ).toEqual( new Set( [ 502, 401, 0 ] ) );
+
+		await page.clock.fastForward( 46_000 );
+		await statusBar( page )
+			.getByText( 'You signed out of WordPress.' )
+			.waitFor();
 		await context.close();
 	} );
 

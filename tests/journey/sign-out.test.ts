@@ -82,4 +82,47 @@ describeOnEach( 'signing out', {}, ( journey ) => {
 		await here.context.close();
 		await there.context.close();
 	} );
+
+	it( 'comes with a password that an administrator changes elsewhere', async () => {
+		const { site, newVisitor } = journey();
+		const { context, page } = await newVisitor();
+		await page.clock.install();
+		await signIn( page, 'editor', {
+			to: '/wp-admin/admin.php?page=gatehouse',
+		} );
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+		const [ copy ] = await reportCookies( context );
+		const withCopy = async () => {
+			const answer = await fetch( `${ site.base }/api/reports`, {
+				headers: { Cookie: `${ copy?.name }=${ copy?.value }` },
+			} );
+			return answer.status;
+		};
+		expect( await withCopy() ).toBe( 200 );
+
+		const admin = await newVisitor();
+		await signIn( admin.page, 'admin', { to: '/wp-admin/users.php' } );
+		await admin.page
+			.getByRole( 'link', { name: 'editor', exact: true } )
+			.click();
+		await admin.page.waitForLoadState( 'networkidle' );
+		await admin.page
+			.getByRole( 'button', { name: 'Set New Password' } )
+			.click();
+		await admin.page.locator( '#pass1' ).waitFor();
+		await admin.page.getByRole( 'button', { name: 'Update User' } ).click();
+		await admin.page.getByText( 'User updated.' ).waitFor();
+		const answered = Date.now();
+		await expect
+			.poll( withCopy, { timeout: 5000, interval: 20 } )
+			.toBe( 401 );
+		expect( Date.now() - answered ).toBeLessThan( 1000 );
+
+		await page.clock.fastForward( 46_000 );
+		await statusBar( page )
+			.getByText( 'You signed out of WordPress.' )
+			.waitFor();
+		await context.close();
+		await admin.context.close();
+	} );
 } );
