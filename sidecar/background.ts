@@ -59,6 +59,18 @@ export async function closeServer( server: Server ): Promise< void > {
 	await closed;
 }
 
+/** Works that only one process at a time does. */
+export function when(
+	isOurs: () => boolean,
+	work: () => Promise< void >
+): () => Promise< void > {
+	return async () => {
+		if ( isOurs() ) {
+			await work();
+		}
+	};
+}
+
 export async function stopWorker( worker: Worker ): Promise< void > {
 	const exited = new Promise( ( resolve ) => worker.once( 'exit', resolve ) );
 	worker.postMessage( { kind: 'stop' } );

@@ -5,9 +5,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { pino } from 'pino';
 import { startTimers } from './background';
 import type { Config } from './config';
+import { steadyClock } from './lease';
 import { openOwnKeys } from './own-keys';
 import { openFacts } from './store/facts';
-import { createAskSite } from './sync/ask-site';
+import { type AskSite, createAskSite, SiteFault } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';
 import { startSync, type SyncOrder } from './sync/follow';
 import { createTokens } from './tokens';
@@ -30,9 +31,19 @@ export async function followSites(
 	);
 	const log = pino( { level: config.logLevel, name: 'sync' } );
 	const stopTimers = startTimers( log, [ [ 1000, ownKeys.reread ] ] );
+	const ask = createAskSite( { sign: signStatement, fetch } );
+	let onDutyUntil = -Infinity;
+	/** After a long halt another process may have taken over, and this answer may be old. */
+	const askOnDuty: AskSite = async ( site, question ) => {
+		const answer = await ask( site, question );
+		if ( steadyClock() >= onDutyUntil ) {
+			throw new SiteFault( 'Another process may follow the sites now.' );
+		}
+		return answer;
+	};
 	const sync = startSync( {
 		sites: config.sites.map( ( { home } ) => home ),
-		ask: createAskSite( { sign: signStatement, fetch } ),
+		ask: askOnDuty,
 		facts,
 		clock: Date.now,
 		random: Math.random,
@@ -47,6 +58,8 @@ export async function followSites(
 	port.on( 'message', ( order: SyncOrder | { kind: 'stop' } ) => {
 		if ( order.kind === 'ping' ) {
 			sync.ping( order.site );
+		} else if ( order.kind === 'on duty' ) {
+			onDutyUntil = order.until;
 		} else {
 			void stop();
 		}

@@ -6,15 +6,18 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { createActivity } from './activity';
 import { assets } from './assets';
-import { closeServer, startTimers, stopWorker } from './background';
+import { closeServer, startTimers, when } from './background';
 import type { Config } from './config';
 import { requireDataFolder } from './data-folder';
+import { createDuty } from './duty';
 import { createApp } from './http/app';
 import { createSiteKeys } from './keys';
+import { createLease, steadyClock } from './lease';
 import { createNotices } from './notices';
 import { openOwnKeys } from './own-keys';
 import { enterStore } from './presence';
 import { createPrivacy } from './privacy';
+import { createEditions } from './reports/editions';
 import { createReports } from './reports/reports';
 import { createSiteDays } from './reports/site-days';
 import { createRevocations } from './revocations';
@@ -31,7 +34,6 @@ import { sweep } from './store/sweep';
 import { createAskSite } from './sync/ask-site';
 import { createPeople } from './sync/people';
 import { builtInDatasets } from './sync/datasets';
-import type { SyncNews } from './sync/follow';
 import { createTokens } from './tokens';
 import { createTroubles } from './troubles';
 
@@ -43,6 +45,9 @@ export type Gatehouse = {
 /** Milliseconds. */
 const every = {
 	revocations: 500,
+	editions: 500,
+	duty: 1000,
+	pings: 500,
 	ownKeys: 500,
 	states: 5000,
 	lastSeen: 60_000,
@@ -114,15 +119,47 @@ export async function openGatehouse(
 		people,
 		clock,
 	} );
-	const worker = new Worker( workerFile, { workerData: config } );
-	worker.on( 'message', ( news: SyncNews ) => {
-		const { site } = news;
-		if ( news.kind === 'failed' ) {
-			troubles.begin( 'facts_failing', { site, reason: news.reason } );
-			return;
-		}
-		troubles.end( 'facts', site );
-		reports.changed( site );
+	const editions = createEditions( facts, reports.changed );
+	const states = createStatePull( {
+		sites: homes,
+		ask,
+		sessions,
+		troubles,
+		clock,
+	} );
+	const duty = createDuty( {
+		store,
+		lease: createLease( {
+			store,
+			name: 'duty',
+			holder: presence.id,
+			steadyClock,
+		} ),
+		startWorker: () => new Worker( workerFile, { workerData: config } ),
+		onBegin() {
+			void siteKeys.refresh();
+			void states.pull();
+		},
+		onNews( news ) {
+			const { site } = news;
+			if ( news.kind === 'failed' ) {
+				troubles.begin( 'facts_failing', {
+					site,
+					reason: news.reason,
+				} );
+				return;
+			}
+			troubles.end( 'facts', site );
+			// If it fails, it is tried again in half a second.
+			editions.reread().catch( () => undefined );
+		},
+		onLeave() {
+			for ( const home of homes ) {
+				troubles.end( 'facts', home );
+				troubles.end( 'site', home );
+			}
+		},
+		log,
 	} );
 
 	const app = createApp( {
@@ -141,52 +178,54 @@ export async function openGatehouse(
 		siteOrigins,
 		reports,
 		assets,
-		ping: ( site ) => worker.postMessage( { kind: 'ping', site } ),
+		ping: duty.ping,
 		troubles,
 		clock,
 		randomId,
 		log,
 	} );
 
-	const states = createStatePull( {
-		sites: homes,
-		ask,
-		sessions,
-		troubles,
-		clock,
-	} );
+	await editions.reread();
+	await duty.look();
 	const stopTimers = startTimers( log, [
 		[ every.revocations, revocations.reread ],
-		[ every.states, states.pull ],
+		[ every.duty, duty.look ],
+		[ every.pings, duty.takePings ],
+		[ every.editions, editions.reread ],
+		[ every.states, when( duty.isOurs, states.pull ) ],
 		[ every.lastSeen, signedIn.write ],
 		[ every.activity, activity.write ],
 		[ every.presence, presence.tell ],
-		[ every.sweep, () => sweep( store, clock(), config.activityDays ) ],
+		[
+			every.sweep,
+			when( duty.isOurs, () =>
+				sweep( store, clock(), config.activityDays )
+			),
+		],
 		[ every.ownKeys, ownKeys.reread ],
 		[ every.storedKeys, siteKeys.reread ],
-		[ every.siteKeys, siteKeys.refresh ],
-		[ every.rotatingKeys, siteKeys.refreshRotating ],
+		[ every.siteKeys, when( duty.isOurs, siteKeys.refresh ) ],
+		[ every.rotatingKeys, when( duty.isOurs, siteKeys.refreshRotating ) ],
 	] );
-	void siteKeys.refresh();
+	if ( ! duty.isOurs() ) {
+		void siteKeys.refresh();
+	}
 	// A sign-out that happened while we were away counts before the first answer.
 	await Promise.race( [ states.pull(), sleep( longestFirstPull ) ] );
 
+	const end = ( work: () => Promise< void > ) =>
+		work().catch( ( error: unknown ) =>
+			log.error( { err: error }, 'not written before the end' )
+		);
 	const server = createServer( app );
 	return {
 		server,
 		async close() {
 			stopTimers();
-			await closeServer( server );
-			await stopWorker( worker );
-			for ( const handOver of [
-				signedIn.write,
-				activity.write,
-				presence.leave,
-			] ) {
-				await handOver().catch( ( error: unknown ) =>
-					log.error( { err: error }, 'not written before the end' )
-				);
-			}
+			await Promise.all( [ closeServer( server ), end( duty.end ) ] );
+			await end( signedIn.write );
+			await end( activity.write );
+			await end( presence.leave );
 			await facts.close();
 			await store.close();
 		},

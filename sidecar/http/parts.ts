@@ -36,7 +36,7 @@ export type Parts = {
 	/** Texts of the page's own files. */
 	assets: { script: string; style: string };
 	/** Follows a site's changes now instead of at the next poll. */
-	ping( site: string ): void;
+	ping( site: string ): Promise< void >;
 	/** What is wrong now. */
 	troubles: Troubles;
 	/** Milliseconds since 1970. */

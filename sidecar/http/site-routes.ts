@@ -48,7 +48,7 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			async ( request, response ) => {
 				await once( request, verifyPing );
 				await takeOne( limits.statement, home, response );
-				ping( home );
+				await ping( home );
 				response.json( { site: home } );
 			}
 		)

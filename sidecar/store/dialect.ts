@@ -15,6 +15,14 @@ export function isMysql( db: QueryExecutorProvider ): boolean {
 	return db.getExecutor().adapter instanceof MysqlAdapter;
 }
 
+/** Milliseconds since 1970 by the store's own clock, which all processes share. */
+export function databaseTime( db: QueryExecutorProvider ) {
+	// MySQL's unix_timestamp( now() ) is an hour off for an hour in autumn.
+	return isMysql( db )
+		? sql< number >`timestampdiff( microsecond, '1970-01-01', utc_timestamp( 3 ) ) div 1000`
+		: sql< number >`cast( unixepoch( 'subsec' ) * 1000 as integer )`;
+}
+
 /** Inserts one row; answers whether it is new. One that was there stays as it is. */
 export async function insertIfNew< Schema, Table extends keyof Schema >(
 	db: QueryExecutorProvider,

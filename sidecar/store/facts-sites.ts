@@ -1,6 +1,7 @@
 import type { SiteDescription } from '../contract/facts';
 import type { Facts } from './facts';
 import { markEveryDay } from './facts-dirty';
+import { nextEdition } from './facts-editions';
 import { patiently } from './sqlite';
 
 /** What the store holds on one site. `key` is its first column everywhere. */
@@ -97,7 +98,18 @@ export async function setAgreed(
 	site: number,
 	agreedAt: number
 ): Promise< void > {
-	await updateSite( facts, site, { agreed_at: agreedAt } );
+	await updateSite( facts, site, {
+		agreed_at: agreedAt,
+		edition: nextEdition,
+	} );
+}
+
+/** While the first copy comes in, reports show how far it is. */
+export async function setFilling(
+	facts: Facts,
+	site: number
+): Promise< void > {
+	await updateSite( facts, site, { edition: nextEdition } );
 }
 
 /** Has every dataset copied from its first id; what is there stays until the copy says otherwise. */
@@ -155,6 +167,7 @@ async function updateSite(
 		types: string;
 		cursor: number;
 		agreed_at: number | null;
+		edition: typeof nextEdition;
 	} >
 ): Promise< void > {
 	await patiently( () =>

@@ -27,6 +27,8 @@ type SiteTable = {
 	cursor: number | null;
 	/** Milliseconds since 1970; null until the facts have agreed with the site once. */
 	agreed_at: number | null;
+	/** Grows whenever its facts have changed: documents made before no longer hold. */
+	edition: Generated< number >;
 };
 
 /** How far the copying of a dataset has come. */
@@ -92,6 +94,9 @@ const migrations = {
 					.addColumn( 'types', 'text', required )
 					.addColumn( 'cursor', number )
 					.addColumn( 'agreed_at', number )
+					.addColumn( 'edition', number, ( column ) =>
+						column.notNull().defaultTo( 0 )
+					)
 					.addUniqueConstraint( 'sites_home', [ 'home' ] )
 			);
 			await createTable( db, 'copies', ( table ) =>

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import { createActivity } from './activity-tables';
+import { createLeases } from './lease-tables';
 import { createProcesses } from './process-tables';
 import { createSessions } from './session-tables';
 
@@ -8,4 +9,5 @@ export const migrations: Record< string, Migration > = {
 	'0001-sessions': { up: createSessions },
 	'0002-activity': { up: createActivity },
 	'0003-processes': { up: createProcesses },
+	'0004-leases': { up: createLeases },
 };

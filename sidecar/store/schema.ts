@@ -15,6 +15,8 @@ export type Schema = {
 	activity: ActivityRow;
 	dismissals: DismissalRow;
 	processes: ProcessRow;
+	leases: LeaseRow;
+	pings: PingRow;
 };
 
 /** The newest user state of each user. */
@@ -134,3 +136,13 @@ export type ProcessRow = {
 	started_at: number;
 	seen_at: number;
 };
+
+/** What one process at a time does, until when by the store's clock. */
+export type LeaseRow = {
+	name: string;
+	holder: string;
+	until: number;
+};
+
+/** A site that said that something changed, to a process that does not follow it. */
+export type PingRow = { site: string };

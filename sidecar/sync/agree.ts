@@ -11,6 +11,7 @@ import {
 	restartCopies,
 	setAgreed,
 	setCursor,
+	setFilling,
 } from '../store/facts-sites';
 import type { ChangedFact, Place } from '../store/facts-write';
 import { writeChanges } from '../store/facts-write';
@@ -85,6 +86,7 @@ async function copyDatasets(
 				signal
 			);
 			if ( agreedAt === null ) {
+				await setFilling( parts.facts, key );
 				parts.tell( { kind: 'changed', site: home } );
 			}
 		}

@@ -8,8 +8,12 @@ export type SyncNews =
 	/** The facts can't be written; what the site does wrong is told elsewhere. */
 	| { kind: 'failed'; site: string; reason: string };
 
-/** From the main thread to the worker: the site says that something changed. */
-export type SyncOrder = { kind: 'ping'; site: string };
+/** From the main thread to the worker. */
+export type SyncOrder =
+	/** The site says that something changed. */
+	| { kind: 'ping'; site: string }
+	/** Until then, by the steady clock, no other process follows the sites. */
+	| { kind: 'on duty'; until: number };
 
 export type SyncLog = {
 	info( detail: object, message: string ): void;

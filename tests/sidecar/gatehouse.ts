@@ -127,7 +127,7 @@ export async function startGatehouse(
 		siteOrigins: await openSiteOrigins( store, sites ),
 		reports: { ...fixedReports, ...options.reports },
 		assets: { script: '"script"', style: 'body {}' },
-		ping: ( home ) => void pings.push( home ),
+		ping: async ( home ) => void pings.push( home ),
 		troubles,
 		clock: now,
 		randomId,

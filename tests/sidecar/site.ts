@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import {
@@ -29,6 +29,8 @@ export type TestSite = {
 	key: JWK;
 	/** What it has not been able to deliver; acknowledged states leave. */
 	undelivered: UserState[];
+	/** Where what it says of its facts comes from; null: it says nothing of them. */
+	facts: { home: string } | null;
 	/** From now on it signs with another key, published or not. */
 	changeKey( options: {
 		publish: 'alone' | 'beside' | 'not yet';
@@ -46,11 +48,19 @@ export async function startSite(
 ): Promise< TestSite > {
 	let key = await makeKey();
 	const server = createServer( async ( request, response ) => {
+		if (
+			site.facts &&
+			/\/(changes|facts|people)$/.test( `${ request.url }` )
+		) {
+			const told = await fetch( site.facts.home + request.url, {
+				method: 'POST',
+				body: JSON.stringify( await readClaims( request ) ),
+			} );
+			response.end( await told.text() );
+			return;
+		}
 		if ( request.url?.endsWith( 'gatehouse/v1/states' ) ) {
-			const [ , claims = '' ] = ( await text( request ) ).split( '.' );
-			const { delivered } = JSON.parse(
-				Buffer.from( claims, 'base64url' ).toString()
-			);
+			const { delivered } = await readClaims( request );
 			site.undelivered = site.undelivered.filter(
 				( { user } ) =>
 					! delivered.some( ( one: UserState ) => one.user === user )
@@ -90,6 +100,7 @@ export async function startSite(
 		kid: key.kid,
 		key: key.secret,
 		undelivered: [],
+		facts: null,
 
 		async changeKey( { publish } ) {
 			key = await makeKey();
@@ -113,6 +124,11 @@ export async function startSite(
 				.sign( key.privateKey ),
 	};
 	return site;
+}
+
+async function readClaims( request: IncomingMessage ) {
+	const [ , claims = '' ] = ( await text( request ) ).split( '.' );
+	return JSON.parse( Buffer.from( claims, 'base64url' ).toString() );
 }
 
 async function makeKey(): Promise< {
