@@ -16,6 +16,7 @@ const rows = [
 	[ 'own-keys' ],
 	[ 'presence' ],
 	[ 'revocations', 'apply-user-state' ],
+	[ 'session/' ],
 	[ 'sessions', 'signed-in' ],
 	[ 'activity', 'notices', 'privacy' ],
 	[ 'access' ],
