@@ -13,7 +13,7 @@ use WP_Error;
 
 defined( 'ABSPATH' ) || exit;
 
-const LEAKED_KEY_SECONDS = 120;
+const LEAKED_KEY_WAITS_OPTION = 'gatehouse_leaked_key_waits';
 
 /**
  * Publishes another key, which signs a minute later. Nobody is signed out.
@@ -35,14 +35,13 @@ function rotate_key(): int|WP_Error {
 	if ( isset( $key['next'] ) || ! keep_key( $stored, $key['seed'], array( 'next' => $next, 'old' => $key['old'] ) ) ) {
 		return new WP_Error( 'gatehouse_key_changing', __( 'A new key is on its way already. Wait a minute.', 'gatehouse' ), array( 'status' => 409 ) );
 	}
-	show_key( $seed );
+	announce_keys( $key['seed'] );
 	return $from;
 }
 
 /**
- * For a key that has leaked: another one signs from now on, and every report session of the
- * site ends. The old one stays public for the moment that the sidecar needs to fetch the new
- * beside it: a set without any known key is somebody else's.
+ * For a key that has leaked: another one signs from now on, and every key before it is public
+ * as revoked. The sidecar that reads so drops them, and ends whatever they may have begun.
  */
 function replace_leaked_key(): ?WP_Error {
 	$stored = read_option( KEY_OPTION );
@@ -50,30 +49,63 @@ function replace_leaked_key(): ?WP_Error {
 	if ( is_wp_error( $key ) ) {
 		return $key;
 	}
-	$seed   = random_bytes( SODIUM_CRYPTO_SIGN_SEEDBYTES );
-	$leaked = array(
-		'x'     => public_jwk( $key['seed'] )['x'],
-		'until' => time() + LEAKED_KEY_SECONDS,
+	$seed = random_bytes( SODIUM_CRYPTO_SIGN_SEEDBYTES );
+	// The next one lay beside it, and the old ones had lain there.
+	$public = array(
+		public_jwk( $key['seed'] )['x'],
+		...( isset( $key['next'] ) ? array( public_jwk( $key['next']['seed'] )['x'] ) : array() ),
+		...array_column( $key['old'], 'x' ),
 	);
-	if ( ! keep_key( $stored, $seed, array( 'old' => array( $leaked ) ) ) ) {
+	$leaked = array_map(
+		static fn( string $x ): array => array(
+			'x'      => $x,
+			'until'  => time() + OLD_KEY_SECONDS,
+			'leaked' => time(),
+		),
+		$public
+	);
+	if ( ! keep_key( $stored, $seed, array( 'old' => $leaked ) ) ) {
 		return new WP_Error( 'gatehouse_key_changing', __( 'A new key is on its way already. Wait a minute.', 'gatehouse' ), array( 'status' => 409 ) );
 	}
-	show_key( $seed );
+	update_option( LEAKED_KEY_WAITS_OPTION, time(), false );
+	announce_keys( $key['seed'] );
 	end_every_session();
 	return null;
 }
 
 /**
- * The sidecar fetches the set for a kid that it does not know, and that takes a moment: so before the key is needed.
+ * The sidecar's list of the keys it trusts: only when it has dropped the leaked ones is the drill over.
  *
- * @param non-empty-string $seed
+ * @param mixed $trusted
  */
-function show_key( string $seed ): void {
+function note_trusted_keys( mixed $trusted ): void {
+	$keys = is_array( $trusted ) && leaked_key_waits() ? own_key_set() : null;
+	if ( null === $keys || is_wp_error( $keys ) ) {
+		return;
+	}
+	$leaked = array_column( array_filter( $keys['keys'], static fn( array $jwk ): bool => isset( $jwk['revoked'] ) ), 'kid' );
+	if ( in_array( $keys['keys'][0]['kid'], $trusted, true ) && ! array_intersect( $leaked, $trusted ) ) {
+		delete_option( LEAKED_KEY_WAITS_OPTION );
+	}
+}
+
+/** Since when the sidecar has not said that it dropped a leaked key; 0 when nothing waits. */
+function leaked_key_waits(): int {
+	return (int) read_option( LEAKED_KEY_WAITS_OPTION );
+}
+
+/**
+ * Said with the key that the sidecar knows, even a leaked one: all that it makes the sidecar
+ * do is fetch the keys, before the new one is needed.
+ *
+ * @param non-empty-string $known
+ */
+function announce_keys( string $known ): void {
 	if ( is_connected() ) {
-		tell_sidecar( '/site/ping', 'gatehouse-ping+jwt', array(), 1, $seed );
+		tell_sidecar( '/site/ping', 'gatehouse-ping+jwt', array( 'keys' => trustworthy_kids() ), 1, $known );
 	}
 }
 
 function constant_key_error(): WP_Error {
-	return new WP_Error( 'gatehouse_key_constant', __( 'The key is set by the constant GATEHOUSE_PRIVATE_KEY in wp-config.php, so it is changed there: write the new key behind the old one, a space between; after a minute put it first; after a week remove the old one.', 'gatehouse' ), array( 'status' => 409 ) );
+	return new WP_Error( 'gatehouse_key_constant', __( 'The key is set by the constant GATEHOUSE_PRIVATE_KEY in wp-config.php, so it is changed there: write the new key behind the old one, a space between; after a minute put it first; after a week remove the old one. If the old one has leaked, put the new one first at once and write leaked: before the old one, without a space.', 'gatehouse' ), array( 'status' => 409 ) );
 }

@@ -34,7 +34,7 @@ function print_keys_section(): void {
 		return;
 	}
 	print_key_form( 'rotate', __( 'Make a new key', 'gatehouse' ), __( 'A new key is published now and signs a minute later. Nobody is signed out.', 'gatehouse' ) );
-	print_key_form( 'leaked', __( 'Replace a leaked key', 'gatehouse' ), __( 'If somebody else may have the key, or a copy of the database: a new key signs at once, the old one is withdrawn after two minutes, and every report session of this site ends. People sign in to the reports again with one click.', 'gatehouse' ) );
+	print_key_form( 'leaked', __( 'Replace a leaked key', 'gatehouse' ), __( 'If somebody else may have the key, or a copy of the database: a new key signs at once, the old one counts no more, and every report session of this site ends, also those that WordPress does not know. People sign in to the reports again with one click.', 'gatehouse' ) );
 }
 
 /** Nothing changes until an administrator has compared them. */

@@ -21,6 +21,8 @@ const NEXT_KEY_SECONDS = 60;
 /** A sidecar that was away for so long still finds a key that it knows. What the old one signed has long expired. */
 const OLD_KEY_SECONDS = WEEK_IN_SECONDS;
 
+const LEAKED_KEY_MARK = 'leaked:';
+
 /**
  * The 32 bytes that the site signs with.
  *
@@ -28,26 +30,30 @@ const OLD_KEY_SECONDS = WEEK_IN_SECONDS;
  */
 function signing_seed(): string|WP_Error {
 	if ( key_is_constant() ) {
-		$seeds = constant_seeds();
-		return is_wp_error( $seeds ) ? $seeds : $seeds[0];
+		return key_bytes( constant_keys()[0] ) ?? wrong_constant_error();
 	}
 	$key = stored_key();
 	return is_wp_error( $key ) ? $key : $key['seed'];
 }
 
-/** @return array{keys: non-empty-list<array<string, string>>}|WP_Error The public halves as a JWKS; the first one signs. */
+/** @return array{keys: non-empty-list<array<string, mixed>>}|WP_Error The public halves as a JWKS; the first one signs. */
 function own_key_set(): array|WP_Error {
 	if ( key_is_constant() ) {
-		$seeds = constant_seeds();
-		return is_wp_error( $seeds ) ? $seeds : array( 'keys' => array_map( __NAMESPACE__ . '\public_jwk', $seeds ) );
+		return constant_key_set();
 	}
 	$key = stored_key();
 	if ( is_wp_error( $key ) ) {
 		return $key;
 	}
 	$next = isset( $key['next'] ) ? array( public_jwk( $key['next']['seed'] ) ) : array();
-	$old  = array_map( static fn( array $old ): array => jwk_of( $old['x'] ), $key['old'] );
+	$old  = array_map( static fn( array $old ): array => jwk_of( $old['x'], $old['leaked'] ?? null ), $key['old'] );
 	return array( 'keys' => array( public_jwk( $key['seed'] ), ...$next, ...$old ) );
+}
+
+/** @return list<string> Of the keys that others may trust. */
+function trustworthy_kids(): array {
+	$keys = own_key_set();
+	return is_wp_error( $keys ) ? array() : array_column( array_filter( $keys['keys'], static fn( array $jwk ): bool => ! isset( $jwk['revoked'] ) ), 'kid' );
 }
 
 function key_is_constant(): bool {
@@ -56,22 +62,41 @@ function key_is_constant(): bool {
 
 /**
  * The keys of the constant, with a space between: the first signs, all are public. So one that
- * stands second first, and then first, is rotated.
+ * stands second first, and then first, is rotated. One behind `leaked:` is public as revoked.
  *
- * @return non-empty-list<non-empty-string>|WP_Error
+ * @return array{keys: non-empty-list<array<string, mixed>>}|WP_Error
  */
-function constant_seeds(): array|WP_Error {
-	$seeds = array_map( __NAMESPACE__ . '\key_bytes', explode( ' ', trim( (string) constant( 'GATEHOUSE_PRIVATE_KEY' ) ) ) );
-	return ! in_array( null, $seeds, true )
-		? $seeds
-		: new WP_Error( 'gatehouse_key_wrong', __( 'GATEHOUSE_PRIVATE_KEY in wp-config.php is not a key: it holds 32 random bytes, written in base64url.', 'gatehouse' ), array( 'status' => 500 ) );
+function constant_key_set(): array|WP_Error {
+	$seed = signing_seed();
+	if ( is_wp_error( $seed ) ) {
+		return $seed;
+	}
+	$keys = array( public_jwk( $seed ) );
+	foreach ( array_slice( constant_keys(), 1 ) as $text ) {
+		$is_leaked = str_starts_with( $text, LEAKED_KEY_MARK );
+		$bytes     = key_bytes( $is_leaked ? substr( $text, strlen( LEAKED_KEY_MARK ) ) : $text );
+		if ( null === $bytes ) {
+			return wrong_constant_error();
+		}
+		$keys[] = jwk_of( public_jwk( $bytes )['x'], $is_leaked ? time() : null );
+	}
+	return array( 'keys' => $keys );
+}
+
+/** @return non-empty-list<string> */
+function constant_keys(): array {
+	return explode( ' ', trim( (string) constant( 'GATEHOUSE_PRIVATE_KEY' ) ) );
+}
+
+function wrong_constant_error(): WP_Error {
+	return new WP_Error( 'gatehouse_key_wrong', __( 'GATEHOUSE_PRIVATE_KEY in wp-config.php is not a key: it holds 32 random bytes, written in base64url.', 'gatehouse' ), array( 'status' => 500 ) );
 }
 
 /**
  * The key pair of the database, made if there is none. One kept for another home address
  * belongs to the site this one was copied from, so it is replaced, never used.
  *
- * @return array{seed: non-empty-string, next?: array{seed: non-empty-string, from: int}, old: list<array{x: string, until: int}>}|WP_Error
+ * @return array{seed: non-empty-string, next?: array{seed: non-empty-string, from: int}, old: list<array{x: string, until: int, leaked?: int}>}|WP_Error
  */
 function stored_key(): array|WP_Error {
 	$stored = read_option( KEY_OPTION );
@@ -87,7 +112,7 @@ function stored_key(): array|WP_Error {
 /**
  * The option as it counts now: a next key whose time has come signs, without anybody writing it down.
  *
- * @return array{seed: non-empty-string, next?: array{seed: non-empty-string, from: int}, old: list<array{x: string, until: int}>}|null
+ * @return array{seed: non-empty-string, next?: array{seed: non-empty-string, from: int}, old: list<array{x: string, until: int, leaked?: int}>}|null
  */
 function key_at( ?string $stored, int $now ): ?array {
 	$kept = maybe_unserialize( $stored ?? '' );
@@ -139,21 +164,33 @@ function key_bytes( string $text ): ?string {
 
 /**
  * @param non-empty-string $seed
- * @return array<string, string>
+ * @return array{kty: string, crv: string, x: string, kid: string, alg: string, use: string}
  */
 function public_jwk( string $seed ): array {
 	return jwk_of( to_base64url( sodium_crypto_sign_publickey( sodium_crypto_sign_seed_keypair( $seed ) ) ) );
 }
 
-/** @return array<string, string> */
-function jwk_of( string $x ): array {
-	return array(
+/**
+ * A leaked key stays public, for whoever knows only that one: so the new one beside it is
+ * believed. `revoked` is the parameter of OpenID Federation 1.0, section 8.7.
+ *
+ * @param ?int $leaked When that was found.
+ * @return array{kty: string, crv: string, x: string, kid: string, alg: string, use: string, revoked?: array{revoked_at: int, reason: string}}
+ */
+function jwk_of( string $x, ?int $leaked = null ): array {
+	$jwk = array(
 		'kty' => 'OKP',
 		'crv' => 'Ed25519',
 		'x'   => $x,
 		'kid' => thumbprint( $x ),
 		'alg' => SIGNATURE_ALGORITHM,
 		'use' => 'sig',
+	);
+	return null === $leaked ? $jwk : $jwk + array(
+		'revoked' => array(
+			'revoked_at' => $leaked,
+			'reason'     => 'compromised',
+		),
 	);
 }
 

@@ -73,12 +73,16 @@ function sidecar_claims( string $statement, string $type ): array|WP_Error {
 
 /**
  * @param array<string, mixed> $claims
- * @return array{states: list<array<string, mixed>>}
+ * @return array{keys: list<string>, states: list<array<string, mixed>>}
  */
 function answer_states( array $claims ): array {
 	acknowledge_states( $claims['delivered'] ?? array() );
+	note_trusted_keys( $claims['keys'] ?? null );
 	notice_changed_salts();
-	return array( 'states' => undelivered_states( STATES_PER_ANSWER ) );
+	return array(
+		'keys'   => trustworthy_kids(),
+		'states' => undelivered_states( STATES_PER_ANSWER ),
+	);
 }
 
 /**

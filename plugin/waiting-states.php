@@ -27,6 +27,9 @@ function waiting_states(): array {
 
 /** Whether the sidecar has heard of every sign-out, role and password. */
 function print_waiting_states(): void {
+	if ( leaked_key_waits() ) {
+		printf( '<p id="gatehouse-leaked-key-waits">%s</p>', esc_html( words_of_leaked_key() ) );
+	}
 	$waiting  = waiting_states();
 	$sentence = 0 === $waiting['count']
 		? __( 'Every sign-out and changed permission has reached the report service.', 'gatehouse' )
@@ -44,18 +47,32 @@ function words_of_waiting( array $waiting ): string {
 	);
 }
 
+/** The drill is over only when the sidecar says so. */
+function words_of_leaked_key(): string {
+	return sprintf(
+		/* translators: %s: a duration such as "5 minutes". */
+		__( 'The report service has not yet dropped the leaked key, since %s. It asks for the keys by itself, every few seconds while it runs.', 'gatehouse' ),
+		human_time_diff( leaked_key_waits() )
+	);
+}
+
 /** Quiet, and only for those who can do something. */
 function warn_of_waiting_states(): void {
 	if ( ! current_user_can( 'manage_options' ) || ! is_connected() || 'settings_page_' . SETTINGS_PAGE === get_current_screen()?->id ) {
 		return;
 	}
-	$waiting = waiting_states();
-	if ( $waiting['seconds'] < LONG_WAIT_SECONDS ) {
+	$waiting  = waiting_states();
+	$sentence = match ( true ) {
+		leaked_key_waits() > 0 => words_of_leaked_key() . ' ' . __( 'Until then whoever has the key may still read reports.', 'gatehouse' ),
+		$waiting['seconds'] >= LONG_WAIT_SECONDS => words_of_waiting( $waiting ) . ' ' . __( 'Until then somebody who has signed out may still read reports.', 'gatehouse' ),
+		default => null,
+	};
+	if ( null === $sentence ) {
 		return;
 	}
 	$link = sprintf( ' <a href="%s">%s</a>', esc_url( settings_address() ), esc_html__( 'Gatehouse settings', 'gatehouse' ) );
 	wp_admin_notice(
-		esc_html( words_of_waiting( $waiting ) . ' ' . __( 'Until then somebody who has signed out may still read reports.', 'gatehouse' ) ) . $link,
+		esc_html( $sentence ) . $link,
 		array(
 			'type' => 'warning',
 			'id'   => 'gatehouse-waiting-states',

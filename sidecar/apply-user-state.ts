@@ -1,27 +1,26 @@
 import type { UserState, Verifier } from './contract/user-state';
 import { requireVersion, revokeSessions } from './revocations';
-import { ifNew, insertIfNew, isNew, locked } from './store/dialect';
-import { prepared, type ValueOf } from './store/prepared';
-import type { UserRow, VerifierRow } from './store/schema';
-import type { KnownUser } from './store/session-rows';
+import { insertIfNew, insertNew, locked } from './store/dialect';
+import type { VerifierRow } from './store/schema';
 import type { Writing } from './store/store';
 
 /**
  * Makes the site's word on a user ours, unless a newer one is known. Ends the sessions of
- * ended verifiers, and then those that had only run out as well. Answers what holds now.
+ * ended verifiers, and then those that had only run out as well. Answers the version that
+ * holds now.
  */
 export async function applyUserState(
 	writing: Writing,
 	site: string,
 	state: UserState,
 	now: number
-): Promise< KnownUser > {
+): Promise< number > {
 	const stored = await lockUser( writing, site, state.user );
 	if ( stored !== undefined && stored.version >= state.version ) {
 		if ( stored.version === state.version ) {
 			await addLiveVerifiers( writing, site, state, now );
 		}
-		return stored;
+		return stored.version;
 	}
 
 	const grants = state.grants.join( ' ' );
@@ -63,26 +62,19 @@ export async function applyUserState(
 	if ( await markVerifiers( writing, site, state, now ) ) {
 		await endSessionsOf( writing, site, state.user, now );
 	}
-	return row;
+	return state.version;
 }
-
-const selectUser = prepared(
-	( db, value: ValueOf< Pick< UserRow, 'site' | 'user' > > ) =>
-		locked(
-			db,
-			db
-				.selectFrom( 'users' )
-				.select( [ 'version', 'minimum_version' ] )
-				.select( [ 'name', 'locale', 'grants' ] )
-				.where( 'site', '=', value( 'site' ) )
-				.where( 'user', '=', value( 'user' ) )
-		)
-);
 
 /** Whoever decides about a user or the sessions of one takes this row first. */
 async function lockUser( writing: Writing, site: string, user: number ) {
-	const { rows } = await selectUser( writing, { site, user } );
-	return rows[ 0 ];
+	return locked(
+		writing,
+		writing
+			.selectFrom( 'users' )
+			.select( [ 'version', 'minimum_version', 'grants' ] )
+			.where( 'site', '=', site )
+			.where( 'user', '=', user )
+	).executeTakeFirst();
 }
 
 /** A hand-off under a version known already may be the first to name its verifier. */
@@ -92,9 +84,17 @@ async function addLiveVerifiers(
 	{ user, live }: UserState,
 	now: number
 ): Promise< void > {
-	for ( const verifier of live ) {
-		await addVerifier( writing, { site, user, verifier, to: 'live', now } );
+	if ( live.length === 0 ) {
+		return;
 	}
+	const rows = live.map( ( verifier ) =>
+		toVerifierRow( { site, user, verifier, to: 'live', now } )
+	);
+	await insertNew(
+		writing,
+		writing.insertInto( 'verifiers' ).values( rows ),
+		'site'
+	);
 }
 
 /** Answers whether one of them has ended by this. A verifier stays its first user's. */
@@ -115,7 +115,14 @@ async function markVerifiers(
 	for ( const [ verifier, to ] of wanted ) {
 		const row = known.get( verifier );
 		if ( row === undefined ) {
-			await addVerifier( writing, { site, user, verifier, to, now } );
+			await insertIfNew(
+				writing,
+				writing
+					.insertInto( 'verifiers' )
+					.values(
+						toVerifierRow( { site, user, verifier, to, now } )
+					)
+			);
 		} else if ( row.user !== user || row.state === to ) {
 			continue;
 		} else {
@@ -150,31 +157,27 @@ async function findVerifiers(
 	return new Map( rows.map( ( row ) => [ row.verifier, row ] ) );
 }
 
-type Marking = Pick< VerifierRow, 'site' | 'user' | 'verifier' > & {
+function toVerifierRow( {
+	site,
+	user,
+	verifier,
+	to,
+	now,
+}: {
+	site: string;
+	user: number;
+	verifier: Verifier;
 	to: VerifierRow[ 'state' ];
 	now: number;
-};
-
-const insertVerifier = prepared( ( db, value: ValueOf< Marking > ) =>
-	ifNew(
-		db,
-		db.insertInto( 'verifiers' ).values( {
-			site: value( 'site' ),
-			verifier: value( 'verifier' ),
-			user: value( 'user' ),
-			state: value( 'to' ),
-			barred_at: null,
-			changed_at: value( 'now' ),
-		} )
-	)
-);
-
-/** Unless it is there already. */
-async function addVerifier(
-	writing: Writing,
-	marking: Marking
-): Promise< void > {
-	await isNew( insertVerifier( writing, marking ) );
+} ): VerifierRow {
+	return {
+		site,
+		verifier,
+		user,
+		state: to,
+		barred_at: null,
+		changed_at: now,
+	};
 }
 
 async function endSessionsOf(

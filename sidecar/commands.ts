@@ -8,9 +8,10 @@ import {
 import { rotateKey } from './own-keys';
 import { askKeys } from './published-keys';
 import { endAllBefore } from './revocations';
-import { readSiteKeys, storeSiteKeys } from './store/site-key-rows';
+import { readSiteKeys } from './store/site-key-rows';
 import { StartFault } from './store/start-fault';
 import { openStore, type Store } from './store/store';
+import { trustKeys } from './trust-keys';
 
 /** What a command has to say, and its exit code. */
 type Ending = { sentences: string[]; exit: number };
@@ -151,7 +152,7 @@ async function endAll( { config, options, now }: Running ): Promise< Ending > {
 				endAllBefore( writing, home, before, now )
 			);
 			sentences.push(
-				`${ home }: ${ ended } ${ ended === 1 ? 'session' : 'sessions' } ended. Nothing signed before ${ toText( before ) } counts any more.`
+				`${ home }: ${ toCount( ended ) } ended. Nothing signed before ${ toText( before ) } counts any more.`
 			);
 		}
 		return { sentences, exit: 0 };
@@ -162,6 +163,7 @@ async function trustSite( {
 	config,
 	parameters,
 	options,
+	now,
 }: Running ): Promise< Ending > {
 	const [ home = '' ] = parameters;
 	if ( ! config.sites.some( ( site ) => site.home === home ) ) {
@@ -172,7 +174,9 @@ async function trustSite( {
 			( { kid } ) => kid
 		);
 		const published = await askKeys( home, fetch );
-		const kids = published.map( ( { kid } ) => kid );
+		const kids = published
+			.filter( ( { revoked } ) => ! revoked )
+			.map( ( { kid } ) => kid );
 		const shown = [
 			`Known keys of ${ home }: ${ known.join( ', ' ) || 'none' }`,
 			`Keys it publishes now: ${ kids.join( ', ' ) }`,
@@ -192,9 +196,19 @@ async function trustSite( {
 				exit: 1,
 			};
 		}
-		await storeSiteKeys( store, home, published );
+		const ended = await store.commit( ( writing ) =>
+			trustKeys( writing, home, published, now )
+		);
 		return {
-			sentences: [ ...shown, 'They are trusted from now on.' ],
+			sentences: [
+				...shown,
+				'They are trusted from now on.',
+				...( ended === null
+					? []
+					: [
+							`One of the known keys has leaked: all that was begun before is ended, ${ toCount( ended ) }.`,
+						] ),
+			],
 			exit: 0,
 		};
 	} );
@@ -219,6 +233,10 @@ function unknownSite( home: string, { sites }: Config ): Ending {
 		],
 		exit: usageExit,
 	};
+}
+
+function toCount( sessions: number ): string {
+	return sessions === 1 ? '1 session' : `${ sessions } sessions`;
 }
 
 function toText( time: number ): string {

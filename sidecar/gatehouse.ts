@@ -56,7 +56,6 @@ const every = {
 	sweep: 60_000,
 	storedKeys: 1000,
 	siteKeys: 60 * 60_000,
-	rotatingKeys: 60_000,
 };
 const longestFirstPull = 2000;
 
@@ -96,6 +95,7 @@ export async function openGatehouse(
 	const tokens = createTokens( { ownKeys, sites, clock, randomId } );
 	const siteKeys = await createSiteKeys( {
 		store,
+		revocations,
 		sites,
 		fetch,
 		troubles,
@@ -125,6 +125,7 @@ export async function openGatehouse(
 		ask,
 		sessions,
 		troubles,
+		siteKeys,
 		clock,
 	} );
 	const duty = createDuty( {
@@ -204,14 +205,14 @@ export async function openGatehouse(
 		],
 		[ every.ownKeys, ownKeys.reread ],
 		[ every.storedKeys, siteKeys.reread ],
+		[ every.storedKeys, siteOrigins.reread ],
 		[ every.siteKeys, when( duty.isOurs, siteKeys.refresh ) ],
-		[ every.rotatingKeys, when( duty.isOurs, siteKeys.refreshRotating ) ],
 	] );
-	if ( ! duty.isOurs() ) {
-		void siteKeys.refresh();
-	}
-	// A sign-out that happened while we were away counts before the first answer.
-	await Promise.race( [ states.pull(), sleep( longestFirstPull ) ] );
+	// A sign-out or a leaked key that we missed while away counts before the first answer.
+	await Promise.race( [
+		siteKeys.refresh().then( states.pull ),
+		sleep( longestFirstPull ),
+	] );
 
 	const end = ( work: () => Promise< void > ) =>
 		work().catch( ( error: unknown ) =>

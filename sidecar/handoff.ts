@@ -6,11 +6,13 @@ import type { PrivacyClaims } from './contract/activity';
 import type { HandOffWay } from './contract/hand-off';
 import type { UserState, Verifier } from './contract/user-state';
 import { Refusal, type RefusalCode } from './errors';
-import { isRecord, isVerifier, toUserState } from './user-state';
+import { isKids, isRecord, isVerifier, toUserState } from './user-state';
+
+/** What a verified statement is known by: it counts once, and while its key is trusted. */
+export type Signed = { id: string; kid: string };
 
 /** A one-time statement by the site: this user, this verifier, this user state. */
-export type HandOff = {
-	id: string;
+export type HandOff = Signed & {
 	user: number;
 	verifier: Verifier;
 	way: HandOffWay;
@@ -76,6 +78,7 @@ export async function verifyHandOff(
 
 	return {
 		id: claims.jti,
+		kid: claims.kid,
 		user: state.user,
 		verifier: claims.wps,
 		way,
@@ -92,8 +95,8 @@ export async function verifyHandOff(
 export async function verifyStates(
 	jws: string,
 	verifying: Verifying
-): Promise< { id: string; states: UserState[] } > {
-	const { jti, states } = await verifyStatement(
+): Promise< Signed & { states: UserState[] } > {
+	const { jti, kid, states } = await verifyStatement(
 		jws,
 		{ typ: tokenTypes.state, code: 'statement_refused' },
 		verifying
@@ -104,26 +107,26 @@ export async function verifyStates(
 			reason: 'a user state cannot be read',
 		} );
 	}
-	return { id: jti, states: read };
+	return { id: jti, kid, states: read };
 }
 
 export async function verifyPing(
 	jws: string,
 	verifying: Verifying
-): Promise< { id: string } > {
-	const { jti } = await verifyStatement(
+): Promise< Signed & { keys: string[] | null } > {
+	const { jti, kid, keys } = await verifyStatement(
 		jws,
 		{ typ: tokenTypes.ping, code: 'statement_refused' },
 		verifying
 	);
-	return { id: jti };
+	return { id: jti, kid, keys: isKids( keys ) ? keys : null };
 }
 
 export async function verifyReportRequest(
 	jws: string,
 	verifying: Verifying
-): Promise< { id: string; report: string; query: URLSearchParams } > {
-	const { jti, report, query } = await verifyStatement(
+): Promise< Signed & { report: string; query: URLSearchParams } > {
+	const { jti, kid, report, query } = await verifyStatement(
 		jws,
 		{ typ: tokenTypes.report, code: 'statement_refused' },
 		verifying
@@ -137,14 +140,14 @@ export async function verifyReportRequest(
 		name,
 		String( value ),
 	] );
-	return { id: jti, report, query: new URLSearchParams( parameters ) };
+	return { id: jti, kid, report, query: new URLSearchParams( parameters ) };
 }
 
 export async function verifyPrivacyRequest(
 	jws: string,
 	verifying: Verifying
-): Promise< Pick< PrivacyClaims, 'user' | 'act' | 'page' > & { id: string } > {
-	const { jti, user, act, page } = await verifyStatement(
+): Promise< Signed & Pick< PrivacyClaims, 'user' | 'act' | 'page' > > {
+	const { jti, kid, user, act, page } = await verifyStatement(
 		jws,
 		{ typ: tokenTypes.privacy, code: 'statement_refused' },
 		verifying
@@ -158,10 +161,15 @@ export async function verifyPrivacyRequest(
 			reason: 'user, act or page are missing',
 		} );
 	}
-	return { id: jti, user, act, page };
+	return { id: jti, kid, user, act, page };
 }
 
-type Statement = JWTPayload & { iat: number; exp: number; jti: string };
+type Statement = JWTPayload & {
+	iat: number;
+	exp: number;
+	jti: string;
+	kid: string;
+};
 
 async function verifyStatement(
 	jws: string,
@@ -176,6 +184,7 @@ async function verifyStatement(
 	}
 
 	let payload: JWTPayload;
+	let signer = '';
 	try {
 		( { payload } = await jwtVerify(
 			jws,
@@ -183,6 +192,7 @@ async function verifyStatement(
 				if ( ! isKeyId( kid ) ) {
 					throw refuse( 'the kid is missing or malformed' );
 				}
+				signer = kid;
 				return requireKey( findKey( kid ), refuse );
 			},
 			{
@@ -212,7 +222,7 @@ async function verifyStatement(
 	if ( typeof jti !== 'string' || ! /^[\w-]{16,64}$/.test( jti ) ) {
 		throw refuse( 'the jti is missing or malformed' );
 	}
-	return { ...payload, iat, exp, jti };
+	return { ...payload, iat, exp, jti, kid: signer };
 }
 
 function requireKey(

@@ -7,23 +7,28 @@ import {
 import type { Site } from './config';
 import { signatureAlgorithm } from './contract';
 import { askKeys, keyKind, type PublishedKey } from './published-keys';
-import { readSiteKeys, storeSiteKeys } from './store/site-key-rows';
+import type { Revocations } from './revocations';
+import { readSiteKeys } from './store/site-key-rows';
 import type { Store } from './store/store';
 import type { Troubles } from './troubles';
+import { trustKeys } from './trust-keys';
 
 export type SiteKeys = {
 	/** `pending` while the site's keys are being fetched; null when it has no such key. */
 	find( site: string, kid: string ): CryptoKey | 'pending' | null;
+	/** The kids of the keys that count. */
+	trusted( site: string ): string[];
 	/** Resolves when every site was asked; a site that does not answer is logged. */
 	refresh(): Promise< void >;
-	/** Only sites with more than one key: the one that a site withdraws may have leaked. */
-	refreshRotating(): Promise< void >;
+	/** The site says which keys it has. Are they others than it published last, it is asked. */
+	compare( site: string, kids: readonly string[] ): Promise< void >;
 	/** Notices what another process has stored, or an administrator confirmed. */
 	reread(): Promise< void >;
 };
 
 export type SiteKeysParts = {
 	store: Store;
+	revocations: Pick< Revocations, 'follow' >;
 	sites: readonly Site[];
 	fetch: typeof globalThis.fetch;
 	troubles: Troubles;
@@ -39,6 +44,8 @@ const fetchPause = 30_000;
 
 type SiteKeySet = {
 	keys: Map< string, CryptoKey >;
+	/** Kids that the site published last, trusted or not. */
+	seen: string;
 	fetching: Promise< void > | null;
 	fetchedAt: number;
 	hasFailed: boolean;
@@ -46,6 +53,7 @@ type SiteKeySet = {
 
 export async function createSiteKeys( {
 	store,
+	revocations,
 	sites,
 	fetch,
 	troubles,
@@ -54,8 +62,10 @@ export async function createSiteKeys( {
 }: SiteKeysParts ): Promise< SiteKeys > {
 	const sets = new Map< string, SiteKeySet >();
 	for ( const { home } of sites ) {
+		const keys = await toKeys( await readSiteKeys( store, home ) );
 		sets.set( home, {
-			keys: await toKeys( await readSiteKeys( store, home ) ),
+			keys,
+			seen: toList( keys.keys() ),
 			fetching: null,
 			fetchedAt: -Infinity,
 			hasFailed: false,
@@ -76,6 +86,11 @@ export async function createSiteKeys( {
 	async function fetchKeys( home: string, set: SiteKeySet ) {
 		try {
 			const published = await askKeys( home, fetch );
+			set.seen = toList(
+				published
+					.filter( ( { revoked } ) => ! revoked )
+					.map( ( { kid } ) => kid )
+			);
 			const isTrusted =
 				set.keys.size === 0 ||
 				published.some( ( { kid } ) => set.keys.has( kid ) );
@@ -84,11 +99,19 @@ export async function createSiteKeys( {
 					`none of its keys is known. If that is right, run: node gatehouse.cjs trust-site ${ home }`
 				);
 			}
-			await storeSiteKeys( store, home, published );
-			set.keys = await toKeys( published );
+			const ended = await store.commit( ( writing ) =>
+				trustKeys( writing, home, published, clock() )
+			);
+			await reread();
 			set.hasFailed = false;
-			tellUnknown();
-			log.info( { site: home, keys: published.length }, 'keys fetched' );
+			log.info( { site: home, keys: set.keys.size }, 'keys fetched' );
+			if ( ended !== null ) {
+				await revocations.follow();
+				log.warn(
+					{ site: home, ended },
+					'a key of the site has leaked; it is dropped, and all that was begun before is ended'
+				);
+			}
 		} catch ( error ) {
 			set.hasFailed = true;
 			log.warn( { site: home, err: error }, 'keys not fetched' );
@@ -101,10 +124,15 @@ export async function createSiteKeys( {
 	const fetchOnce = ( home: string, set: SiteKeySet ) =>
 		( set.fetching ??= fetchKeys( home, set ) );
 
-	async function fetchAll( asked: Array< [ string, SiteKeySet ] > ) {
-		await Promise.all(
-			asked.map( ( [ home, set ] ) => fetchOnce( home, set ) )
-		);
+	async function reread() {
+		for ( const [ home, set ] of sets ) {
+			const stored = await readSiteKeys( store, home );
+			const kids = stored.map( ( { kid } ) => kid );
+			if ( toList( kids ) !== toList( set.keys.keys() ) ) {
+				set.keys = await toKeys( stored );
+			}
+		}
+		tellUnknown();
 	}
 
 	return {
@@ -122,30 +150,34 @@ export async function createSiteKeys( {
 			return 'pending';
 		},
 
-		refresh: () => fetchAll( [ ...sets ] ),
+		trusted: ( home ) => [ ...( sets.get( home )?.keys.keys() ?? [] ) ],
 
-		refreshRotating: () =>
-			fetchAll(
-				[ ...sets ].filter( ( [ , { keys } ] ) => keys.size > 1 )
-			),
-
-		async reread() {
-			for ( const [ home, set ] of sets ) {
-				const stored = await readSiteKeys( store, home );
-				const kids = stored.map( ( { kid } ) => kid );
-				if (
-					kids.sort().join() !== [ ...set.keys.keys() ].sort().join()
-				) {
-					set.keys = await toKeys( stored );
-				}
-			}
-			tellUnknown();
+		async refresh() {
+			await Promise.all(
+				[ ...sets ].map( ( [ home, set ] ) => fetchOnce( home, set ) )
+			);
 		},
+
+		async compare( home, kids ) {
+			const set = sets.get( home );
+			if ( set === undefined || toList( kids ) === set.seen ) {
+				return;
+			}
+			if ( ! set.hasFailed || clock() - set.fetchedAt >= fetchPause ) {
+				await fetchOnce( home, set );
+			}
+		},
+
+		reread,
 	};
 }
 
+function toList( kids: Iterable< string > ): string {
+	return [ ...kids ].sort().join();
+}
+
 async function toKeys(
-	keys: PublishedKey[]
+	keys: Array< Pick< PublishedKey, 'kid' | 'x' > >
 ): Promise< Map< string, CryptoKey > > {
 	const imported = keys.map( async ( { kid, x } ) => {
 		const key = await importKey( { ...keyKind, x } );

@@ -5,7 +5,12 @@ import { isRecord } from './user-state';
 export const keyKind = { kty: 'OKP', crv: 'Ed25519' } as const;
 
 /** A public Ed25519 key (RFC 8037) as a site publishes it. */
-export type PublishedKey = { kid: string; x: string };
+export type PublishedKey = {
+	kid: string;
+	x: string;
+	/** It has leaked: nothing it signed counts (OpenID Federation 1.0, section 8.7). */
+	revoked: boolean;
+};
 
 /** Milliseconds. */
 const timeout = 10_000;
@@ -36,14 +41,18 @@ async function askKeysAt(
 	}
 	const answer: unknown = await response.json();
 	const keys = isRecord( answer ) ? answer.keys : null;
-	const published = Array.isArray( keys ) ? keys.filter( isKey ) : [];
-	if ( published.length === 0 ) {
+	const published = Array.isArray( keys )
+		? keys
+				.filter( isKey )
+				.map( ( key ) => ( { ...key, revoked: 'revoked' in key } ) )
+		: [];
+	if ( ! published.some( ( { revoked } ) => ! revoked ) ) {
 		throw new Error( `${ address } names no Ed25519 key` );
 	}
 	return published;
 }
 
-function isKey( value: unknown ): value is PublishedKey {
+function isKey( value: unknown ): value is Pick< PublishedKey, 'kid' | 'x' > {
 	return (
 		isRecord( value ) &&
 		value.kty === keyKind.kty &&

@@ -68,11 +68,23 @@ export function createRevocations(
 				users.set( key, { minimum, at } );
 			}
 			if ( row.nothing_before !== null ) {
+				if ( row.nothing_before > row.at ) {
+					// Whose tokens are all dead needs no minimum, and it may be a thief's.
+					forgetUsersOf( site );
+				}
 				const known = sites.get( site )?.before ?? 0;
 				const before = Math.max( row.nothing_before, known );
 				sites.set( site, { before, at } );
 			}
 			lastSeq = Math.max( lastSeq, seq );
+		}
+	}
+
+	function forgetUsersOf( site: string ) {
+		for ( const key of users.keys() ) {
+			if ( key.endsWith( ` ${ site }` ) ) {
+				users.delete( key );
+			}
 		}
 	}
 

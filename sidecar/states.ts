@@ -1,12 +1,16 @@
 import { siteRoutes, tokenTypes } from './contract';
 import type { StateReceipt } from './contract/user-state';
+import type { SiteKeys } from './keys';
 import type { Sessions } from './sessions';
 import { type AskSite, SiteFault } from './sync/ask-site';
 import type { Troubles } from './troubles';
-import { isRecord, toUserState } from './user-state';
+import { isKids, isRecord, toUserState } from './user-state';
 
 export type StatePull = {
-	/** Asks every site that is due for the user states it could not deliver. Never rejects. */
+	/**
+	 * Asks every site that is due for the user states it could not deliver, and waits for those
+	 * that are being asked. Never rejects.
+	 */
 	pull(): Promise< void >;
 };
 
@@ -16,6 +20,7 @@ export type StatePullParts = {
 	ask: AskSite;
 	sessions: Sessions;
 	troubles: Troubles;
+	siteKeys: SiteKeys;
 	clock: () => number;
 };
 
@@ -28,7 +33,7 @@ const batchesPerPull = 20;
 
 type Turn = {
 	site: string;
-	isAsking: boolean;
+	asking: Promise< void > | null;
 	failures: number;
 	nextAt: number;
 };
@@ -36,23 +41,28 @@ type Turn = {
 export function createStatePull( parts: StatePullParts ): StatePull {
 	const turns = parts.sites.map( ( site ): Turn => ( {
 		site,
-		isAsking: false,
+		asking: null,
 		failures: 0,
 		nextAt: 0,
 	} ) );
 	return {
 		async pull() {
-			const due = turns.filter(
-				( { isAsking, nextAt } ) =>
-					! isAsking && nextAt <= parts.clock()
+			const now = parts.clock();
+			for ( const turn of turns ) {
+				if ( turn.asking === null && turn.nextAt <= now ) {
+					turn.asking = take( turn, parts );
+				}
+			}
+			await Promise.all(
+				turns
+					.map( ( { asking } ) => asking )
+					.filter( ( asking ) => asking !== null )
 			);
-			await Promise.all( due.map( ( turn ) => take( turn, parts ) ) );
 		},
 	};
 }
 
 async function take( turn: Turn, parts: StatePullParts ): Promise< void > {
-	turn.isAsking = true;
 	try {
 		await pullSite( turn.site, parts );
 		turn.failures = 0;
@@ -64,7 +74,7 @@ async function take( turn: Turn, parts: StatePullParts ): Promise< void > {
 			Math.min( 5000 * 2 ** ( turn.failures - 1 ), longestPause );
 		tell( turn.site, error, parts.troubles );
 	} finally {
-		turn.isAsking = false;
+		turn.asking = null;
 	}
 }
 
@@ -91,20 +101,22 @@ function reasonOf( { message, cause }: SiteFault ): string {
 
 async function pullSite(
 	site: string,
-	{ ask, sessions }: StatePullParts
+	{ ask, sessions, siteKeys }: StatePullParts
 ): Promise< void > {
 	let delivered: StateReceipt[ 'applied' ] = [];
 	for ( let batch = 0; batch < batchesPerPull; batch++ ) {
 		const answer = await ask( site, {
 			route: siteRoutes.states,
 			type: tokenTypes.states,
-			claims: { delivered },
+			claims: { delivered, keys: siteKeys.trusted( site ) },
 			timeoutMilliseconds: answerTimeout,
 		} );
-		const states = isRecord( answer ) ? answer.states : null;
-		if ( ! Array.isArray( states ) ) {
-			throw new SiteFault( `${ site } answered without states.` );
+		const { states, keys } = isRecord( answer ) ? answer : {};
+		if ( ! Array.isArray( states ) || ! isKids( keys ) ) {
+			throw new SiteFault( `${ site } answered without states or keys.` );
 		}
+		// First: a leaked key takes along what was said with it.
+		await siteKeys.compare( site, keys );
 		// One that can't be read must not hold up the others.
 		const read = states
 			.map( toUserState )

@@ -44,6 +44,15 @@ export function isRecord( value: unknown ): value is Record< string, unknown > {
 	);
 }
 
+/** Of a handful of keys. */
+export function isKids( value: unknown ): value is string[] {
+	return (
+		Array.isArray( value ) &&
+		value.length <= 20 &&
+		value.every( ( kid ) => typeof kid === 'string' )
+	);
+}
+
 export function isVerifier( value: unknown ): value is Verifier {
 	return typeof value === 'string' && /^[0-9a-f]{64}$/.test( value );
 }

@@ -31,6 +31,15 @@ export type StateReceipt = {
 /** `gatehouse-states+jwt`, from the sidecar: what it has applied, and asks for the rest. */
 export type StatesClaims = StatementClaims & {
 	delivered: StateReceipt[ 'applied' ];
+	/** Kids of the site's keys that it trusts: a leaked one is gone when it isn't among them. */
+	keys: string[];
 };
 
-export type StatesAnswer = { states: UserState[] };
+/** With the kids of the keys that the site publishes and that have not leaked. */
+export type StatesAnswer = { keys: string[]; states: UserState[] };
+
+/**
+ * `gatehouse-ping+jwt`, from the site: something has changed. With `keys`, as in
+ * `StatesAnswer`, its keys have.
+ */
+export type PingClaims = StatementClaims & { keys?: string[] };

@@ -23,15 +23,13 @@ export function privacyRoutes(
 			limits.refusedStatement,
 			readStatementBody,
 			async ( request, response ) => {
-				const { id, user, act, page } = await verifyPrivacyRequest(
-					requireStatement( request ),
-					{
+				const { user, act, page, ...signed } =
+					await verifyPrivacyRequest( requireStatement( request ), {
 						site,
 						findKey: ( kid ) => siteKeys.find( home, kid ),
 						now: clock(),
-					}
-				);
-				await sessions.useStatement( home, id );
+					} );
+				await sessions.useStatement( home, signed );
 				await takeOne( limits.statement, home, response );
 				// What was noted a moment ago is part of it.
 				await activity.write();

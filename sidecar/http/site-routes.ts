@@ -3,6 +3,7 @@ import type { Site } from '../config';
 import { paths } from '../contract';
 import type { StateReceipt } from '../contract/user-state';
 import {
+	type Signed,
 	verifyPing,
 	verifyReportRequest,
 	verifyStates,
@@ -30,10 +31,13 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			limits.refusedStatement,
 			readStatementBody,
 			async ( request, response ) => {
-				const { states } = await once( request, verifyStates );
+				const { states, ...signed } = await verifyStates(
+					requireStatement( request ),
+					verifying()
+				);
 				await takeOne( limits.statement, home, response );
 				const receipt: StateReceipt = {
-					applied: await sessions.applyStates( home, states ),
+					applied: await sessions.applyStates( home, states, signed ),
 				};
 				response.json( receipt );
 			}
@@ -46,9 +50,13 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			limits.refusedStatement,
 			readStatementBody,
 			async ( request, response ) => {
-				await once( request, verifyPing );
+				const { keys } = await once( request, verifyPing );
 				await takeOne( limits.statement, home, response );
 				await ping( home );
+				if ( keys !== null ) {
+					// Not awaited: the site waits for us, and may have one worker only.
+					void siteKeys.compare( home, keys );
+				}
 				response.json( { site: home } );
 			}
 		)
@@ -78,7 +86,7 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 		.all( onlyMethods( 'POST, OPTIONS' ) );
 
 	/** A statement is good for one request. */
-	async function once< Statement extends { id: string } >(
+	async function once< Statement extends Signed >(
 		request: Request,
 		verify: ( jws: string, verifying: Verifying ) => Promise< Statement >
 	): Promise< Statement > {
@@ -86,7 +94,7 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			requireStatement( request ),
 			verifying()
 		);
-		await sessions.useStatement( home, statement.id );
+		await sessions.useStatement( home, statement );
 		return statement;
 	}
 

@@ -6,21 +6,35 @@ import type { Store } from './store';
 export type SiteOrigins = {
 	includes( site: string, origin: string ): boolean;
 	learn( site: string, origins: readonly string[] ): Promise< void >;
+	/** Notices what another process has learnt, or had to forget. */
+	reread(): Promise< void >;
 };
 
 export async function openSiteOrigins(
 	store: Store,
 	sites: readonly Site[]
 ): Promise< SiteOrigins > {
-	const known = new Map(
-		sites.map( ( { home, origins } ) => [ home, new Set( origins ) ] )
-	);
-	for ( const row of await store.db
-		.selectFrom( 'site_origins' )
-		.selectAll()
-		.execute() ) {
-		known.get( row.site )?.add( row.origin );
+	let known = new Map< string, Set< string > >();
+	let reading = Promise.resolve();
+
+	async function read() {
+		const rows = await store.db
+			.selectFrom( 'site_origins' )
+			.selectAll()
+			.execute();
+		known = new Map(
+			sites.map( ( { home, origins } ) => [ home, new Set( origins ) ] )
+		);
+		for ( const row of rows ) {
+			known.get( row.site )?.add( row.origin );
+		}
 	}
+
+	/** One after the other, so that an older answer never takes the place of a newer one. */
+	const reread = () =>
+		( reading = reading.catch( () => undefined ).then( read ) );
+
+	await reread();
 
 	return {
 		includes: ( site, origin ) => known.get( site )?.has( origin ) ?? false,
@@ -43,7 +57,9 @@ export async function openSiteOrigins(
 					'site'
 				)
 			);
-			fresh.forEach( ( origin ) => known.get( site )?.add( origin ) );
+			await reread();
 		},
+
+		reread,
 	};
 }

@@ -74,6 +74,39 @@ function siteStatements() {
 			claims: fromSite,
 			signs: true,
 		} ),
+		sampleOf( 'gatehouse-ping+jwt', 'accepted', 'names its keys', {
+			claims: { ...fromSite, keys: [ keys.site.kid, keys.stranger.kid ] },
+			signs: true,
+		} ),
+		sampleOf( 'gatehouse-ping+jwt', 'refused', 'keys of a stranger', {
+			key: 'stranger',
+			header: { kid: keys.site.kid },
+			claims: { ...fromSite, keys: [ keys.stranger.kid ] },
+		} ),
+		sampleOf(
+			'gatehouse-privacy+jwt',
+			'accepted',
+			'asks what is kept of a user',
+			{
+				claims: { ...fromSite, user: 7, act: 'export', page: 1 },
+				signs: true,
+			}
+		),
+		sampleOf(
+			'gatehouse-privacy+jwt',
+			'accepted',
+			'asks to erase what is kept of a user',
+			{
+				claims: { ...fromSite, user: 7, act: 'erase', page: 2 },
+				signs: true,
+			}
+		),
+		sampleOf( 'gatehouse-privacy+jwt', 'refused', 'another act', {
+			claims: { ...fromSite, user: 7, act: 'sell', page: 1 },
+		} ),
+		sampleOf( 'gatehouse-privacy+jwt', 'refused', 'page 0', {
+			claims: { ...fromSite, user: 7, act: 'export', page: 0 },
+		} ),
 		sampleOf(
 			'gatehouse-report+jwt',
 			'accepted',
@@ -105,12 +138,14 @@ function sidecarStatements() {
 	return [
 		accepted( 'gatehouse-states+jwt', 'asks for what is undelivered', {
 			delivered: [],
+			keys: [ keys.site.kid ],
 		} ),
 		accepted( 'gatehouse-states+jwt', 'acknowledges two users', {
 			delivered: [
 				{ user: 7, version: 1767225599123 },
 				{ user: 8, version: 1767225599124 },
 			],
+			keys: [ keys.site.kid ],
 		} ),
 		accepted( 'gatehouse-changes+jwt', 'asks for changes', {
 			after: 1041,

@@ -46,9 +46,8 @@ final class KeyRotationTest extends PluginTestCase {
 	public function test_shown(): void {
 		change_keys( 'rotate', '' );
 
-		$ping   = $this->sidecar->requests( '/site/ping' )[0]['body'];
-		$header = json_decode( (string) \Gatehouse\from_base64url( explode( '.', $ping )[0] ), true );
-		self::assertSame( own_key_set()['keys'][1]['kid'], $header['kid'] );
+		$kids = array_column( own_key_set()['keys'], 'kid' );
+		self::assertSame( array( array( $kids[0] ), array( $kids ) ), $this->announced() );
 	}
 
 	#[TestDox( 'of the site ends nobody\'s session, and waits for the one before it' )]
@@ -64,18 +63,60 @@ final class KeyRotationTest extends PluginTestCase {
 		self::assertSame( 'gatehouse_key_changing', change_keys( 'rotate', '' )->get_error_code() );
 	}
 
-	#[TestDox( 'for a leaked one signs at once, ends every session and lets the old one go after two minutes' )]
+	#[TestDox( 'for a leaked one signs at once, and the old one is public as revoked' )]
 	public function test_leaked(): void {
-		$old      = signing_seed();
+		$old      = public_jwk( signing_seed() );
 		$verifier = $this->hand_off_session( $this->make_user() );
 
 		self::assertIsString( change_keys( 'leaked', '' ) );
 
-		$stored = read_option( 'gatehouse_key' );
-		self::assertNotSame( $old, signing_seed() );
+		$keys = own_key_set()['keys'];
+		self::assertSame( array( public_jwk( signing_seed() ) ), array_slice( $keys, 0, 1 ) );
+		self::assertSame( array( $old['kid'], 'compromised' ), array( $keys[1]['kid'], $keys[1]['revoked']['reason'] ) );
+		self::assertCount( 2, $keys );
+		self::assertSame( array( array( $old['kid'] ), array( array( $keys[0]['kid'] ) ) ), $this->announced() );
 		self::assertSame( array( $verifier ), $this->sidecar->heard( '/site/state' )[0]['states'][0]['ended'] );
-		self::assertSame( array( public_jwk( $old )['x'] ), array_column( key_at( $stored, time() + 60 )['old'], 'x' ) );
-		self::assertSame( array(), key_at( $stored, time() + 121 )['old'] );
+	}
+
+	#[TestDox( 'for a leaked one takes the place of every key that lay beside it' )]
+	public function test_leaked_beside(): void {
+		change_keys( 'rotate', '' );
+		$before = array_column( own_key_set()['keys'], 'kid' );
+		change_keys( 'leaked', '' );
+
+		$keys = own_key_set()['keys'];
+		self::assertSame( array_merge( array( public_jwk( signing_seed() )['kid'] ), $before ), array_column( $keys, 'kid' ) );
+		self::assertSame( array( false, true, true ), array_map( static fn( array $jwk ): bool => isset( $jwk['revoked'] ), $keys ) );
+	}
+
+	#[TestDox( 'for a leaked one waits, in sight, until the sidecar says that it has dropped the old one' )]
+	public function test_leaked_waits(): void {
+		wp_set_current_user( 1 );
+		set_current_screen( 'dashboard' );
+		$old = public_jwk( signing_seed() )['kid'];
+		change_keys( 'leaked', '' );
+		$new  = public_jwk( signing_seed() )['kid'];
+		$says = fn( array $keys ): array => $this->sidecar->asks( 'states', array(
+			'delivered' => array(),
+			'keys'      => $keys,
+		) );
+		self::assertSame( array( $new ), $says( array( $old ) )['keys'] );
+		$says( array( $old, $new ) );
+
+		self::assertStringContainsString( 'has not yet dropped the leaked key', $this->warning() );
+		$says( array( $new ) );
+		self::assertStringNotContainsString( 'leaked', $this->warning() );
+		set_current_screen( 'front' );
+	}
+
+	#[TestDox( 'of the constant replaces a leaked one that stands behind its mark' )]
+	public function test_leaked_constant(): void {
+		[ $one, $two ] = array( str_repeat( 'k', 32 ), str_repeat( 'l', 32 ) );
+		putenv( 'GATEHOUSE_TEST_PRIVATE_KEY=' . to_base64url( $one ) . ' leaked:' . to_base64url( $two ) );
+		$printed = Server::$current->run_php( array( __DIR__ . '/served/print-key-id.php', ABSPATH, 'all' ) );
+		putenv( 'GATEHOUSE_TEST_PRIVATE_KEY' );
+
+		self::assertSame( public_jwk( $one )['kid'] . ' ' . public_jwk( $two )['kid'] . ' revoked', $printed );
 	}
 
 	#[TestDox( 'of the constant stands second first: published, but not signing' )]
@@ -144,5 +185,20 @@ final class KeyRotationTest extends PluginTestCase {
 		self::assertSame( $seed, signing_seed() );
 		self::assertSame( 302, $admin->post( '/wp-admin/admin-post.php', 'action=gatehouse_keys&order=rotate&_wpnonce=' . $nonce[1] )['status'] );
 		self::assertCount( 2, own_key_set()['keys'] );
+	}
+
+	/** @return array{list<string>, list<list<string>>} With which keys the sidecar was told of which. */
+	private function announced(): array {
+		$pings = array_column( $this->sidecar->requests( '/site/ping' ), 'body' );
+		return array(
+			array_map( static fn( string $ping ): string => json_decode( (string) \Gatehouse\from_base64url( explode( '.', $ping )[0] ), true )['kid'], $pings ),
+			array_column( array_map( Sidecar::claims( ... ), $pings ), 'keys' ),
+		);
+	}
+
+	private function warning(): string {
+		ob_start();
+		\Gatehouse\warn_of_waiting_states();
+		return (string) ob_get_clean();
 	}
 }

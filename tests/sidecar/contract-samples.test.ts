@@ -7,6 +7,7 @@ import {
 	verifyHandOff,
 	type Verifying,
 	verifyPing,
+	verifyPrivacyRequest,
 	verifyReportRequest,
 	verifyStates,
 } from '../../sidecar/handoff';
@@ -28,6 +29,7 @@ const verifiers: Record<
 	[ tokenTypes.state ]: verifyStates,
 	[ tokenTypes.ping ]: verifyPing,
 	[ tokenTypes.report ]: verifyReportRequest,
+	[ tokenTypes.privacy ]: verifyPrivacyRequest,
 };
 
 async function verdictOn( expects: string, jws: string ): Promise< string > {

@@ -18,7 +18,10 @@ import { zoneOf } from '../../sidecar/reports/site-days';
 import { createRevocations } from '../../sidecar/revocations';
 import { createSessions } from '../../sidecar/sessions';
 import { createSignedIn } from '../../sidecar/signed-in';
-import { openSiteOrigins } from '../../sidecar/store/site-origins';
+import {
+	openSiteOrigins,
+	type SiteOrigins,
+} from '../../sidecar/store/site-origins';
 import { openStore } from '../../sidecar/store/store';
 import { watchStore } from '../../sidecar/store/store-trouble';
 import { sweep } from '../../sidecar/store/sweep';
@@ -40,6 +43,7 @@ export type Gatehouse = {
 	revocations: ReturnType< typeof createRevocations >;
 	sessions: ReturnType< typeof createSessions >;
 	siteKeys: SiteKeys;
+	siteOrigins: SiteOrigins;
 	activity: Activity;
 	/** What the clock does in the process once a minute. */
 	sweep(): Promise< void >;
@@ -87,6 +91,7 @@ export async function startGatehouse(
 	const ownKeys = await openOwnKeys( config, now );
 	const siteKeys = await createSiteKeys( {
 		store,
+		revocations,
 		sites,
 		fetch: ( asked, init ) =>
 			fetch(
@@ -106,6 +111,7 @@ export async function startGatehouse(
 		log: logger,
 	} );
 	const signedIn = createSignedIn( { store, clock: now } );
+	const siteOrigins = await openSiteOrigins( store, sites );
 	const pings: string[] = [];
 	const activity = createActivity( { store, clock: now, log: logger } );
 	const app = createApp( {
@@ -124,7 +130,7 @@ export async function startGatehouse(
 		tokens: createTokens( { ownKeys, sites, clock: now, randomId } ),
 		ownKeys,
 		siteKeys,
-		siteOrigins: await openSiteOrigins( store, sites ),
+		siteOrigins,
 		reports: { ...fixedReports, ...options.reports },
 		assets: { script: '"script"', style: 'body {}' },
 		ping: async ( home ) => void pings.push( home ),
@@ -153,6 +159,7 @@ export async function startGatehouse(
 		revocations,
 		sessions,
 		siteKeys,
+		siteOrigins,
 		signedIn,
 		activity,
 		sweep: () => sweep( store, now(), config.activityDays ),

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
-import { makeHandOff, startSite } from './site';
+import { makeHandOff, startSite, trustworthyKids } from './site';
 
 async function bring( gatehouse: Gatehouse, header = {} ): Promise< Response > {
 	const { site, clock } = gatehouse;
@@ -88,21 +88,22 @@ describe( "a site's keys", () => {
 		expect( forged.status ).toBe( 401 );
 	} );
 
-	it( 'stop being trusted within a minute once a second one is withdrawn', async () => {
-		const gatehouse = await startGatehouse();
-		const { site, siteKeys } = gatehouse;
+	it( 'are fetched again as soon as the site names others than it published', async () => {
+		const { site, siteKeys } = await startGatehouse();
 		const before = site.kid;
 		await site.changeKey( { publish: 'beside' } );
-		await siteKeys.refresh();
-		expect( siteKeys.find( site.home, before ) ).not.toBeNull();
+		await siteKeys.compare( site.home, trustworthyKids( site ) );
+		expect( siteKeys.trusted( site.home ).sort() ).toEqual(
+			[ before, site.kid ].sort()
+		);
 
 		const [ , left ] = site.published?.keys ?? [];
 		site.published = { keys: left ? [ left ] : [] };
-		await siteKeys.refreshRotating();
-		expect( siteKeys.find( site.home, before ) ).toBeNull();
+		await siteKeys.compare( site.home, trustworthyKids( site ) );
+		expect( siteKeys.trusted( site.home ) ).toEqual( [ site.kid ] );
 
 		const fetches = site.keyFetches;
-		await siteKeys.refreshRotating();
+		await siteKeys.compare( site.home, trustworthyKids( site ) );
 		expect( site.keyFetches ).toBe( fetches );
 	} );
 

@@ -31,9 +31,11 @@ export type TestSite = {
 	undelivered: UserState[];
 	/** Where what it says of its facts comes from; null: it says nothing of them. */
 	facts: { home: string } | null;
-	/** From now on it signs with another key, published or not. */
+	/** What the sidecar said last of the keys it trusts. */
+	trusted: string[];
+	/** From now on it signs with another key, published or not; `leaked`: the others have. */
 	changeKey( options: {
-		publish: 'alone' | 'beside' | 'not yet';
+		publish: 'alone' | 'beside' | 'leaked' | 'not yet';
 	} ): Promise< void >;
 	sign(
 		type: string,
@@ -60,12 +62,17 @@ export async function startSite(
 			return;
 		}
 		if ( request.url?.endsWith( 'gatehouse/v1/states' ) ) {
-			const { delivered } = await readClaims( request );
+			const { delivered, keys } = await readClaims( request );
 			site.undelivered = site.undelivered.filter(
 				( { user } ) =>
 					! delivered.some( ( one: UserState ) => one.user === user )
 			);
-			response.end( JSON.stringify( { states: site.undelivered } ) );
+			site.trusted = keys;
+			const answer = {
+				keys: trustworthyKids( site ),
+				states: site.undelivered,
+			};
+			response.end( JSON.stringify( answer ) );
 			return;
 		}
 		if ( ! request.url?.startsWith( '/?rest_route=/gatehouse/v1/keys' ) ) {
@@ -101,13 +108,22 @@ export async function startSite(
 		key: key.secret,
 		undelivered: [],
 		facts: null,
+		trusted: [],
 
 		async changeKey( { publish } ) {
 			key = await makeKey();
 			site.kid = key.kid;
 			site.key = key.secret;
-			const before =
-				publish === 'beside' ? ( site.published?.keys ?? [] ) : [];
+			const others = site.published?.keys ?? [];
+			const before = {
+				alone: [],
+				'not yet': [],
+				beside: others,
+				leaked: others.map( ( jwk ) => ( {
+					...jwk,
+					revoked: { revoked_at: 1767225600, reason: 'compromised' },
+				} ) ),
+			}[ publish ];
 			if ( publish !== 'not yet' ) {
 				site.published = { keys: [ ...before, key.jwk ] };
 			}
@@ -129,6 +145,12 @@ export async function startSite(
 async function readClaims( request: IncomingMessage ) {
 	const [ , claims = '' ] = ( await text( request ) ).split( '.' );
 	return JSON.parse( Buffer.from( claims, 'base64url' ).toString() );
+}
+
+export function trustworthyKids( { published }: TestSite ): string[] {
+	return ( published?.keys ?? [] )
+		.filter( ( jwk ) => ! ( 'revoked' in jwk ) )
+		.map( ( { kid } ) => String( kid ) );
 }
 
 async function makeKey(): Promise< {

@@ -10,7 +10,13 @@ import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';
 
-async function pullOf( { site, folder, sessions, clock }: Gatehouse ) {
+async function pullOf( {
+	site,
+	folder,
+	sessions,
+	siteKeys,
+	clock,
+}: Gatehouse ) {
 	const config = readConfig(
 		{
 			GATEHOUSE_SITES: `${ site.home }=${ site.base }`,
@@ -30,6 +36,7 @@ async function pullOf( { site, folder, sessions, clock }: Gatehouse ) {
 		sites: [ site.home ],
 		ask: createAskSite( { sign: tokens.signStatement, fetch } ),
 		sessions,
+		siteKeys,
 		clock: now,
 		troubles: createTroubles( {
 			clock: now,

@@ -17,39 +17,69 @@ final class ReportService {
 
 	public readonly string $base;
 	private readonly string $folder;
+	private readonly int $port;
 
-	/** @var resource */
-	private $process;
+	/** @var resource|null */
+	private $process = null;
 
 	public function __construct() {
 		$node = self::ROOT . '/node_modules/.bin/node';
 		$this->run( array( $node, '-e', "import( './scripts/bundle.mjs' ).then( ( { bundleSidecar } ) => bundleSidecar() )" ) );
-		$port         = self::free_port();
-		$this->base   = "http://localhost:$port";
+		$this->port   = self::free_port();
+		$this->base   = "http://localhost:$this->port";
 		$this->folder = Server::$current->folder . '-service';
-		mkdir( $this->folder );
+		mkdir( $this->folder, 0700 );
+		$this->start();
+	}
+
+	/** Answers when it does. */
+	public function start(): void {
 		$pipes         = array();
+		$log           = array( 'file', $this->folder . '/log', 'a' );
 		$this->process = proc_open(
-			array( $node, self::ROOT . '/dist/sidecar/gatehouse.cjs' ),
+			array( self::ROOT . '/node_modules/.bin/node', self::ROOT . '/dist/sidecar/gatehouse.cjs' ),
 			array(
-				1 => array( 'file', $this->folder . '/log', 'a' ),
-				2 => array( 'file', $this->folder . '/log', 'a' ),
+				1 => $log,
+				2 => $log,
 			),
 			$pipes,
 			null,
 			array(
 				'GATEHOUSE_SITES' => Server::$current->home . '=' . $this->base,
 				'GATEHOUSE_DATA'  => $this->folder,
-				'GATEHOUSE_PORT'  => (string) $port,
+				'GATEHOUSE_PORT'  => (string) $this->port,
 				'GATEHOUSE_HOST'  => 'localhost',
 				'PATH'            => (string) getenv( 'PATH' ),
 			)
 		);
+		for ( $try = 0; $try < 200; $try++ ) {
+			// phpcs:ignore WordPress.PHP.NoSilencedErrors -- it is not up yet.
+			$socket = @fsockopen( 'localhost', $this->port );
+			if ( $socket ) {
+				fclose( $socket );
+				return;
+			}
+			usleep( 50000 );
+		}
+		throw new RuntimeException( 'The report service did not start: ' . file_get_contents( $this->folder . '/log' ) );
+	}
+
+	public function stop(): void {
+		if ( $this->process ) {
+			proc_terminate( $this->process );
+			proc_close( $this->process );
+			$this->process = null;
+		}
+	}
+
+	/** Of its catalogue, for the bearer of an access token. */
+	public function status( string $access_token ): int {
+		$response = wp_remote_get( $this->base . '/api/reports', array( 'headers' => array( 'Cookie' => "__Host-gatehouse_access=$access_token" ) ) );
+		return (int) wp_remote_retrieve_response_code( $response );
 	}
 
 	public function __destruct() {
-		proc_terminate( $this->process );
-		proc_close( $this->process );
+		$this->stop();
 		array_map( 'unlink', (array) glob( $this->folder . '/*' ) );
 		rmdir( $this->folder );
 	}

@@ -11,4 +11,4 @@ require __DIR__ . '/prepend.php';
 require $argv[1] . '/wp-load.php';
 
 $set = Gatehouse\own_key_set();
-echo is_wp_error( $set ) ? $set->get_error_code() : implode( ' ', array_column( isset( $argv[2] ) ? $set['keys'] : array_slice( $set['keys'], 0, 1 ), 'kid' ) );
+echo is_wp_error( $set ) ? $set->get_error_code() : implode( ' ', array_map( static fn( array $jwk ): string => $jwk['kid'] . ( isset( $jwk['revoked'] ) ? ' revoked' : '' ), isset( $argv[2] ) ? $set['keys'] : array_slice( $set['keys'], 0, 1 ) ) );

@@ -1,0 +1,33 @@
+import type { PublishedKey } from './published-keys';
+import { endAllBefore } from './revocations';
+import { storeSiteKeys } from './store/site-key-rows';
+import type { Writing } from './store/store';
+import { forgetUserStates } from './store/user-rows';
+
+/**
+ * Trusts the keys that a site publishes, in place of those before. Where one of those has
+ * leaked, all that was begun until now ends in the same commit, and the site's word on its
+ * users starts anew: a thief may have given any. Answers how many sessions that ended, or
+ * null where none had to.
+ */
+export async function trustKeys(
+	writing: Writing,
+	site: string,
+	published: PublishedKey[],
+	now: number
+): Promise< number | null > {
+	const before = await storeSiteKeys(
+		writing,
+		site,
+		published.filter( ( { revoked } ) => ! revoked )
+	);
+	const hasLeaked = published.some(
+		( { kid, revoked } ) => revoked && before.includes( kid )
+	);
+	if ( ! hasLeaked ) {
+		return null;
+	}
+	await forgetUserStates( writing, site );
+	// What was begun in this very millisecond too.
+	return endAllBefore( writing, site, now + 1, now );
+}

@@ -1,0 +1,22 @@
+import { Refusal, type RefusalCode } from './errors';
+import type { Signed } from './handoff';
+import { isTrustedKey } from './store/site-key-rows';
+import type { Writing } from './store/store';
+import { isFirstUse } from './store/used-statements';
+
+/** Uses a statement up, in the commit of what it brings about. */
+export async function useStatement(
+	writing: Writing,
+	site: string,
+	{ id, kid }: Signed,
+	code: RefusalCode,
+	now: number
+): Promise< Refusal | null > {
+	if ( ! ( await isFirstUse( writing, site, id, now ) ) ) {
+		return new Refusal( code, { reason: 'used before' } );
+	}
+	// Verified with keys of a moment ago, perhaps by another process than the one that has dropped it.
+	return ( await isTrustedKey( writing, site, kid ) )
+		? null
+		: new Refusal( code, { reason: 'its key has just been withdrawn' } );
+}

@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { SignJWT, importJWK, type JWTPayload } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { Browser } from './browser';
+import { type Gatehouse, makeFolder, startGatehouse } from './gatehouse';
+import { startProcess, through } from './processes';
+import {
+	makeHandOff,
+	makeState,
+	makeVerifier,
+	startSite,
+	type TestSite,
+	trustworthyKids,
+} from './site';
+
+/** Somebody who has a copy of the site's key as it was. */
+function thiefOf( site: TestSite ) {
+	const { home, base, kid, key } = site;
+	const sign = async ( typ: string, claims: JWTPayload ) =>
+		new SignJWT( claims )
+			.setProtectedHeader( { alg: 'Ed25519', typ, kid } )
+			.sign( await importJWK( key, 'Ed25519' ) );
+	return {
+		handOff: ( now: number, changes = {} ) =>
+			sign( 'gatehouse-handoff+jwt', makeHandOff( site, now, changes ) ),
+		tell: ( typ: string, now: number, claims = {} ) => {
+			const iat = Math.floor( now / 1000 );
+			const said = { iss: home, aud: base, iat, exp: iat + 60 };
+			return sign( typ, { ...said, jti: randomUUID(), ...claims } );
+		},
+	};
+}
+
+const post = ( { address }: { address: string }, path: string, jws: string ) =>
+	fetch( address + path, {
+		method: 'POST',
+		headers: { 'content-type': 'application/jose' },
+		body: jws,
+	} );
+
+async function changeLeakedKey( { site, siteKeys }: Gatehouse ) {
+	await site.changeKey( { publish: 'leaked' } );
+	await siteKeys.compare( site.home, trustworthyKids( site ) );
+}
+
+describe( 'a leaked key of a site', () => {
+	it( 'takes along the sessions that it began, also under verifiers of nobody', async () => {
+		const gatehouse = await startGatehouse();
+		const thief = new Browser( gatehouse );
+		const leaked = thiefOf( gatehouse.site );
+		const began = await thief.bring(
+			await leaked.handOff( gatehouse.clock.now )
+		);
+		thief.csrf = ( await began.json() ).csrf;
+		expect( ( await thief.fetch( '/api/reports' ) ).status ).toBe( 200 );
+
+		await changeLeakedKey( gatehouse );
+		expect( ( await thief.fetch( '/api/reports' ) ).status ).toBe( 401 );
+		expect( ( await thief.renew() ).status ).toBe( 401 );
+	} );
+
+	it( 'begins no other, while the new one does', async () => {
+		const gatehouse = await startGatehouse();
+		const leaked = thiefOf( gatehouse.site );
+		await changeLeakedKey( gatehouse );
+		gatehouse.clock.now += 1000;
+		const jws = await leaked.handOff( gatehouse.clock.now );
+		expect( ( await new Browser( gatehouse ).bring( jws ) ).status ).toBe(
+			401
+		);
+		const browser = new Browser( gatehouse );
+		await browser.signIn();
+		expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 200 );
+	} );
+
+	it( 'ends everything once: what begins afterwards stays', async () => {
+		const gatehouse = await startGatehouse();
+		await changeLeakedKey( gatehouse );
+		gatehouse.clock.now += 1000;
+		const browser = new Browser( gatehouse );
+		await browser.signIn();
+		await gatehouse.siteKeys.refresh();
+		const restarted = await startGatehouse( gatehouse );
+		for ( const at of [ gatehouse, restarted ] ) {
+			const moved = Object.assign( browser.copy(), { gatehouse: at } );
+			expect( ( await moved.fetch( '/api/reports' ) ).status ).toBe(
+				200
+			);
+		}
+	} );
+
+	it( 'is refused by a process that has not heard of it yet', async () => {
+		const first = await startGatehouse();
+		const second = await startGatehouse( first );
+		const leaked = thiefOf( first.site );
+		await changeLeakedKey( first );
+		expect( second.siteKeys.trusted( first.site.home ) ).not.toContain(
+			first.site.kid
+		);
+		const now = second.clock.now;
+		const jws = await leaked.handOff( now );
+		expect( ( await new Browser( second ).bring( jws ) ).status ).toBe(
+			401
+		);
+		const state = await leaked.tell( 'gatehouse-state+jwt', now, {
+			states: [ makeState( { version: 9 } ) ],
+		} );
+		expect( ( await post( second, '/site/state', state ) ).status ).toBe(
+			401
+		);
+	} );
+
+	it( 'leaves no word behind that the new key could not overrule', async () => {
+		const gatehouse = await startGatehouse();
+		const { site, clock } = gatehouse;
+		const wps = makeVerifier();
+		const said = makeState( {
+			version: Number.MAX_SAFE_INTEGER,
+			ended: [ wps ],
+			grants: [],
+		} );
+		await new Browser( gatehouse ).signIn();
+		const jws = await thiefOf( site ).tell(
+			'gatehouse-state+jwt',
+			clock.now,
+			{ states: [ said ] }
+		);
+		expect( ( await post( gatehouse, '/site/state', jws ) ).status ).toBe(
+			200
+		);
+
+		await changeLeakedKey( gatehouse );
+		clock.now += 1000;
+		const browser = new Browser( gatehouse );
+		await browser.signIn( {
+			wps,
+			state: makeState( { version: 2, live: [ wps ] } ),
+		} );
+		expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 200 );
+	} );
+
+	it( 'leaves no page behind that may call', async () => {
+		const gatehouse = await startGatehouse();
+		const { site, clock } = gatehouse;
+		const origin = 'https://evil.example';
+		const jws = await thiefOf( site ).handOff( clock.now, {
+			origins: [ site.home, origin ],
+		} );
+		await new Browser( gatehouse ).bring( jws );
+		const allowed = async () =>
+			(
+				await fetch( `${ gatehouse.address }/session`, {
+					headers: { origin },
+				} )
+			).headers.get( 'access-control-allow-origin' );
+		expect( await allowed() ).toBe( origin );
+
+		await changeLeakedKey( gatehouse );
+		await gatehouse.siteOrigins.reread();
+		expect( await allowed() ).toBeNull();
+	} );
+
+	it( 'is not replaced by what it says itself, however often', async () => {
+		const gatehouse = await startGatehouse();
+		const { site, siteKeys, clock } = gatehouse;
+		const browser = new Browser( gatehouse );
+		await browser.signIn();
+		const ping = await thiefOf( site ).tell(
+			'gatehouse-ping+jwt',
+			clock.now,
+			{ keys: [ 'of-the-thief' ] }
+		);
+		expect( ( await post( gatehouse, '/site/ping', ping ) ).status ).toBe(
+			200
+		);
+		await expect.poll( () => site.keyFetches ).toBe( 2 );
+		expect( siteKeys.trusted( site.home ) ).toEqual( [ site.kid ] );
+		expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 200 );
+	} );
+} );
+
+describe( 'the bundle', { timeout: 30_000 }, () => {
+	it( 'drops a leaked key within a second of being told with it, in every process', async () => {
+		const site = await startSite();
+		const folder = await makeFolder();
+		const process = await startProcess( site, folder );
+		const other = await startProcess( site, folder );
+		const leaked = thiefOf( site );
+		const thief = new Browser( process );
+		await thief.bring( await leaked.handOff( Date.now() ) );
+		const elsewhere = through( thief, other );
+		expect( ( await elsewhere.fetch( '/api/reports' ) ).status ).toBe(
+			200
+		);
+
+		await site.changeKey( { publish: 'leaked' } );
+		const ping = await leaked.tell( 'gatehouse-ping+jwt', Date.now(), {
+			keys: trustworthyKids( site ),
+		} );
+		expect( ( await post( process, '/site/ping', ping ) ).status ).toBe(
+			200
+		);
+		for ( const browser of [ thief, elsewhere ] ) {
+			await expect
+				.poll(
+					async () =>
+						( await browser.fetch( '/api/reports' ) ).status,
+					{ timeout: 1000 }
+				)
+				.toBe( 401 );
+		}
+		await expect
+			.poll( () => site.trusted, { timeout: 7000 } )
+			.toEqual( [ site.kid ] );
+	} );
+
+	it( 'knows of a key that leaked while it was away before it answers', async () => {
+		const site = await startSite();
+		const folder = await makeFolder();
+		const before = await startProcess( site, folder );
+		const leaked = thiefOf( site );
+		const thief = new Browser( before );
+		await thief.bring( await leaked.handOff( Date.now() ) );
+		before.stop( 'SIGTERM' );
+		await before.ended;
+
+		await site.changeKey( { publish: 'leaked' } );
+		const after = await startProcess( site, folder );
+		expect(
+			( await through( thief, after ).fetch( '/api/reports' ) ).status
+		).toBe( 401 );
+		const again = await new Browser( after ).bring(
+			await leaked.handOff( Date.now() )
+		);
+		expect( again.status ).toBe( 401 );
+	} );
+} );
