@@ -32,6 +32,16 @@ export default defineConfig( {
 					maxWorkers: 1,
 				},
 			},
+			{
+				test: {
+					name: 'hosting',
+					include: [ 'tests/hosting/**/*.test.ts' ],
+					globalSetup: [ 'tests/hosting/released.ts' ],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+					maxWorkers: 1,
+				},
+			},
 		],
 	},
 } );

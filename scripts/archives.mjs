@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { filesIn } from './block-build.mjs';
-import { sidecarBundle } from './bundle.mjs';
+import { sidecarBundle, sidecarLicences } from './bundle.mjs';
 import { dist, inRoot } from './places.mjs';
 import { zipFiles } from './zip.mjs';
 
@@ -43,18 +43,25 @@ async function packPlugin( archive ) {
 }
 
 async function packSidecar( archive ) {
-	await pack(
-		[
-			[ sidecarBundle, 'gatehouse-sidecar/gatehouse.cjs' ],
-			[ inRoot( 'docs', 'install.md' ), 'gatehouse-sidecar/install.md' ],
-			[
-				inRoot( 'docs', 'environment.md' ),
-				'gatehouse-sidecar/environment.md',
-			],
-			[ inRoot( 'LICENSE' ), 'gatehouse-sidecar/LICENSE' ],
-		],
-		archive
-	);
+	const released = inRoot( 'sidecar', 'release' );
+	const examples = inRoot( 'docs', 'examples' );
+	const files = [
+		sidecarBundle,
+		sidecarLicences,
+		join( released, 'app.js' ),
+		join( released, 'README.md' ),
+		inRoot( 'docs', 'install.md' ),
+		inRoot( 'docs', 'environment.md' ),
+		inRoot( 'docs', 'keys.md' ),
+		inRoot( 'LICENSE' ),
+	].map( ( file ) => [ file, `gatehouse-sidecar/${ basename( file ) }` ] );
+	for ( const file of await filesIn( examples ) ) {
+		files.push( [
+			file,
+			`gatehouse-sidecar/examples/${ relative( examples, file ) }`,
+		] );
+	}
+	await pack( files, archive );
 	return archive;
 }
 

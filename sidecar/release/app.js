@@ -1,0 +1,2 @@
+// The start-up file that cPanel and Passenger look for.
+require( './gatehouse.cjs' );
