@@ -9,13 +9,16 @@ import { scripts } from './places.mjs';
  * Opens the door by which a running WordPress is set up, hands a function that calls its
  * steps to `work`, and takes the door away afterwards.
  *
- * @param {{ folder: string, port: number, home: string, archive?: string }} site `port` is PHP's own; `archive` is the plugin as it is uploaded.
+ * @param {{ folder: string, wordpress?: string, port: number, home: string, archive?: string }} site `wordpress` is the folder of its files, `port` PHP's own; `archive` is the plugin as it is uploaded.
  * @param {( ask: ( step: string, order?: object ) => Promise< any > ) => Promise< any >} work
  */
-export async function provision( { folder, port, home, archive }, work ) {
+export async function provision(
+	{ folder, wordpress = join( folder, 'wordpress' ), port, home, archive },
+	work
+) {
 	const secret = randomBytes( 24 ).toString( 'hex' );
 	const name = `provisioning-${ secret.slice( 0, 8 ) }`;
-	const door = join( folder, 'wordpress', name );
+	const door = join( wordpress, name );
 	const source = join( scripts, 'provisioning' );
 
 	await mkdir( door, { recursive: true } );

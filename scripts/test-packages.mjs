@@ -1,7 +1,10 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { canInstall, installPackages } from './apt.mjs';
 import { findProgram, run } from './command.mjs';
 import { Fault } from './fault.mjs';
 import { missingPhpPackages } from './php.mjs';
+import { apacheModules, apachePhp } from './servers/apache.mjs';
 import { step } from './terminal.mjs';
 
 /** Programs by the Debian package that brings them. */
@@ -12,10 +15,47 @@ const programs = {
 	unzip: [ 'unzip' ],
 };
 
+/**
+ * Servers of other kinds of hosts: the Debian package, and whether it is there. Where they
+ * can't be installed, their tests are left out.
+ */
+const servers = {
+	apache2: () => existsSync( '/usr/sbin/apache2' ),
+	'libapache2-mod-php': () => apachePhp() !== null,
+	'libapache2-mod-passenger': () =>
+		existsSync( join( apacheModules, 'mod_passenger.so' ) ),
+	nginx: () => existsSync( '/usr/sbin/nginx' ),
+};
+
 export const browsers = {
 	chromium: () => findProgram( ...programs.chromium ),
 	firefox: () => findProgram( ...programs[ 'firefox-esr' ] ),
 };
+
+/** Names of the packages of servers that are not there. */
+export function missingServers() {
+	return Object.entries( servers )
+		.filter( ( [ , isThere ] ) => ! isThere() )
+		.map( ( [ name ] ) => name );
+}
+
+/** Installs the servers that can be; tests go on without the others. */
+export async function installServers() {
+	if ( ! canInstall() ) {
+		return;
+	}
+	for ( const name of missingServers() ) {
+		await step( `Installing ${ name }`, ( report ) =>
+			installPackages( [ name ], report )
+		).catch( orLeaveOut );
+	}
+}
+
+function orLeaveOut( error ) {
+	if ( ! ( error instanceof Fault ) ) {
+		throw error;
+	}
+}
 
 /** Installs what the tests need of the system, or says what is to be installed and stops. */
 export async function installTestPackages() {

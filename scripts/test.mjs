@@ -4,7 +4,11 @@ import { installDependencies } from './dependencies.mjs';
 import { runScript } from './fault.mjs';
 import { findProgram } from './command.mjs';
 import { say, step } from './terminal.mjs';
-import { installTestPackages } from './test-packages.mjs';
+import {
+	installServers,
+	installTestPackages,
+	missingServers,
+} from './test-packages.mjs';
 
 const sites = [ 'newest', 'oldest' ];
 
@@ -14,6 +18,7 @@ await runScript( async () => {
 
 	part( 'Preparing' );
 	await installTestPackages();
+	await installServers();
 	await installDependencies();
 	const { checkCode, installComposerPackages } =
 		await import( './checks.mjs' );
@@ -43,11 +48,18 @@ await runScript( async () => {
 	}
 	part( 'Journeys in a browser' );
 	counts.push( await runVitest( [ 'journey' ] ) );
+	part( 'Homes: hosts of other kinds' );
+	counts.push( await runVitest( [ 'hosting' ] ) );
 
 	const passed = counts.reduce( ( sum, count ) => sum + count.passed, 0 );
 	const failed = counts.reduce( ( sum, count ) => sum + count.failed, 0 );
 	say( `\n${ ( ( Date.now() - started ) / 60_000 ).toFixed( 1 ) } minutes` );
 	say( `${ passed } passed, ${ failed } failed` );
+	if ( missingServers().length > 0 ) {
+		say(
+			`Left out, since these packages are not installed: ${ missingServers().join( ', ' ) }`
+		);
+	}
 	return failed === 0 ? 0 : 1;
 
 	function part( title ) {

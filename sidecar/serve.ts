@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import {
 	type Config,
 	ConfigFault,
@@ -41,7 +41,7 @@ export async function serve( surroundings: Surroundings ): Promise< void > {
 			},
 			'Gatehouse answers'
 		);
-		closeWhenTold( gatehouse, process );
+		closeWhenTold( gatehouse, process, log );
 	} catch ( error ) {
 		const { sentences, exit } = toEnding( error );
 		process.stderr.write( `${ sentences.join( '\n' ) }\n` );
@@ -55,7 +55,11 @@ async function listen( server: Server, { host, port }: Config ) {
 	await once( server, 'listening' );
 }
 
-function closeWhenTold( gatehouse: Gatehouse, process: NodeJS.Process ) {
+function closeWhenTold(
+	gatehouse: Gatehouse,
+	process: NodeJS.Process,
+	log: Logger
+) {
 	let isClosing = false;
 	const close = () => {
 		if ( ! isClosing ) {
@@ -67,6 +71,7 @@ function closeWhenTold( gatehouse: Gatehouse, process: NodeJS.Process ) {
 		const late = setTimeout( () => process.exit( 1 ), longestFarewell );
 		await gatehouse.close();
 		clearTimeout( late );
+		log.info( 'Gatehouse has finished' );
 		process.exit( 0 );
 	}
 	process.on( 'SIGTERM', close );

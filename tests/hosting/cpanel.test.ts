@@ -1,0 +1,224 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+	newVisitor,
+	openBrowser,
+	reportCookies,
+	signIn,
+	signOut,
+	statusBar,
+} from '../journey/browser';
+import { type Account, openAccount } from './cpanel-account';
+import { lacks } from './lacks';
+
+/** It takes half a second to ask Passenger, and more on a busy machine. */
+const patience = { timeout: 20_000, interval: 200 };
+
+describe.skipIf(
+	lacks( 'apache2', 'libapache2-mod-php', 'libapache2-mod-passenger' )
+)( 'a cPanel account', () => {
+	let account: Account;
+	let browser: Browser;
+	beforeAll( async () => {
+		[ account, browser ] = await Promise.all( [
+			openAccount(),
+			openBrowser(),
+		] );
+	} );
+	afterAll( async () => {
+		await browser.close();
+		await account.close();
+	} );
+	const pids = async () =>
+		( await account.processes() ).map( ( { pid } ) => pid );
+
+	/** After an idle stop the first page may come before the sidecar is up; then its script signs in. */
+	const untilSignedIn = ( context: BrowserContext ) =>
+		expect
+			.poll( () => reportCookies( context ), patience )
+			.toHaveLength( 2 );
+
+	/** As the browser, but as often at once as one likes. */
+	async function asker( context: BrowserContext ) {
+		const cookies = ( await context.cookies( `${ account.base }/session` ) )
+			.map( ( { name, value } ) => `${ name }=${ value }` )
+			.join( '; ' );
+		return ( path: string, init: RequestInit = {} ) =>
+			fetch( account.base + path, {
+				...init,
+				headers: {
+					...init.headers,
+					Cookie: cookies,
+					Origin: account.home,
+				},
+			} );
+	}
+
+	it( 'goes from the sign-in to a report', async () => {
+		const { context, page, problems } = await newVisitor(
+			browser,
+			account.home
+		);
+		const times: Record< string, number > = {};
+		let posted = 0;
+		page.on( 'response', ( response ) => {
+			const request = response.request();
+			const { pathname } = new URL( response.url() );
+			if ( request.isNavigationRequest() ) {
+				const { startTime, responseStart } = request.timing();
+				posted ||= request.method() === 'POST' ? startTime : 0;
+				times[ `${ request.method() } ${ pathname }` ] =
+					Math.round( responseStart );
+			}
+		} );
+		await signIn( page, 'editor' );
+		await page.waitForURL( '**/tools.php' );
+		await untilSignedIn( context );
+		await page.goto( '/wp-admin/admin.php?page=gatehouse' );
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+		await page.getByText( /posts counted/ ).waitFor();
+		times[ 'from the click to the report' ] = Math.round(
+			Date.now() - posted
+		);
+		await page.goto( '/reports/r/comments?period=last-7-days' );
+		await page
+			.getByRole( 'heading', { name: 'Comments', exact: true } )
+			.first()
+			.waitFor();
+		print( times );
+		expect( problems ).toEqual( [] );
+		await context.close();
+	} );
+
+	it( 'keeps its data in a folder of its own that no visitor reaches', async () => {
+		const data = join( account.program, 'data' );
+		expect( ( await stat( data ) ).mode & 0o777 ).toBe( 0o700 );
+		for ( const address of [ account.home, account.managed ] ) {
+			const { status } = await fetch(
+				`${ address }/reports/data/key.json`
+			);
+			expect( status ).toBe( 404 );
+		}
+	} );
+
+	it( 'is set up by Application Manager as well', async () => {
+		const address = `${ account.managed }/reports`;
+		const health = await fetch( `${ address }/healthz` );
+		expect( await health.json() ).toEqual( { status: 'ok' } );
+		const page = await fetch( `${ address }/r/publishing` );
+		expect( page.status ).toBe( 401 );
+	} );
+
+	it( 'answers for one session from several processes', async () => {
+		const { context, page } = await newVisitor( browser, account.home );
+		await signIn( page, 'editor' );
+		await page.waitForURL( '**/tools.php' );
+		await untilSignedIn( context );
+		const ask = await asker( context );
+		const askMany = () =>
+			Promise.all(
+				Array.from( { length: 24 }, () => ask( '/session' ) )
+			);
+		await expect
+			.poll( async () => {
+				const answers = await askMany();
+				expect(
+					answers.filter( ( { status } ) => status !== 200 )
+				).toEqual( [] );
+				const busy = ( await account.processes() ).filter(
+					( { processed } ) => processed > 0
+				);
+				return busy.length;
+			}, patience )
+			.toBeGreaterThan( 1 );
+
+		await signOut( page );
+		const signedOut = Date.now();
+		await expect
+			.poll(
+				async () =>
+					( await askMany() ).every(
+						( { status } ) => status === 401
+					),
+				{ timeout: 5000, interval: 50 }
+			)
+			.toBe( true );
+		expect( Date.now() - signedOut ).toBeLessThan( 1500 );
+		await context.close();
+	} );
+
+	it( 'restarts by restart.txt: nobody is signed out, and what was asked is answered', async () => {
+		const { context, page } = await newVisitor( browser, account.home );
+		await signIn( page, 'editor' );
+		await page.waitForURL( '**/tools.php' );
+		await untilSignedIn( context );
+		const ask = await asker( context );
+		const { csrf } = await ( await ask( '/session' ) ).json();
+		const old = await pids();
+
+		const signalOld = ( signal: NodeJS.Signals ) =>
+			old.forEach( ( pid ) => process.kill( pid, signal ) );
+		signalOld( 'SIGSTOP' );
+		const renewals = Array.from( { length: 3 }, () =>
+			ask( '/session/renew', {
+				method: 'POST',
+				headers: { 'X-Gatehouse-CSRF': csrf },
+			} )
+		);
+		await expect
+			.poll( account.processes, patience )
+			.toContainEqual( expect.objectContaining( { sessions: 2 } ) );
+		await account.restart();
+		expect( ( await ask( '/session' ) ).status ).toBe( 200 );
+		expect( await account.processes() ).toContainEqual(
+			expect.objectContaining( { sessions: 2, isLeaving: true } )
+		);
+		signalOld( 'SIGCONT' );
+
+		for ( const renewal of renewals ) {
+			expect( ( await renewal ).status ).toBe( 200 );
+		}
+		await expect
+			.poll(
+				async () =>
+					( await pids() ).filter( ( pid ) => old.includes( pid ) ),
+				patience
+			)
+			.toEqual( [] );
+		const log = await account.log();
+		for ( const pid of old ) {
+			expect( log ).toMatch(
+				new RegExp( `App ${ pid } output: .*Gatehouse has finished` )
+			);
+		}
+		await page.goto( '/reports/' );
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+		await context.close();
+	} );
+
+	it( 'wakes up from its idle stop with every session', async () => {
+		const { context, page, problems } = await newVisitor(
+			browser,
+			account.home
+		);
+		await signIn( page, 'editor' );
+		await page.waitForURL( '**/tools.php' );
+		await untilSignedIn( context );
+		await page.goto( 'about:blank' );
+		await expect.poll( pids, patience ).toEqual( [] );
+
+		const asked = Date.now();
+		await page.goto( `${ account.base }/` );
+		print( { 'first page after the idle stop': Date.now() - asked } );
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+		expect( problems ).toEqual( [] );
+		await context.close();
+	} );
+} );
+
+/** For whoever reads the run: milliseconds. */
+function print( times: Record< string, number > ) {
+	process.stdout.write( `${ JSON.stringify( times, null, '\t' ) }\n` );
+}
