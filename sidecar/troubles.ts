@@ -28,7 +28,7 @@ const kinds = {
 	store_failing: [
 		'store',
 		'failing',
-		'The database does not answer. Sign-ins and renewals wait; nobody is signed out.',
+		'The database takes no writes, or does not answer. Sign-ins and renewals wait; nobody is signed out.',
 	],
 	own_keys_differ: [
 		'own_keys',

@@ -11,11 +11,15 @@ type Shelf = {
 	/** By the address as it arrived: the hot path reads no query. */
 	addresses: Map< string, Kept >;
 	bytes: number;
+	/** What was dropped: better than nothing while the store fails. */
+	past: Map< string, Prepared >;
 };
 
 export type PreparedDocuments = {
 	find( site: string, document: string ): Prepared | undefined;
 	findByAddress( site: string, address: string ): Prepared | undefined;
+	/** Also what no longer holds. */
+	lastKnown( site: string, document: string ): Prepared | undefined;
 	/** Changes when the site's facts do. */
 	edition( site: string ): number;
 	keep( site: string, document: string, kept: Kept, edition: number ): void;
@@ -49,6 +53,11 @@ export function createPreparedDocuments(
 		findByAddress: ( site, address ) =>
 			fresh( shelves.get( site )?.addresses.get( address ) ),
 
+		lastKnown( site, document ) {
+			const { documents, past } = shelfOf( site );
+			return documents.get( document )?.prepared ?? past.get( document );
+		},
+
 		edition: ( site ) => shelfOf( site ).edition,
 
 		keep( site, document, kept, edition ) {
@@ -79,11 +88,33 @@ export function createPreparedDocuments(
 		},
 
 		drop( site ) {
-			shelves.set( site, newShelf( shelfOf( site ).edition + 1 ) );
+			const shelf = shelfOf( site );
+			shelves.set( site, newShelf( shelf.edition + 1, pastOf( shelf ) ) );
 		},
 	};
 }
 
-function newShelf( edition: number ): Shelf {
-	return { edition, documents: new Map(), addresses: new Map(), bytes: 0 };
+/** The newest of each document, as long as there is room. */
+function pastOf( { past, documents }: Shelf ): Shelf[ 'past' ] {
+	const known = new Map( past );
+	for ( const [ document, { prepared } ] of documents ) {
+		known.set( document, prepared );
+	}
+	let bytes = 0;
+	return new Map(
+		[ ...known ].reverse().filter( ( [ , { body } ] ) => {
+			bytes += body.length;
+			return bytes <= bytesAtMost;
+		} )
+	);
+}
+
+function newShelf( edition: number, past: Shelf[ 'past' ] = new Map() ): Shelf {
+	return {
+		edition,
+		documents: new Map(),
+		addresses: new Map(),
+		bytes: 0,
+		past,
+	};
 }

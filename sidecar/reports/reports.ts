@@ -64,6 +64,7 @@ export type ReportsParts = {
 const keptWithPeople = 5 * 60_000;
 const keptWithoutPeople = 10_000;
 const keptWhileFilling = 2000;
+const keptWhileFailing = 2000;
 
 export function createReports( {
 	facts,
@@ -119,15 +120,21 @@ export function createReports( {
 	): Promise< Prepared > {
 		const edition = kept.edition( site );
 		const now = clock();
-		const counted = await compute( site, declaration, query, locale, now );
+		let counted: ReportDocument;
+		try {
+			counted = await compute( site, declaration, query, locale, now );
+		} catch ( error ) {
+			const known = kept.lastKnown( site, key );
+			if ( ! isStoreBusy( error ) || known === undefined ) {
+				throw error;
+			}
+			const prepared = markStale( known );
+			const until = now + keptWhileFailing;
+			kept.keep( site, key, { prepared, until }, edition );
+			return prepared;
+		}
 		const names = await addPeople( people, counted );
-		const body = Buffer.from( JSON.stringify( names.document ) );
-		const prepared = {
-			body,
-			etag: `"${ createHash( 'sha256' ).update( body ).digest( 'base64url' ) }"`,
-			grant: declaration.grant,
-			document: names.document,
-		};
+		const prepared = toPrepared( names.document, declaration.grant );
 		const until = Math.min(
 			holdsUntil( counted, zoneOf( counted.site.timezone ), now ),
 			now + ( names.isComplete ? keptWithPeople : keptWithoutPeople )
@@ -192,6 +199,22 @@ export function createReports( {
 
 		changed: ( site ) => kept.drop( site ),
 	};
+}
+
+function isStoreBusy( error: unknown ): boolean {
+	return error instanceof Refusal && error.code === 'store_busy';
+}
+
+function toPrepared( document: ReportDocument, grant: Grant ): Prepared {
+	const body = Buffer.from( JSON.stringify( document ) );
+	const hash = createHash( 'sha256' ).update( body ).digest( 'base64url' );
+	return { body, etag: `"${ hash }"`, grant, document };
+}
+
+/** The store fails: what was counted before is shown as what it is. */
+function markStale( { document, grant }: Prepared ): Prepared {
+	const state = document.state === 'filling' ? 'filling' : 'stale';
+	return toPrepared( { ...document, state }, grant );
 }
 
 function addressOf( { report, search, locale }: Asked ): string {

@@ -49,7 +49,8 @@ export function readFacts< Result >(
 			try {
 				return await work( { ...facts, db } );
 			} finally {
-				await sql`commit`.execute( db );
+				// Nothing was written; what failed badly was rolled back already.
+				await sql`rollback`.execute( db ).catch( () => undefined );
 			}
 		} )
 	);

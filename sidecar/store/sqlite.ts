@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, sql, SqliteDialect } from 'kysely';
+import { Kysely, sql, SqliteDialect, type SqliteStatement } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { Refusal } from '../errors';
 import { type AskFileSystem, networkFileSystemOf } from './file-system';
@@ -124,6 +124,9 @@ function rememberPrepared(
 		if ( text === 'commit' ) {
 			requireInPlace();
 		}
+		if ( text === 'rollback' && ! database.isTransaction ) {
+			return nothing;
+		}
 		const known = prepared.get( text );
 		if ( known !== undefined ) {
 			return known;
@@ -136,6 +139,14 @@ function rememberPrepared(
 		return statement;
 	};
 }
+
+/** On a full disk SQLite rolls back by itself; a second one would hide why. */
+const nothing: SqliteStatement = {
+	reader: false,
+	all: () => [],
+	run: () => ( { changes: 0, lastInsertRowid: 0 } ),
+	iterate: () => [][ Symbol.iterator ](),
+};
 
 function prepare( database: DatabaseSync, sql: string ) {
 	// A transaction that reads before it writes fails at once if another wrote meanwhile.

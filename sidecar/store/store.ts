@@ -122,13 +122,17 @@ export async function openStore( folder: string ): Promise< Store > {
 	/** One work that fails takes back its own writes and no others. */
 	async function runAlone( work: Waiting, writing: Writing ) {
 		await sql`savepoint one_work`.execute( writing );
+		let answer: () => void;
 		try {
-			return await work.run( writing );
+			answer = await work.run( writing );
 		} catch ( error ) {
+			if ( isStoreFault( error ) ) {
+				throw error;
+			}
 			await sql`rollback to one_work`.execute( writing );
-			return () => work.fail( error );
-		} finally {
-			await sql`release one_work`.execute( writing );
+			answer = () => work.fail( error );
 		}
+		await sql`release one_work`.execute( writing );
+		return answer;
 	}
 }

@@ -1,3 +1,5 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openReports, post } from './site-with-reports';
 
@@ -21,6 +23,15 @@ const asked = ( { site }: Open, search = '' ) => ( {
 	search,
 	locale: 'en-GB',
 } );
+
+/** The next to read it finds no database. */
+async function damage( file: string ): Promise< void > {
+	const database = new DatabaseSync( file );
+	database.exec( 'pragma user_version = 2' );
+	database.exec( 'pragma wal_checkpoint( truncate )' );
+	await writeFile( file, Buffer.alloc( ( await stat( file ) ).size, 0x55 ) );
+	database.close();
+}
 
 describe( 'a prepared document', () => {
 	it( 'lies ready for the same address, with the same tag', async () => {
@@ -93,6 +104,21 @@ describe( 'a prepared document', () => {
 		await making;
 
 		expect( site.reports.warm( asked( site ) ) ).toBeUndefined();
+	} );
+
+	it( 'is shown as stale while the facts cannot be read', async () => {
+		const site = await open( { posts: [ post( yesterday ) ] } );
+		const before = await site.ask( 'publishing' );
+		site.reports.changed( site.site.home );
+		await damage( site.facts.file );
+
+		const after = await site.ask( 'publishing' );
+		expect( after ).toEqual( { ...before, state: 'stale' } );
+		site.clock.now += 2000;
+		expect( site.reports.warm( asked( site ) ) ).toBeUndefined();
+		await expect( site.ask( 'comments' ) ).rejects.toMatchObject( {
+			code: 'store_busy',
+		} );
 	} );
 
 	it( 'is refused without its grant, or for a report that is not there', async () => {

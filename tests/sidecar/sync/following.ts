@@ -77,14 +77,13 @@ export function startFollowing(
 }
 
 /** A store of its own; closing it removes it. */
-export async function openTestFacts(): Promise< Facts > {
+export async function openTestFacts(): Promise< Facts & { file: string } > {
 	const folder = await mkdtemp( join( tmpdir(), 'gatehouse-facts-' ) );
-	const facts = await openFacts(
-		join( folder, 'facts.sqlite' ),
-		builtInDatasets
-	);
+	const file = join( folder, 'facts.sqlite' );
+	const facts = await openFacts( file, builtInDatasets );
 	return {
 		...facts,
+		file,
 		async close() {
 			await facts.close();
 			await rm( folder, { recursive: true } );
