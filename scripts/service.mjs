@@ -11,13 +11,22 @@ const patienceSeconds = 5;
  * Starts a program that stays. It leads a process group of its own: `php -S` has children
  * that go on answering when only their master is ended.
  */
-export function startService( { name, program, args, cwd, env, log, until } ) {
+export function startService( {
+	name,
+	program,
+	args,
+	cwd,
+	env,
+	input = 'ignore',
+	log,
+	until,
+} ) {
 	mkdirSync( dirname( log ), { recursive: true } );
 	const file = openSync( log, 'a' );
 	const child = spawn( program, args, {
 		cwd,
 		env: { ...process.env, ...env },
-		stdio: [ 'ignore', file, file ],
+		stdio: [ input, file, file ],
 		detached: true,
 	} );
 	closeSync( file );
