@@ -1,26 +1,27 @@
 import type { UserState, Verifier } from './contract/user-state';
 import { requireVersion, revokeSessions } from './revocations';
-import { insertIfNew, insertNew, locked } from './store/dialect';
-import type { VerifierRow } from './store/schema';
+import { ifNew, insertIfNew, isNew, locked } from './store/dialect';
+import { prepared, type ValueOf } from './store/prepared';
+import type { UserRow, VerifierRow } from './store/schema';
+import type { KnownUser } from './store/session-rows';
 import type { Writing } from './store/store';
 
 /**
  * Makes the site's word on a user ours, unless a newer one is known. Ends the sessions of
- * ended verifiers, and then those that had only run out as well. Answers the version that
- * holds now.
+ * ended verifiers, and then those that had only run out as well. Answers what holds now.
  */
 export async function applyUserState(
 	writing: Writing,
 	site: string,
 	state: UserState,
 	now: number
-): Promise< number > {
+): Promise< KnownUser > {
 	const stored = await lockUser( writing, site, state.user );
 	if ( stored !== undefined && stored.version >= state.version ) {
 		if ( stored.version === state.version ) {
 			await addLiveVerifiers( writing, site, state, now );
 		}
-		return stored.version;
+		return stored;
 	}
 
 	const grants = state.grants.join( ' ' );
@@ -62,19 +63,26 @@ export async function applyUserState(
 	if ( await markVerifiers( writing, site, state, now ) ) {
 		await endSessionsOf( writing, site, state.user, now );
 	}
-	return state.version;
+	return row;
 }
+
+const selectUser = prepared(
+	( db, value: ValueOf< Pick< UserRow, 'site' | 'user' > > ) =>
+		locked(
+			db,
+			db
+				.selectFrom( 'users' )
+				.select( [ 'version', 'minimum_version' ] )
+				.select( [ 'name', 'locale', 'grants' ] )
+				.where( 'site', '=', value( 'site' ) )
+				.where( 'user', '=', value( 'user' ) )
+		)
+);
 
 /** Whoever decides about a user or the sessions of one takes this row first. */
 async function lockUser( writing: Writing, site: string, user: number ) {
-	return locked(
-		writing,
-		writing
-			.selectFrom( 'users' )
-			.select( [ 'version', 'minimum_version', 'grants' ] )
-			.where( 'site', '=', site )
-			.where( 'user', '=', user )
-	).executeTakeFirst();
+	const { rows } = await selectUser( writing, { site, user } );
+	return rows[ 0 ];
 }
 
 /** A hand-off under a version known already may be the first to name its verifier. */
@@ -84,17 +92,9 @@ async function addLiveVerifiers(
 	{ user, live }: UserState,
 	now: number
 ): Promise< void > {
-	if ( live.length === 0 ) {
-		return;
+	for ( const verifier of live ) {
+		await addVerifier( writing, { site, user, verifier, to: 'live', now } );
 	}
-	const rows = live.map( ( verifier ) =>
-		toVerifierRow( { site, user, verifier, to: 'live', now } )
-	);
-	await insertNew(
-		writing,
-		writing.insertInto( 'verifiers' ).values( rows ),
-		'site'
-	);
 }
 
 /** Answers whether one of them has ended by this. A verifier stays its first user's. */
@@ -115,14 +115,7 @@ async function markVerifiers(
 	for ( const [ verifier, to ] of wanted ) {
 		const row = known.get( verifier );
 		if ( row === undefined ) {
-			await insertIfNew(
-				writing,
-				writing
-					.insertInto( 'verifiers' )
-					.values(
-						toVerifierRow( { site, user, verifier, to, now } )
-					)
-			);
+			await addVerifier( writing, { site, user, verifier, to, now } );
 		} else if ( row.user !== user || row.state === to ) {
 			continue;
 		} else {
@@ -157,27 +150,31 @@ async function findVerifiers(
 	return new Map( rows.map( ( row ) => [ row.verifier, row ] ) );
 }
 
-function toVerifierRow( {
-	site,
-	user,
-	verifier,
-	to,
-	now,
-}: {
-	site: string;
-	user: number;
-	verifier: Verifier;
+type Marking = Pick< VerifierRow, 'site' | 'user' | 'verifier' > & {
 	to: VerifierRow[ 'state' ];
 	now: number;
-} ): VerifierRow {
-	return {
-		site,
-		verifier,
-		user,
-		state: to,
-		barred_at: null,
-		changed_at: now,
-	};
+};
+
+const insertVerifier = prepared( ( db, value: ValueOf< Marking > ) =>
+	ifNew(
+		db,
+		db.insertInto( 'verifiers' ).values( {
+			site: value( 'site' ),
+			verifier: value( 'verifier' ),
+			user: value( 'user' ),
+			state: value( 'to' ),
+			barred_at: null,
+			changed_at: value( 'now' ),
+		} )
+	)
+);
+
+/** Unless it is there already. */
+async function addVerifier(
+	writing: Writing,
+	marking: Marking
+): Promise< void > {
+	await isNew( insertVerifier( writing, marking ) );
 }
 
 async function endSessionsOf(

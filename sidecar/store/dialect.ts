@@ -28,16 +28,33 @@ export async function insertIfNew< Schema, Table extends keyof Schema >(
 	db: QueryExecutorProvider,
 	insert: InsertQueryBuilder< Schema, Table, InsertResult >
 ): Promise< boolean > {
-	if ( ! isMysql( db ) ) {
-		const { numInsertedOrUpdatedRows } = await insert
-			.onConflict( ( conflict ) => conflict.doNothing() )
-			.executeTakeFirstOrThrow();
-		return Number( numInsertedOrUpdatedRows ) > 0;
-	}
+	return isNew(
+		ifNew( db, insert )
+			.executeTakeFirstOrThrow()
+			.then( ( { numInsertedOrUpdatedRows } ) => ( {
+				numAffectedRows: numInsertedOrUpdatedRows,
+			} ) )
+	);
+}
+
+/** The insertion of one row, whose execution goes through `isNew`. */
+export function ifNew< Schema, Table extends keyof Schema >(
+	db: QueryExecutorProvider,
+	insert: InsertQueryBuilder< Schema, Table, InsertResult >
+): InsertQueryBuilder< Schema, Table, InsertResult > {
 	// "insert ignore" would let a value that is too long pass as well, cut off.
+	return isMysql( db )
+		? insert
+		: insert.onConflict( ( conflict ) => conflict.doNothing() );
+}
+
+/** Whether the row was inserted; one that was there stays as it is. */
+export async function isNew(
+	inserting: Promise< { numAffectedRows?: bigint | undefined } >
+): Promise< boolean > {
 	try {
-		await insert.execute();
-		return true;
+		const { numAffectedRows } = await inserting;
+		return Number( numAffectedRows ) > 0;
 	} catch ( error ) {
 		if ( isDuplicate( error ) ) {
 			return false;

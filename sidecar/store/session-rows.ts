@@ -1,6 +1,6 @@
-import type { Selectable } from 'kysely';
 import { type Grant, grants, type Verifier } from '../contract/user-state';
-import type { Schema, SessionEnd, SessionRow, VerifierRow } from './schema';
+import { prepared, type ValueOf } from './prepared';
+import type { SessionEnd, SessionRow, UserRow, VerifierRow } from './schema';
 import type { Store, Writing } from './store';
 
 /** One signed-in browser. Times are milliseconds since 1970. */
@@ -33,11 +33,19 @@ export type SessionStatus = {
 /** What a refresh token says. */
 export type Generation = { session: string; generation: number };
 
-export async function findSession(
-	db: Store[ 'db' ] | Writing,
-	id: string
-): Promise< SessionStatus | undefined > {
-	const row = await db
+/** What a session shows of the newest user state. */
+export type KnownUser = Pick<
+	UserRow,
+	'name' | 'locale' | 'grants' | 'version'
+>;
+
+type NewSession = Omit<
+	SessionRow,
+	'generation' | 'in_use' | 'live_verifier' | 'revoked_at' | 'revoked_because'
+>;
+
+const selectSession = prepared( ( db, value: ValueOf< { id: string } > ) =>
+	db
 		.selectFrom( 'sessions' )
 		.innerJoin( 'users', ( join ) =>
 			join
@@ -47,40 +55,68 @@ export async function findSession(
 		.selectAll( 'sessions' )
 		.select( [ 'users.name', 'users.locale', 'users.grants' ] )
 		.select( 'users.version' )
-		.where( 'sessions.id', '=', id )
-		.executeTakeFirst();
-	return row === undefined ? undefined : toStatus( row );
+		.where( 'sessions.id', '=', value( 'id' ) )
+);
+
+export async function findSession(
+	db: Store[ 'db' ] | Writing,
+	id: string
+): Promise< SessionStatus | undefined > {
+	const { rows } = await selectSession( db, { id } );
+	const [ row ] = rows;
+	return row === undefined
+		? undefined
+		: {
+				session: toSession( row, row ),
+				inUse: row.in_use === 1,
+				end: row.revoked_because,
+			};
 }
 
-/** The session of a verifier that nobody has ended, perhaps past its time. */
-export async function findSessionOf(
-	writing: Writing,
-	site: string,
-	verifier: Verifier
-): Promise< SessionStatus | undefined > {
-	const row = await writing
-		.selectFrom( 'sessions' )
-		.select( 'id' )
-		.where( 'site', '=', site )
-		.where( 'live_verifier', '=', verifier )
-		.executeTakeFirst();
-	return row === undefined ? undefined : findSession( writing, row.id );
-}
+const insertRow = prepared( ( db, value: ValueOf< NewSession > ) =>
+	db.insertInto( 'sessions' ).values( {
+		id: value( 'id' ),
+		site: value( 'site' ),
+		user: value( 'user' ),
+		verifier: value( 'verifier' ),
+		live_verifier: value( 'verifier' ),
+		csrf: value( 'csrf' ),
+		generation: 1,
+		rotated_at: value( 'rotated_at' ),
+		in_use: 0,
+		remember: value( 'remember' ),
+		started_at: value( 'started_at' ),
+		ends_at: value( 'ends_at' ),
+		device: value( 'device' ),
+		address: value( 'address' ),
+		way: value( 'way' ),
+		last_seen_at: value( 'last_seen_at' ),
+	} )
+);
 
 export async function insertSession(
 	writing: Writing,
-	row: Omit< SessionRow, 'live_verifier' | 'revoked_at' | 'revoked_because' >
-): Promise< void > {
-	await writing
-		.insertInto( 'sessions' )
-		.values( {
-			...row,
-			live_verifier: row.verifier,
-			revoked_at: null,
-			revoked_because: null,
-		} )
-		.execute();
+	row: NewSession,
+	user: KnownUser
+): Promise< Session > {
+	await insertRow( writing, row );
+	return toSession( { ...row, generation: 1 }, user );
 }
+
+const updateGeneration = prepared(
+	( db, value: ValueOf< Generation & { next: number; now: number } > ) =>
+		db
+			.updateTable( 'sessions' )
+			.set( {
+				generation: value( 'next' ),
+				rotated_at: value( 'now' ),
+				in_use: 0,
+			} )
+			.where( 'id', '=', value( 'session' ) )
+			.where( 'generation', '=', value( 'generation' ) )
+			.where( 'revoked_at', 'is', null )
+			.where( 'ends_at', '>', value( 'now' ) )
+);
 
 /** Takes a live session from exactly this generation to the next; answers whether it did. */
 export async function rotate(
@@ -88,15 +124,13 @@ export async function rotate(
 	{ session, generation }: Generation,
 	now: number
 ): Promise< boolean > {
-	const { numUpdatedRows } = await writing
-		.updateTable( 'sessions' )
-		.set( { generation: generation + 1, rotated_at: now, in_use: 0 } )
-		.where( 'id', '=', session )
-		.where( 'generation', '=', generation )
-		.where( 'revoked_at', 'is', null )
-		.where( 'ends_at', '>', now )
-		.executeTakeFirst();
-	return numUpdatedRows > 0n;
+	const { numAffectedRows } = await updateGeneration( writing, {
+		session,
+		generation,
+		next: generation + 1,
+		now,
+	} );
+	return Number( numAffectedRows ) > 0;
 }
 
 export async function adoptGeneration(
@@ -123,17 +157,42 @@ export async function markInUse(
 		.execute();
 }
 
+const selectVerifier = prepared(
+	( db, value: ValueOf< Pick< VerifierRow, 'site' | 'verifier' > > ) =>
+		db
+			.selectFrom( 'verifiers' )
+			.leftJoin( 'sessions', ( join ) =>
+				join
+					.onRef( 'sessions.site', '=', 'verifiers.site' )
+					.onRef(
+						'sessions.live_verifier',
+						'=',
+						'verifiers.verifier'
+					)
+			)
+			.select( [
+				'verifiers.user',
+				'verifiers.state',
+				'verifiers.barred_at',
+				'sessions.id as session',
+			] )
+			.where( 'verifiers.site', '=', value( 'site' ) )
+			.where( 'verifiers.verifier', '=', value( 'verifier' ) )
+);
+
+/** With the session of it that nobody has ended, perhaps past its time. */
 export async function findVerifier(
 	writing: Writing,
 	site: string,
 	verifier: Verifier
-): Promise< VerifierRow | undefined > {
-	return writing
-		.selectFrom( 'verifiers' )
-		.selectAll()
-		.where( 'site', '=', site )
-		.where( 'verifier', '=', verifier )
-		.executeTakeFirst();
+): Promise<
+	| ( Pick< VerifierRow, 'user' | 'state' | 'barred_at' > & {
+			session: string | null;
+	  } )
+	| undefined
+> {
+	const { rows } = await selectVerifier( writing, { site, verifier } );
+	return rows[ 0 ];
 }
 
 /** No automatic hand-off is accepted for a barred verifier; null lifts it. */
@@ -151,27 +210,23 @@ export async function setBarred(
 		.execute();
 }
 
-function toStatus(
-	row: Selectable< SessionRow > &
-		Pick< Schema[ 'users' ], 'name' | 'locale' | 'grants' | 'version' >
-): SessionStatus {
-	const granted = row.grants.split( ' ' );
+function toSession(
+	row: NewSession & { generation: number },
+	user: KnownUser
+): Session {
+	const granted = user.grants.split( ' ' );
 	return {
-		session: {
-			id: row.id,
-			site: row.site,
-			user: row.user,
-			name: row.name,
-			locale: row.locale,
-			verifier: row.verifier,
-			grants: grants.filter( ( grant ) => granted.includes( grant ) ),
-			version: row.version,
-			generation: row.generation,
-			csrf: row.csrf,
-			remember: row.remember === 1,
-			endsAt: row.ends_at,
-		},
-		inUse: row.in_use === 1,
-		end: row.revoked_because,
+		id: row.id,
+		site: row.site,
+		user: row.user,
+		name: user.name,
+		locale: user.locale,
+		verifier: row.verifier,
+		grants: grants.filter( ( grant ) => granted.includes( grant ) ),
+		version: user.version,
+		generation: row.generation,
+		csrf: row.csrf,
+		remember: row.remember === 1,
+		endsAt: row.ends_at,
 	};
 }

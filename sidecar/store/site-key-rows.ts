@@ -1,4 +1,5 @@
 import { isMysql } from './dialect';
+import { prepared, type ValueOf } from './prepared';
 import type { SiteKeyRow } from './schema';
 import type { Store, Writing } from './store';
 
@@ -37,18 +38,22 @@ export async function storeSiteKeys(
 	return before.map( ( { kid } ) => kid );
 }
 
+const findKey = prepared( ( db, value: ValueOf< Omit< SiteKeyRow, 'x' > > ) => {
+	const select = db
+		.selectFrom( 'site_keys' )
+		.select( 'kid' )
+		.where( 'site', '=', value( 'site' ) )
+		.where( 'kid', '=', value( 'kid' ) );
+	// Whoever drops it waits for those who were in time, and then ends what they began.
+	return isMysql( db ) ? select.forShare() : select;
+} );
+
 /** As committed: another process may have dropped it since this one read the keys. */
 export async function isTrustedKey(
 	writing: Writing,
 	site: string,
 	kid: string
 ): Promise< boolean > {
-	const select = writing
-		.selectFrom( 'site_keys' )
-		.select( 'kid' )
-		.where( 'site', '=', site )
-		.where( 'kid', '=', kid );
-	// Whoever drops it waits for those who were in time, and then ends what they began.
-	const shared = isMysql( writing ) ? select.forShare() : select;
-	return ( await shared.executeTakeFirst() ) !== undefined;
+	const { rows } = await findKey( writing, { site, kid } );
+	return rows.length > 0;
 }

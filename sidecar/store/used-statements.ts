@@ -1,15 +1,25 @@
-import { insertIfNew } from './dialect';
+import { ifNew, isNew } from './dialect';
+import { prepared, type ValueOf } from './prepared';
+import type { UsedStatementRow } from './schema';
 import type { Writing } from './store';
 
+const insertUse = prepared( ( db, value: ValueOf< UsedStatementRow > ) =>
+	ifNew(
+		db,
+		db.insertInto( 'used_statements' ).values( {
+			site: value( 'site' ),
+			id: value( 'id' ),
+			at: value( 'at' ),
+		} )
+	)
+);
+
 /** Uses up a statement's `jti` across processes; answers false when it came before. */
-export async function isFirstUse(
+export function isFirstUse(
 	writing: Writing,
 	site: string,
 	id: string,
 	now: number
 ): Promise< boolean > {
-	return insertIfNew(
-		writing,
-		writing.insertInto( 'used_statements' ).values( { site, id, at: now } )
-	);
+	return isNew( insertUse( writing, { site, id, at: now } ) );
 }

@@ -17,6 +17,7 @@ const rows = [
 	[ 'keys', 'lease' ],
 	[ 'own-keys' ],
 	[ 'presence' ],
+	[ 'session/' ],
 	[ 'sessions', 'signed-in' ],
 	[ 'activity', 'notices', 'privacy' ],
 	[ 'access' ],

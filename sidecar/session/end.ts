@@ -1,0 +1,56 @@
+import { Refusal } from '../errors';
+import { revokeSessions } from '../revocations';
+import type { Client } from '../store/activity-rows';
+import { findSession, type Session, setBarred } from '../store/session-rows';
+import type { Writing } from '../store/store';
+
+/** The user's own sign-out. */
+export async function endSession(
+	writing: Writing,
+	now: number,
+	{ id, client }: { id: string; client: Client }
+): Promise< void > {
+	const found = await findSession( writing, id );
+	if ( found !== undefined && found.end === null ) {
+		await endForGood( writing, now, found.session, {
+			because: 'ended',
+			client,
+		} );
+	}
+}
+
+/** Somebody else's with `manage`, or another of one's own; ended already is well too. */
+export async function endSessionBy(
+	writing: Writing,
+	now: number,
+	{ asking, id, client }: { asking: Session; id: string; client: Client }
+): Promise< void | Refusal > {
+	const found = await findSession( writing, id );
+	const isOwn = found?.session.user === asking.user;
+	if (
+		found?.session.site !== asking.site ||
+		! ( isOwn || asking.grants.includes( 'manage' ) )
+	) {
+		return new Refusal( 'session_unknown' );
+	}
+	if ( found.end === null ) {
+		await endForGood( writing, now, found.session, {
+			because: isOwn ? 'ended' : 'revoked',
+			client,
+		} );
+	}
+}
+
+/** Bars the verifier too, so that no automatic hand-off starts it again. */
+export async function endForGood(
+	writing: Writing,
+	now: number,
+	session: Session,
+	{
+		because,
+		client,
+	}: { because: 'ended' | 'revoked' | 'replayed'; client: Client }
+): Promise< void > {
+	await revokeSessions( writing, [ session ], because, now, client );
+	await setBarred( writing, session.site, session.verifier, now );
+}
