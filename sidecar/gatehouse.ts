@@ -9,6 +9,8 @@ import { assets } from './assets';
 import { closeServer, startTimers, when } from './background';
 import type { Config } from './config';
 import { requireDataFolder } from './data-folder';
+import { openSqliteCounts } from './counts/shared-counts';
+import { createTelling } from './counts/telling';
 import { createDuty } from './duty';
 import { createApp } from './http/app';
 import { createSiteKeys } from './keys';
@@ -163,6 +165,19 @@ export async function openGatehouse(
 		log,
 	} );
 
+	const counts = await openSqliteCounts( config.data );
+	const telling = createTelling( {
+		shared: counts,
+		steadyClock,
+		onChange: ( isAway, error ) =>
+			log.warn(
+				{ err: error },
+				isAway
+					? 'limits count in this process alone'
+					: 'limits count in all processes together'
+			),
+	} );
+
 	const app = createApp( {
 		config,
 		activity,
@@ -180,8 +195,10 @@ export async function openGatehouse(
 		reports,
 		assets,
 		ping: duty.ping,
+		telling,
 		troubles,
 		clock,
+		steadyClock,
 		randomId,
 		log,
 	} );
@@ -203,6 +220,7 @@ export async function openGatehouse(
 				sweep( store, clock(), config.activityDays )
 			),
 		],
+		[ every.sweep, when( duty.isOurs, counts.prune ) ],
 		[ every.ownKeys, ownKeys.reread ],
 		[ every.storedKeys, siteKeys.reread ],
 		[ every.storedKeys, siteOrigins.reread ],
@@ -227,6 +245,7 @@ export async function openGatehouse(
 			await end( signedIn.write );
 			await end( activity.write );
 			await end( presence.leave );
+			await counts.close();
 			await facts.close();
 			await store.close();
 		},

@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { pipeline } from 'node:stream/promises';
 import { type ActivityFilter, isActivityKind } from '../activity';
 import type { Site } from '../config';
@@ -52,7 +52,11 @@ export function activityRoutes(
 	routes
 		.route( paths.activityFile )
 		.get( async ( request, response ) => {
-			const { asking, query } = await read( request, response );
+			const { asking, query } = await read(
+				request,
+				response,
+				limits.file
+			);
 			const zone = await siteDays( site.home );
 			const filter = readFilter( query, asking, readDays( query, zone ) );
 			const day = formatDay( zone.dayOf( parts.clock() / 1000 ) );
@@ -74,10 +78,11 @@ export function activityRoutes(
 	/** Grants and ends are asked of the store: an access token may not have heard yet. */
 	async function read(
 		request: Request,
-		response: Parameters< typeof takeOne >[ 2 ]
+		response: Response,
+		limit = limits.report
 	) {
 		const access = await requireSession( parts, site, request );
-		await takeOne( limits.report, access.session, response );
+		await takeOne( limit, access.session, response );
 		const asking = await sessions.read( access.session );
 		const query = new URLSearchParams( searchOf( request ) );
 		return { asking, query };

@@ -1,6 +1,7 @@
 import express, { type Express, Router } from 'express';
 import type { Site } from '../config';
 import { Refusal } from '../errors';
+import { steadyClock } from '../lease';
 import { activityRoutes } from './activity-routes';
 import { assetRoutes, pageAssets } from './asset-routes';
 import { routeBySite } from './choose-site';
@@ -24,7 +25,11 @@ import { siteRoutes } from './site-routes';
 import { serveWarmReports } from './warm-reports';
 
 export function createApp( parts: Parts ): Express {
-	const limits = createLimits( parts.config.limitFactor );
+	const limits = createLimits( {
+		factor: parts.config.limitFactor,
+		telling: parts.telling,
+		steadyClock: parts.steadyClock,
+	} );
 	const app = express();
 	app.disable( 'x-powered-by' );
 	app.disable( 'etag' );

@@ -8,3 +8,10 @@ export function setHeaders( response: Response, flat: FlatHeaders ): void {
 		response.setHeader( flat[ i ] ?? '', flat[ i + 1 ] ?? '' );
 	}
 }
+
+/** Beside those of the same name. */
+export function appendHeaders( response: Response, flat: FlatHeaders ): void {
+	for ( let i = 0; i < flat.length; i += 2 ) {
+		response.append( flat[ i ] ?? '', flat[ i + 1 ] ?? '' );
+	}
+}

@@ -1,62 +1,73 @@
 import { isIP } from 'node:net';
 import type { Request, RequestHandler, Response } from 'express';
-import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
+import { createLocalCounts, type LocalCounts } from '../counts/local-counts';
+import { countsLast } from '../counts/shared-counts';
+import type { Telling } from '../counts/telling';
 import { Refusal } from '../errors';
-import { type FlatHeaders, setHeaders } from './flat-headers';
-
-/** Milliseconds. */
-const window = 60_000;
+import { appendHeaders } from './flat-headers';
+import { createKeyedLimit, type KeyedLimit } from './keyed-limit';
 
 /** Requests a minute, by what they cost. */
 const allowed = {
 	/** Anything, per address. */
 	request: 1200,
 	/** Hand-offs that browsers bring, per address. */
-	handOff: 60,
-	/** Hand-offs and states the site brings, per site once their signature is known good. */
-	statement: 1200,
+	handOff: 100,
 	/** Statements that were refused, per address: PHP's own when it is the site's. */
 	refusedStatement: 120,
+	/** Renewals, per session. */
 	renewal: 60,
 	/** Report documents and pages, per session. */
 	report: 600,
+	/** Files that are written anew for each who asks, per session. */
+	file: 30,
+	/** Hand-offs and states the site brings, per site once their signature is known good. */
+	statement: 1200,
 };
 
-export type Taken = {
-	isOver: boolean;
-	/** `RateLimit` and `RateLimit-Policy`, draft 7. */
-	headers: FlatHeaders;
-	retryAfterSeconds: number;
-};
-
-/** A limit per whatever key its route chooses, where a middleware would cost too much. */
-export type KeyedLimit = {
-	take( key: string ): Promise< Taken >;
-};
+type Name = keyof typeof allowed;
 
 export type Limits = {
 	request: RequestHandler;
 	browserHandOff: RequestHandler;
 	refusedStatement: RequestHandler;
-	renewal: RequestHandler;
-	statement: KeyedLimit;
+	renewal: KeyedLimit;
 	report: KeyedLimit;
+	file: KeyedLimit;
+	statement: KeyedLimit;
 };
 
-/** `factor` multiplies them all: many people behind one address, or a load test. */
-export function createLimits( factor: number ): Limits {
-	const perMinute = ( name: keyof typeof allowed ) =>
-		allowed[ name ] * factor;
+export type LimitsParts = {
+	/** Multiplies them all: many people behind one address, or a load test. */
+	factor: number;
+	telling: Telling;
+	/** Milliseconds; nobody sets it. */
+	steadyClock: () => number;
+};
+
+export function createLimits( parts: LimitsParts ): Limits {
+	const { factor, telling, steadyClock } = parts;
+	const of = ( name: Name ) => {
+		const limit = allowed[ name ] * factor;
+		const counts = createLocalCounts( {
+			name,
+			limit,
+			telling,
+			steadyClock,
+		} );
+		return { name, limit, counts };
+	};
 	return {
-		request: perAddress( { limit: perMinute( 'request' ) } ),
-		browserHandOff: perAddress( { limit: perMinute( 'handOff' ) } ),
-		refusedStatement: perAddress( {
-			limit: perMinute( 'refusedStatement' ),
+		request: perAddress( of( 'request' ) ),
+		browserHandOff: perAddress( of( 'handOff' ) ),
+		refusedStatement: perAddress( of( 'refusedStatement' ), {
 			skipSuccessfulRequests: true,
 		} ),
-		renewal: perAddress( { limit: perMinute( 'renewal' ) } ),
-		statement: perKey( perMinute( 'statement' ) ),
-		report: perKey( perMinute( 'report' ) ),
+		renewal: createKeyedLimit( of( 'renewal' ) ),
+		report: createKeyedLimit( of( 'report' ) ),
+		file: createKeyedLimit( of( 'file' ) ),
+		statement: createKeyedLimit( of( 'statement' ) ),
 	};
 }
 
@@ -67,59 +78,63 @@ export async function takeOne(
 	response: Response
 ): Promise< void > {
 	const { isOver, headers, retryAfterSeconds } = await limit.take( key );
-	setHeaders( response, headers );
+	appendHeaders( response, headers );
 	if ( isOver ) {
 		throw new Refusal( 'too_many_requests', { retryAfterSeconds } );
 	}
 }
 
-function perAddress( options: {
+type Counting = {
+	name: Name;
 	limit: number;
-	skipSuccessfulRequests?: boolean;
-} ): RequestHandler {
+	counts: LocalCounts;
+};
+
+function perAddress(
+	{ name, limit, counts }: Counting,
+	options: { skipSuccessfulRequests?: boolean } = {}
+): RequestHandler {
 	return rateLimit( {
-		windowMs: window,
-		keyGenerator: toNetwork,
-		standardHeaders: 'draft-7',
+		windowMs: countsLast,
+		limit,
+		identifier: name,
+		store: toStore( name, counts ),
+		keyGenerator: networkOf,
+		standardHeaders: 'draft-8',
 		legacyHeaders: false,
 		// Forwarded headers are anybody's to send; they count only from trusted proxies.
 		validate: { xForwardedForHeader: false, forwardedHeader: false },
-		handler: ( _request, _response, next ) =>
+		handler: ( _request, response, next ) =>
 			next(
-				new Refusal( 'too_many_requests', { retryAfterSeconds: 60 } )
+				new Refusal( 'too_many_requests', {
+					retryAfterSeconds: Number(
+						response.getHeader( 'Retry-After' )
+					),
+				} )
 			),
 		...options,
 	} );
 }
 
-/** Behind a trusted proxy that forwards what it was sent, the address may be any text. */
-function toNetwork( { ip = '', socket }: Request ): string {
-	const address = isIP( ip ) > 0 ? ip : ( socket.remoteAddress ?? '' );
-	return ipKeyGenerator( address, 56 );
-}
-
-function perKey( limit: number ): KeyedLimit {
-	const store = new MemoryStore();
-	// Gives the store its window; only the middleware knows how.
-	rateLimit( { store, windowMs: window, limit } );
-	const policy = `${ limit };w=${ window / 1000 }`;
+function toStore( name: Name, counts: LocalCounts ): Store {
 	return {
-		async take( key ) {
-			const { totalHits, resetTime } = await store.increment( key );
-			const left = Math.max( limit - totalHits, 0 );
-			const seconds = Math.ceil(
-				( ( resetTime?.getTime() ?? 0 ) - Date.now() ) / 1000
-			);
+		prefix: name,
+		async increment( key ) {
+			const { total, resetsIn } = await counts.take( key );
 			return {
-				isOver: totalHits > limit,
-				retryAfterSeconds: Math.max( seconds, 1 ),
-				headers: [
-					'RateLimit-Policy',
-					policy,
-					'RateLimit',
-					`limit=${ limit }, remaining=${ left }, reset=${ seconds }`,
-				],
+				totalHits: total,
+				resetTime: new Date( Date.now() + resetsIn ),
 			};
 		},
+		decrement: counts.giveBack,
+		resetKey() {
+			throw new Error( 'No count is reset by hand.' );
+		},
 	};
+}
+
+/** Behind a trusted proxy that forwards what it was sent, the address may be any text. */
+function networkOf( { ip = '', socket }: Request ): string {
+	const address = isIP( ip ) > 0 ? ip : ( socket.remoteAddress ?? '' );
+	return ipKeyGenerator( address, 56 );
 }

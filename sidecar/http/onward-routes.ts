@@ -6,7 +6,7 @@ import { renderCookieMissing } from '../render/page';
 import { noteRenewal } from './activity-notes';
 import { visitorOf } from './client';
 import { expiredCookies } from './cookies';
-import type { Limits } from './limits';
+import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import { localeOf, pageFrame } from './page-frame';
 import type { Parts } from './parts';
@@ -35,7 +35,7 @@ export function onwardRoutes(
 
 	routes
 		.route( paths.onward )
-		.get( limits.renewal, async ( request, response ) => {
+		.get( async ( request, response ) => {
 			const query = new URLSearchParams( request.url.split( '?' )[ 1 ] );
 			const to = toPathBelow( query.get( 'to' ) );
 			if ( await isSignedIn( request ) ) {
@@ -65,6 +65,7 @@ export function onwardRoutes(
 	): Promise< string > {
 		try {
 			const presented = await requireRefresh( parts, site, request );
+			await takeOne( limits.renewal, presented.session, response );
 			const session = await parts.sessions.renew(
 				presented,
 				visitorOf( request )

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Activity } from '../activity';
 import type { Config } from '../config';
+import type { Telling } from '../counts/telling';
 import type { SiteKeys } from '../keys';
 import type { Notices } from '../notices';
 import type { OwnKeys } from '../own-keys';
@@ -37,10 +38,14 @@ export type Parts = {
 	assets: { script: string; style: string };
 	/** Follows a site's changes now instead of at the next poll. */
 	ping( site: string ): Promise< void >;
+	/** Of what the limits count to other processes. */
+	telling: Telling;
 	/** What is wrong now. */
 	troubles: Troubles;
 	/** Milliseconds since 1970. */
 	clock: () => number;
+	/** Milliseconds since some time; nobody sets it. */
+	steadyClock: () => number;
 	randomId: () => string;
 	log: Logger;
 };

@@ -5,7 +5,7 @@ import { Refusal } from '../errors';
 import { actsIn, noteRenewal } from './activity-notes';
 import { visitorOf } from './client';
 import { expiredCookies, requireCookies } from './cookies';
-import type { Limits } from './limits';
+import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';
 import { requireSession } from './require-session';
@@ -35,10 +35,11 @@ export function sessionRoutes(
 
 	routes
 		.route( paths.renew )
-		.post( limits.renewal, async ( request, response ) => {
+		.post( async ( request, response ) => {
 			requireOwnOrigin( request, site, siteOrigins );
 			const presented = await requireRefresh( parts, site, request );
 			requireCsrf( request, presented.csrf );
+			await takeOne( limits.renewal, presented.session, response );
 			const session = await sessions.renew(
 				presented,
 				visitorOf( request )

@@ -25,7 +25,7 @@ export function serveWarmReports(
 			prefix: `${ site.basePath }${ paths.reports }/`,
 		} ) );
 
-	return async ( request, response, next ) => {
+	return ( request, response, next ) => {
 		const { url } = request;
 		const mount =
 			request.method === 'GET'
@@ -65,13 +65,13 @@ export function serveWarmReports(
 			return;
 		}
 
-		noteUse( parts, access );
-		noteOpened( parts, request, access, prepared.document.id );
-		const taken = await limits.report.take( access.session );
-		if ( taken.isOver ) {
+		const taken = limits.report.takeNow( access.session );
+		if ( taken === null || taken.isOver ) {
 			next();
 			return;
 		}
+		noteUse( parts, access );
+		noteOpened( parts, request, access, prepared.document.id );
 		sendReport( request, response, prepared, [
 			...cors,
 			...taken.headers,

@@ -12,6 +12,7 @@ const rows = [
 	[ 'published-keys', 'data-folder' ],
 	[ 'handoff' ],
 	[ 'store/' ],
+	[ 'counts/' ],
 	[ 'revocations', 'apply-user-state' ],
 	[ 'trust-keys', 'use-statement' ],
 	[ 'keys', 'lease' ],

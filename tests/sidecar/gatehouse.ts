@@ -8,8 +8,11 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type Activity, createActivity } from '../../sidecar/activity';
 import { readConfig } from '../../sidecar/config';
+import { openSqliteCounts } from '../../sidecar/counts/shared-counts';
+import { createTelling } from '../../sidecar/counts/telling';
 import { createApp } from '../../sidecar/http/app';
 import { createSiteKeys, type SiteKeys } from '../../sidecar/keys';
+import { steadyClock } from '../../sidecar/lease';
 import { openOwnKeys } from '../../sidecar/own-keys';
 import type { Prepared, Reports } from '../../sidecar/reports/reports';
 import { createNotices } from '../../sidecar/notices';
@@ -112,6 +115,7 @@ export async function startGatehouse(
 	} );
 	const signedIn = createSignedIn( { store, clock: now } );
 	const siteOrigins = await openSiteOrigins( store, sites );
+	const counts = await openSqliteCounts( config.data );
 	const pings: string[] = [];
 	const activity = createActivity( { store, clock: now, log: logger } );
 	const app = createApp( {
@@ -134,8 +138,10 @@ export async function startGatehouse(
 		reports: { ...fixedReports, ...options.reports },
 		assets: { script: '"script"', style: 'body {}' },
 		ping: async ( home ) => void pings.push( home ),
+		telling: createTelling( { shared: counts, steadyClock } ),
 		troubles,
 		clock: now,
+		steadyClock,
 		randomId,
 		log: logger,
 	} );
@@ -143,6 +149,7 @@ export async function startGatehouse(
 
 	const stop = once( async () => {
 		await close( server );
+		await counts.close();
 		await store.close();
 	} );
 	onTestFinished( stop );

@@ -63,9 +63,11 @@ export function settingsFor(
 export async function startProcess(
 	site: TestSite,
 	folder: string,
-	clockOff = 0
+	clockOff = 0,
+	settings: Record< string, string > = {}
 ): Promise< Process > {
-	const started = run( settingsFor( site, folder ), [
+	const environment = { ...settingsFor( site, folder ), ...settings };
+	const started = run( environment, [
 		...( await withClockOff( clockOff ) ),
 		bundle,
 	] );

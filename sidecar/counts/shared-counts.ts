@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import {
+	addHits,
+	type Counted,
+	createLimits,
+	forgetLimits,
+	type LimitSchema,
+} from '../store/limit-rows';
+import { migrate, openSqlite, patiently } from '../store/sqlite';
+
+/** Milliseconds. Every limit is so many a minute. */
+export const countsLast = 60_000;
+
+/** Where the processes count together. */
+export type SharedCounts = {
+	/** Adds hits to each name; answers what there is now. Rejects when it can't. */
+	add(
+		hits: ReadonlyMap< string, number >
+	): Promise< ReadonlyMap< string, Counted > >;
+	/** Deletes what is over. */
+	prune(): Promise< void >;
+	close(): Promise< void >;
+};
+
+export type { Counted };
+
+const migrations = { '0001-limits': { up: createLimits } };
+
+/** A file of its own: a power cut may take the counts of a minute, so nobody waits for the disk. */
+export async function openSqliteCounts(
+	folder: string
+): Promise< SharedCounts > {
+	const file = join( folder, 'limits.sqlite' );
+	const db = await openSqlite< LimitSchema >( file );
+	await sql`pragma synchronous = off`.execute( db );
+	await migrate( db, migrations, file );
+	return { ...createStoreCounts( db ), close: () => db.destroy() };
+}
+
+/** In a database that others have opened, and close. */
+export function createStoreCounts( db: Kysely< LimitSchema > ): SharedCounts {
+	return {
+		add: ( hits ) => patiently( () => addHits( db, hits, countsLast ) ),
+		prune: () => patiently( () => forgetLimits( db ) ),
+		close: async () => undefined,
+	};
+}
