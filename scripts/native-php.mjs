@@ -14,7 +14,14 @@ const settings = {
  * Serves a site's folder by PHP's own server. One worker answers one request at a time, as
  * on a small host.
  */
-export function startNativePhp( { program, folder, port, workers, log } ) {
+export function startNativePhp( {
+	program,
+	folder,
+	port,
+	workers,
+	env = {},
+	log,
+} ) {
 	return startService( {
 		name: 'WordPress (PHP)',
 		program,
@@ -29,7 +36,10 @@ export function startNativePhp( { program, folder, port, workers, log } ) {
 			join( folder, 'wordpress' ),
 			join( scripts, 'router.php' ),
 		],
-		env: workers > 1 ? { PHP_CLI_SERVER_WORKERS: String( workers ) } : {},
+		env: {
+			...( workers > 1 && { PHP_CLI_SERVER_WORKERS: String( workers ) } ),
+			...env,
+		},
 		log,
 		until: async () =>
 			( await statusOf( port, '/wp-includes/css/dashicons.min.css' ) ) ===

@@ -10,6 +10,8 @@ const patienceSeconds = 5;
 /**
  * Starts a program that stays. It leads a process group of its own: `php -S` has children
  * that go on answering when only their master is ended.
+ *
+ * @param {{ name: string, program: string, args: string[], cwd?: string, env?: Record< string, string >, input?: 'ignore' | number, log: string, until: () => Promise< boolean > }} service `input` is a file descriptor for its standard input, `until` says whether it answers.
  */
 export function startService( {
 	name,

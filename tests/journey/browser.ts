@@ -26,7 +26,8 @@ export type Visitor = {
 	problems: string[];
 };
 
-export function openBrowser(): Promise< Browser > {
+/** `more` are further arguments for Chromium. */
+export function openBrowser( more: string[] = [] ): Promise< Browser > {
 	const executablePath = findProgram(
 		'chromium',
 		'chromium-browser',
@@ -35,7 +36,7 @@ export function openBrowser(): Promise< Browser > {
 	if ( executablePath === null ) {
 		throw new Error( 'The journeys need Chromium; npm test installs it.' );
 	}
-	return chromium.launch( { executablePath, args: flags } );
+	return chromium.launch( { executablePath, args: [ ...flags, ...more ] } );
 }
 
 /** A person with a browser profile of their own. */
