@@ -46,5 +46,14 @@ export function publicRoutes(
 		} )
 		.all( onlyMethods( readMethods ) );
 
+	// On a host of its own browsers ask here, and complain of a 404.
+	routes
+		.route( '/favicon.ico' )
+		.get( ( _request, response ) => {
+			response.setHeader( 'Cache-Control', 'public, max-age=86400' );
+			response.status( 204 ).end();
+		} )
+		.all( onlyMethods( readMethods ) );
+
 	return routes;
 }

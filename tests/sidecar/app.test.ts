@@ -75,6 +75,8 @@ describe( 'health', () => {
 			'{"status":"ready","troubles":[]}'
 		);
 		expect( await ask( '/robots.txt' ) ).toContain( 'Disallow: /' );
+		const { status } = await fetch( `${ address }/favicon.ico` );
+		expect( status ).toBe( 204 );
 	} );
 } );
 
