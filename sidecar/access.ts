@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { Site } from './config';
 import { type Grant, grants } from './contract/user-state';
+import type { Generation } from './store/session-rows';
 
 /** What a verified access token says. Times are milliseconds since 1970. */
 export type Access = {
@@ -21,6 +22,15 @@ export type Access = {
 	/** Of the whole session. */
 	readonly endsAt: number;
 	readonly remember: boolean;
+};
+
+/** What a refresh token says. */
+export type Refresh = Generation & {
+	readonly kid: string;
+	readonly site: string;
+	readonly csrf: string;
+	/** Milliseconds since 1970. */
+	readonly expiresAt: number;
 };
 
 export function toAccess(
@@ -50,14 +60,29 @@ export function toAccess(
 	};
 }
 
-export function text( claim: unknown ): string {
+export function toRefresh(
+	site: Site,
+	claims: JWTPayload,
+	kid: unknown
+): Refresh {
+	return {
+		kid: text( kid ),
+		site: site.home,
+		session: text( claims.sid ),
+		generation: number( claims.gen ),
+		csrf: text( claims.csrf ),
+		expiresAt: number( claims.exp ) * 1000,
+	};
+}
+
+function text( claim: unknown ): string {
 	if ( typeof claim !== 'string' ) {
 		throw new TypeError( 'a claim of our own token is missing' );
 	}
 	return claim;
 }
 
-export function number( claim: unknown ): number {
+function number( claim: unknown ): number {
 	if ( typeof claim !== 'number' ) {
 		throw new TypeError( 'a claim of our own token is missing' );
 	}

@@ -5,15 +5,14 @@ import {
 	jwtVerify,
 	SignJWT,
 } from 'jose';
-import { type Access, number, text, toAccess } from './access';
+import { type Access, type Refresh, toAccess, toRefresh } from './access';
 import { isCompactJws } from './compact-jws';
 import type { Site } from './config';
 import { lifetimes, signatureAlgorithm, tokenTypes } from './contract';
 import { Refusal } from './errors';
 import type { OwnKeys } from './own-keys';
-import type { Generation, Session } from './sessions';
-
-export type Refresh = Generation & { readonly csrf: string };
+import type { Session } from './sessions';
+import { createTokenMemory, fingerprint } from './token-memory';
 
 type TokenType = ( typeof tokenTypes )[ keyof typeof tokenTypes ];
 
@@ -40,24 +39,28 @@ export type TokensParts = {
 	randomId: () => string;
 };
 
-/** About 30 MB when full. */
-const rememberedTokens = 20_000;
-
 export function createTokens( {
 	ownKeys,
 	sites,
 	clock,
 	randomId,
 }: TokensParts ): Tokens {
-	// Failures are never remembered: they are a stranger's to make, and without end.
-	const verified = new Map< string, Access >();
+	const isOwnKey = ( kid: string ) => ownKeys.find( kid ) !== undefined;
+	const accessTokens = createTokenMemory< Access >( { isOwnKey, clock } );
+	const refreshTokens = createTokenMemory< Refresh >( {
+		isOwnKey,
+		clock,
+		toKey: fingerprint,
+	} );
 
-	const sign = ( type: TokenType, claims: JWTPayload ) => {
-		const { kid, privateKey } = ownKeys.signer();
-		return new SignJWT( claims )
+	const sign = (
+		type: TokenType,
+		claims: JWTPayload,
+		{ kid, privateKey } = ownKeys.signer()
+	) =>
+		new SignJWT( claims )
 			.setProtectedHeader( { alg: signatureAlgorithm, typ: type, kid } )
 			.sign( privateKey );
-	};
 
 	async function verify( site: Site, type: TokenType, token: string ) {
 		if ( ! isCompactJws( token ) ) {
@@ -71,30 +74,6 @@ export function createTokens( {
 			requiredClaims: [ 'iat', 'exp' ],
 			currentDate: new Date( clock() ),
 		} );
-	}
-
-	function recallAccess( site: Site, token: string ): Access | undefined {
-		const access = verified.get( token );
-		if ( access === undefined || access.site !== site.home ) {
-			return undefined;
-		}
-		if (
-			access.expiresAt <= clock() ||
-			ownKeys.find( access.kid ) === undefined
-		) {
-			verified.delete( token );
-			return undefined;
-		}
-		return access;
-	}
-
-	function remember( token: string, access: Access ): Access {
-		if ( verified.size >= rememberedTokens ) {
-			const [ oldest = '' ] = verified.keys();
-			verified.delete( oldest );
-		}
-		verified.set( token, access );
-		return access;
 	}
 
 	return {
@@ -120,8 +99,10 @@ export function createTokens( {
 			} );
 		},
 
-		mintRefresh: ( site, session ) =>
-			sign( tokenTypes.refresh, {
+		/** Remembered at once: the one who presents it is likely to come here. */
+		async mintRefresh( site, session ) {
+			const signer = ownKeys.signer();
+			const claims = {
 				iss: site.base,
 				aud: site.base,
 				iat: Math.floor( clock() / 1000 ),
@@ -129,12 +110,19 @@ export function createTokens( {
 				sid: session.id,
 				gen: session.generation,
 				csrf: session.csrf,
-			} ),
+			};
+			const token = await sign( tokenTypes.refresh, claims, signer );
+			refreshTokens.remember(
+				token,
+				toRefresh( site, claims, signer.kid )
+			);
+			return token;
+		},
 
-		recallAccess,
+		recallAccess: accessTokens.recall,
 
 		async verifyAccess( site, token ) {
-			const recalled = recallAccess( site, token );
+			const recalled = accessTokens.recall( site, token );
 			if ( recalled !== undefined ) {
 				return recalled;
 			}
@@ -144,7 +132,7 @@ export function createTokens( {
 					tokenTypes.access,
 					token
 				);
-				return remember(
+				return accessTokens.remember(
 					token,
 					toAccess( site, payload, protectedHeader.kid )
 				);
@@ -156,17 +144,20 @@ export function createTokens( {
 		},
 
 		async verifyRefresh( site, token ) {
+			const recalled = refreshTokens.recall( site, token );
+			if ( recalled !== undefined ) {
+				return recalled;
+			}
 			try {
-				const { payload } = await verify(
+				const { payload, protectedHeader } = await verify(
 					site,
 					tokenTypes.refresh,
 					token
 				);
-				return {
-					session: text( payload.sid ),
-					generation: number( payload.gen ),
-					csrf: text( payload.csrf ),
-				};
+				return refreshTokens.remember(
+					token,
+					toRefresh( site, payload, protectedHeader.kid )
+				);
 			} catch ( error ) {
 				throw error instanceof errors.JWTExpired
 					? new Refusal( 'session_expired' )

@@ -4,13 +4,22 @@ import { Refusal } from '../errors';
 
 const limit = '64kb';
 
+const readText = express.text( { type: statementMediaType, limit } );
+const readForm = express.urlencoded( {
+	extended: false,
+	limit,
+	parameterLimit: 10,
+} );
+
 /** Reads the bodies that a statement may travel in; express refuses the larger ones. */
-export const readStatementBody: RequestHandler = express
-	.Router()
-	.use( express.text( { type: statementMediaType, limit } ) )
-	.use(
-		express.urlencoded( { extended: false, limit, parameterLimit: 10 } )
-	);
+export const readStatementBody: RequestHandler = (
+	request,
+	response,
+	next
+) => {
+	const read = isForm( request ) ? readForm : readText;
+	read( request, response, next );
+};
 
 /** As the body, as the form field `handoff`, or in a header where the body is empty. */
 export function requireStatement( request: Request ): string {

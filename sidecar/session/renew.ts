@@ -45,7 +45,11 @@ async function settle(
 
 	if ( presented.generation > session.generation ) {
 		log.warn(
-			{ session: session.id, stored: session.generation, presented },
+			{
+				session: session.id,
+				stored: session.generation,
+				presented: presented.generation,
+			},
 			'the store is behind a token it signed; was a backup restored?'
 		);
 		await adoptGeneration( writing, presented );

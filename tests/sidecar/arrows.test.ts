@@ -21,7 +21,7 @@ const rows = [
 	[ 'session/' ],
 	[ 'sessions', 'signed-in' ],
 	[ 'activity', 'notices', 'privacy' ],
-	[ 'access' ],
+	[ 'access', 'token-memory' ],
 	[ 'tokens' ],
 	[ 'sync/' ],
 	[ 'states' ],

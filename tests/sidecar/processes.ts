@@ -71,13 +71,12 @@ export async function startProcess(
 		...( await withClockOff( clockOff ) ),
 		bundle,
 	] );
-	const address = await addressOf( started );
-	return {
-		...started,
-		site,
-		clock: { now: Date.now() },
-		address: address + new URL( site.base ).pathname,
-	};
+	const address =
+		( await addressOf( started ) ) + new URL( site.base ).pathname;
+	// It answers before it has the site's keys.
+	const isReady = async () => ( await fetch( `${ address }/readyz` ) ).ok;
+	await expect.poll( isReady, { timeout: 10_000 } ).toBe( true );
+	return { ...started, site, clock: { now: Date.now() }, address };
 }
 
 async function withClockOff( seconds: number ): Promise< string[] > {
