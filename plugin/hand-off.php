@@ -30,7 +30,7 @@ function hand_off_claims( int $user_id, string $verifier, array $arrival, string
 		'remember' => $arrival['remember'],
 		'wpx'      => $arrival['expires'],
 		'origins'  => own_origins(),
-		'state'    => queued_state( $user_id ),
+		'state'    => page_with( queued_state( $user_id ), $verifier ),
 	);
 }
 

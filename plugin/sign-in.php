@@ -63,6 +63,8 @@ function hand_off_by_server( int $user_id, string $verifier, array $arrival ): v
 		// The page's script tries again; a sign-in never fails over a report.
 		return;
 	}
-	acknowledge_state( $user_id, $claims['state']['version'] );
+	if ( is_whole( $claims['state'] ) ) {
+		acknowledge_state( $user_id, $claims['state']['version'] );
+	}
 	relay_cookies( $answer['cookies'], $answer['body'], $arrival['remember'] );
 }

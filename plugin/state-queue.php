@@ -94,8 +94,8 @@ function digest_of( array $state ): string {
 /** Sends what is due, the latest first, until all is told, nobody answers or the time is up. Whether all is told. */
 function deliver_states( float $until ): bool {
 	do {
-		$states = fitting_states( undelivered_states( STATES_PER_STATEMENT, time(), 'DESC' ) );
-	} while ( $states && send_states( $states ) && microtime( true ) < $until );
+		$states = undelivered_states( STATES_PER_STATEMENT, time(), 'DESC' );
+	} while ( $states && send_states( $states, $until ) && microtime( true ) < $until );
 	if ( ! count_undelivered_states() ) {
 		return true;
 	}
@@ -106,35 +106,49 @@ function deliver_states( float $until ): bool {
 }
 
 /**
- * As many as one statement holds; one at least.
+ * As many in a row as one statement holds; one at least.
  *
  * @param list<array<string, mixed>> $states
- * @return list<array<string, mixed>>
+ * @return list<non-empty-list<array<string, mixed>>>
  */
-function fitting_states( array $states ): array {
-	$bytes = 0;
-	foreach ( $states as $count => $state ) {
-		$bytes += strlen( json( $state ) );
-		if ( $count > 0 && $bytes > STATES_BYTES ) {
-			return array_slice( $states, 0, $count );
+function statements_of( array $states ): array {
+	$statements = array();
+	$one        = array();
+	$bytes      = 0;
+	foreach ( $states as $state ) {
+		$length = strlen( json( $state ) );
+		if ( $one && $bytes + $length > STATES_BYTES ) {
+			$statements[] = $one;
+			$one          = array();
+			$bytes        = 0;
 		}
+		$one[]  = $state;
+		$bytes += $length;
 	}
-	return $states;
+	return $one ? array( ...$statements, $one ) : $statements;
 }
 
 /**
- * Sends states and notes what came of it. What the sidecar does not acknowledge waits its time.
+ * Sends states and notes what came of it. A user counts as told after the last page. What the
+ * sidecar does not acknowledge waits its time.
  *
  * @param non-empty-list<array<string, mixed>> $states
  */
-function send_states( array $states ): bool {
-	$answer  = tell_sidecar( '/site/state', 'gatehouse-state+jwt', array( 'states' => $states ) );
-	$applied = is_wp_error( $answer ) || ! is_array( $answer['body']['applied'] ?? null ) ? array() : $answer['body']['applied'];
-	acknowledge_states( $applied );
-	foreach ( array_diff( array_column( $states, 'user' ), array_column( $applied, 'user' ) ) as $user_id ) {
-		put_off_state( $user_id );
+function send_states( array $states, float $until ): bool {
+	$statements = statements_of( $states );
+	while ( $statements && microtime( true ) < $until ) {
+		$sent    = array_shift( $statements );
+		$answer  = tell_sidecar( '/site/state', 'gatehouse-state+jwt', array( 'states' => $sent ) );
+		$applied = is_wp_error( $answer ) || ! is_array( $answer['body']['applied'] ?? null ) ? array() : $answer['body']['applied'];
+		$waiting = array_column( array_merge( ...$statements ), 'user' );
+		acknowledge_states( array_filter( $applied, static fn( mixed $receipt ): bool => ! in_array( $receipt['user'] ?? null, $waiting, true ) ) );
+		$untold = array_diff( array_column( $sent, 'user' ), array_column( $applied, 'user' ) );
+		if ( $untold ) {
+			array_map( __NAMESPACE__ . '\put_off_state', array_unique( array( ...$untold, ...$waiting ) ) );
+			return ! is_wp_error( $answer );
+		}
 	}
-	return ! is_wp_error( $answer );
+	return ! $statements;
 }
 
 /** @param mixed $applied The sidecar's list of user and version. */
@@ -160,12 +174,12 @@ function put_off_state( int $user_id ): void {
 	$wpdb->query( $wpdb->prepare( 'UPDATE %i SET tries = %d, next_try = %d WHERE user_id = %d', table( 'states' ), $tries, time() + $pause, $user_id ) );
 }
 
-/** @return list<array<string, mixed>> What the sidecar has not acknowledged, read afresh. */
+/** @return list<array<string, mixed>> What the sidecar has not acknowledged, read afresh, all pages of it. */
 function undelivered_states( int $limit, int $due = PHP_INT_MAX, string $order = 'ASC' ): array {
 	global $wpdb;
 	/** @var list<object{user_id: string, version: string}> $rows */
 	$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT user_id, version FROM %i WHERE version > delivered AND next_try <= %d ORDER BY ' . ( 'DESC' === $order ? 'version DESC' : 'version' ) . ' LIMIT %d', table( 'states' ), $due, $limit ) );
-	return array_map( static fn( object $row ): array => state_under_version( (int) $row->user_id, (int) $row->version ), $rows );
+	return array_merge( ...array_map( static fn( object $row ): array => pages_of( state_under_version( (int) $row->user_id, (int) $row->version ) ), $rows ) );
 }
 
 function count_undelivered_states(): int {

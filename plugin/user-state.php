@@ -11,8 +11,8 @@ namespace Gatehouse;
 
 defined( 'ABSPATH' ) || exit;
 
-/** Sessions named in one state; a statement must stay below 64 KB. */
-const SESSIONS_PER_STATE = 300;
+/** Sessions named on one page of a state; a statement must stay below 64 KB. */
+const SESSIONS_PER_PAGE = 300;
 
 /**
  * Everything of a user state but its version. Every session that the sidecar may know is named
@@ -52,15 +52,69 @@ function read_user_state( int $user_id, int $now ): array {
 	) + $named;
 }
 
+/**
+ * The state as statements can hold it: pages under one version, which the sidecar adds up.
+ * What only ran out comes before what was ended, which takes it along.
+ *
+ * @param array<string, mixed> $state
+ * @return non-empty-list<array<string, mixed>>
+ */
+function pages_of( array $state ): array {
+	$named = array();
+	foreach ( array( 'live', 'runOut', 'ended' ) as $word ) {
+		foreach ( $state[ $word ] as $verifier ) {
+			$named[] = array( $word, $verifier );
+		}
+	}
+	if ( count( $named ) <= SESSIONS_PER_PAGE ) {
+		return array( $state );
+	}
+	return array_map(
+		static function ( array $on_page ) use ( $state ): array {
+			$page = array(
+				'live'   => array(),
+				'ended'  => array(),
+				'runOut' => array(),
+			);
+			foreach ( $on_page as [ $word, $verifier ] ) {
+				$page[ $word ][] = $verifier;
+			}
+			return $page + $state;
+		},
+		array_chunk( $named, SESSIONS_PER_PAGE )
+	);
+}
+
+/**
+ * The page of a state that a hand-off brings: with its own session, whichever others fit.
+ *
+ * @param array<string, mixed> $state
+ * @return array<string, mixed>
+ */
+function page_with( array $state, string $verifier ): array {
+	if ( in_array( $verifier, $state['live'], true ) ) {
+		$state['live'] = array( $verifier, ...array_values( array_diff( $state['live'], array( $verifier ) ) ) );
+	}
+	return pages_of( $state )[0];
+}
+
+/**
+ * Whether no other page of it has to be told.
+ *
+ * @param array<string, mixed> $page
+ */
+function is_whole( array $page ): bool {
+	return count( $page['live'] ) + count( $page['ended'] ) + count( $page['runOut'] ) < SESSIONS_PER_PAGE;
+}
+
 /** @return list<object{verifier: string, epoch: string, expires: string, state: string}> Newest first. */
 function sessions_at_sidecar( int $user_id ): array {
 	global $wpdb;
 	return $wpdb->get_results(
 		$wpdb->prepare(
-			"SELECT verifier, epoch, expires, state FROM %i WHERE user_id = %d AND state IN ( 'handed_off', 'ended' ) ORDER BY expires DESC, verifier LIMIT %d",
+			"SELECT verifier, epoch, expires, state FROM %i WHERE user_id = %d AND state IN ( 'handed_off', 'ended' ) ORDER BY expires DESC, verifier",
 			table( 'arrivals' ),
-			$user_id,
-			SESSIONS_PER_STATE
+			$user_id
 		)
 	);
 }

@@ -20,6 +20,11 @@ export async function applyUserState(
 	if ( stored !== undefined && stored.version >= state.version ) {
 		if ( stored.version === state.version ) {
 			await addLiveVerifiers( writing, site, state, now );
+			// Another page of what is known: who has very many sessions is told of in several.
+			const page = { ...state, live: [] };
+			if ( await markVerifiers( writing, site, page, now ) ) {
+				await endSessionsOf( writing, site, state.user, now );
+			}
 		}
 		return stored;
 	}

@@ -233,16 +233,67 @@ final class UserStateTest extends PluginTestCase {
 		$wpdb->update( $wpdb->options, array( 'option_value' => serialize( $roles ) ), array( 'option_name' => 'wp_user_roles' ) );
 	}
 
-	#[TestDox( 'of a user with very many sessions still fits into a statement' )]
-	public function test_size(): void {
-		$user = $this->make_user();
-		for ( $i = 0; $i < 320; $i++ ) {
-			\Gatehouse\expect_arrival( hash( 'sha256', (string) $i ), $user->ID, time() + $i, false );
-		}
-		global $wpdb;
-		$wpdb->query( 'UPDATE ' . \Gatehouse\table( 'arrivals' ) . " SET state = 'handed_off'" );
+	#[TestDox( 'of a user with a thousand sessions comes in pages that fit into statements, and names them all' )]
+	public function test_pages(): void {
+		$user = $this->user_with_sessions( 1000 );
 
-		self::assertLessThan( 65536, strlen( \Gatehouse\statement( 'gatehouse-state+jwt', array( 'states' => array( queued_state( $user->ID ) ) ) ) ) );
+		$this->acknowledge( $user );
+		\Gatehouse\deliver_states( microtime( true ) + 10 );
+
+		self::assertSame( 0, \Gatehouse\count_undelivered_states() );
+		$requests = $this->sidecar->requests( '/site/state' );
+		self::assertLessThan( 65536, max( array_map( static fn( array $request ): int => strlen( $request['body'] ), $requests ) ) );
+		self::assertSame( array(), array_diff( $this->column( 'arrivals', 'verifier' ), $this->named_ended() ) );
+		self::assertCount( 1, array_unique( array_column( array_merge( ...array_column( $this->sidecar->heard( '/site/state' ), 'states' ) ), 'version' ) ) );
+	}
+
+	#[TestDox( 'of a user with a thousand sessions is delivered with its last page, not before' )]
+	public function test_last_page(): void {
+		$user = $this->user_with_sessions( 1000 );
+		$this->acknowledge( $user, 0.6 );
+
+		$pages = \Gatehouse\undelivered_states( 10 );
+		\Gatehouse\send_states( $pages, microtime( true ) + 0.5 );
+		self::assertCount( 1, $this->sidecar->requests( '/site/state' ) );
+		self::assertSame( 1, \Gatehouse\count_undelivered_states() );
+		$this->acknowledge( $user );
+		\Gatehouse\deliver_states( microtime( true ) + 10 );
+		self::assertSame( 0, \Gatehouse\count_undelivered_states() );
+	}
+
+	private function acknowledge( \WP_User $user, float $seconds = 0 ): void {
+		$receipt = array(
+			'user'    => $user->ID,
+			'version' => queued_state( $user->ID )['version'],
+		);
+		$this->sidecar->answers( '/site/state', array(
+			'body'    => array( 'applied' => array( $receipt ) ),
+			'seconds' => $seconds,
+		) );
+	}
+
+	#[TestDox( 'in a hand-off names its own session, however many others there are' )]
+	public function test_page_of_hand_off(): void {
+		$user     = $this->make_user();
+		$verifier = $this->hand_off_session( $user );
+		$state    = array( 'live' => array( ...array_map( static fn( int $i ): string => hash( 'sha256', (string) $i ), range( 1, 999 ) ), $verifier ) ) + queued_state( $user->ID );
+
+		self::assertSame( array( $verifier, 300 ), array( \Gatehouse\page_with( $state, $verifier )['live'][0], count( \Gatehouse\page_with( $state, $verifier )['live'] ) ) );
+	}
+
+	private function user_with_sessions( int $count ): \WP_User {
+		global $wpdb;
+		$user = $this->make_user();
+		for ( $i = 0; $i < $count; $i++ ) {
+			\Gatehouse\expect_arrival( hash( 'sha256', (string) $i ), $user->ID, time() + 1000 + $i, false );
+		}
+		$wpdb->query( 'UPDATE ' . \Gatehouse\table( 'arrivals' ) . " SET state = 'handed_off'" );
+		return $user;
+	}
+
+	/** @return list<string> */
+	private function named_ended(): array {
+		return array_merge( ...array_column( array_merge( ...array_column( $this->sidecar->heard( '/site/state' ), 'states' ) ), 'ended' ) );
 	}
 
 	#[TestDox( 'forgets sessions that are long dead, and no others' )]

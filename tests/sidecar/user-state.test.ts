@@ -95,6 +95,24 @@ describe( 'POST site/state', () => {
 		expect( ( await runOut.browser.fetch( reports ) ).status ).toBe( 401 );
 	} );
 
+	it( 'adds up the pages of a word on a thousand sessions, in any statements', async () => {
+		const gatehouse = await startGatehouse();
+		const { wps, browser } = await signedIn( gatehouse );
+		const runOut = await signedIn( gatehouse, 2 );
+		const ended = [ ...Array.from( { length: 999 }, makeVerifier ), wps ];
+		const page = ( from: number ) => ( {
+			version: 3,
+			runOut: from === 0 ? [ runOut.wps ] : [],
+			ended: ended.slice( from, from + 300 ),
+		} );
+		await tell( gatehouse, [ page( 0 ) ] );
+		expect( ( await browser.fetch( reports ) ).status ).toBe( 200 );
+		await tell( gatehouse, [ page( 300 ), page( 600 ) ] );
+		await tell( gatehouse, [ page( 900 ) ] );
+		expect( ( await browser.fetch( reports ) ).status ).toBe( 401 );
+		expect( ( await runOut.browser.fetch( reports ) ).status ).toBe( 401 );
+	} );
+
 	it( 'does not interrupt anybody when nothing about the grants changed', async () => {
 		const gatehouse = await startGatehouse();
 		const { wps, browser } = await signedIn( gatehouse );
