@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createActivity } from '../../sidecar/activity';
 import type {
 	ActivityAnswer,
 	ActivityKind,
 } from '../../sidecar/contract/activity';
+import { Refusal } from '../../sidecar/errors';
+import { openStore } from '../../sidecar/store/store';
 import { Browser } from './browser';
-import { type Gatehouse, startGatehouse } from './gatehouse';
+import { type Gatehouse, makeFolder, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';
 
 const firefox =
@@ -254,6 +257,46 @@ describe( 'the activity', () => {
 		gatehouse.clock.now += 1;
 		await gatehouse.sweep();
 		expect( await kindsOf( browser ) ).toHaveLength( 1 );
+	} );
+
+	it( 'waits for a store that is busy', async () => {
+		const store = await openStore( await makeFolder() );
+		onTestFinished( () => store.close() );
+		let isBusy = true;
+		const activity = createActivity( {
+			store: {
+				...store,
+				commit: ( work ) =>
+					isBusy
+						? Promise.reject( new Refusal( 'store_busy' ) )
+						: store.commit( work ),
+			},
+			clock: () => 1_000,
+			log: { warn: () => undefined },
+		} );
+		activity.note( {
+			site: 's',
+			user: 7,
+			session: 's',
+			kind: 'renewed',
+			address: '',
+			device: '',
+		} );
+		await expect( activity.write() ).rejects.toThrow( Refusal );
+		isBusy = false;
+		await activity.write();
+		const everything = {
+			site: 's',
+			user: null,
+			kind: null,
+			from: null,
+			until: null,
+		};
+		const { entries } = await activity.page( everything, {
+			before: null,
+			limit: 10,
+		} );
+		expect( entries ).toHaveLength( 1 );
 	} );
 
 	it( 'holds no more than its memory allows, and says what is missing', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Browser } from './browser';
 import { startGatehouse } from './gatehouse';
 import { list, manager, refusal, signIn } from './signed-in';
-import { makeState } from './site';
+import { makeState, startSite } from './site';
 
 function end(
 	browser: Browser,
@@ -89,6 +89,33 @@ describe( 'DELETE api/sessions/:id', () => {
 				undefined,
 			] );
 		}
+		expect( ( await theirs.fetch( '/session' ) ).status ).toBe( 200 );
+	} );
+
+	it( 'knows no session of another site at the same sidecar', async () => {
+		const [ site, other ] = [
+			await startSite(),
+			await startSite( '/other' ),
+		];
+		const gatehouse = await startGatehouse( {
+			site,
+			environment: {
+				GATEHOUSE_SITES: [ site, other ]
+					.map( ( { home, base } ) => `${ home }=${ base }` )
+					.join( ' ' ),
+			},
+		} );
+		const { browser } = await signIn( gatehouse, manager );
+		const { browser: theirs } = await signIn( {
+			...gatehouse,
+			site: other,
+			address: gatehouse.address.replace( '/reports', '/other' ),
+		} );
+		const [ row ] = await list( theirs );
+		expect( row ).toBeDefined();
+		expect( await refusal( await end( browser, row?.id ?? '' ) ) ).toEqual(
+			[ 404, 'session_unknown', undefined ]
+		);
 		expect( ( await theirs.fetch( '/session' ) ).status ).toBe( 200 );
 	} );
 

@@ -286,6 +286,7 @@ describe( 'a session that was ended', () => {
 
 		const clicked = await browser.handOff( { wps, intent: true } );
 		expect( clicked.status ).toBe( 200 );
+		expect( ( await browser.handOff( { wps } ) ).status ).toBe( 200 );
 	} );
 
 	it( 'does not keep a new WordPress session out', async () => {

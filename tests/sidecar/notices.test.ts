@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { tokenTypes } from '../../sidecar/contract';
 import type { NoticesAnswer } from '../../sidecar/contract/activity';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
-import { makeState, makeVerifier } from './site';
+import { makeHandOff, makeState, makeVerifier } from './site';
 
 const grants = [ 'view', 'manage' ] as const;
 
@@ -125,6 +126,27 @@ describe( 'DELETE session/notices/:id', () => {
 		expect( ( await noticesOf( later ) ).notices ).toEqual( [] );
 		const owner = await someone( gatehouse, 7 );
 		expect( ( await noticesOf( owner ) ).notices ).toHaveLength( 1 );
+	} );
+
+	it( 'is forgotten with all that is kept of the one who asked', async () => {
+		const gatehouse = await startGatehouse();
+		await theft( gatehouse );
+		const admin = await someone( gatehouse, 1, true );
+		const [ notice ] = ( await noticesOf( admin ) ).notices;
+		await dismiss( admin, notice?.id ?? 0 );
+		const { site, clock, address } = gatehouse;
+		const { iss, aud, iat, exp, jti } = makeHandOff( site, clock.now );
+		const claims = { iss, aud, iat, exp, jti, user: 1, page: 1 };
+		const erased = await fetch( `${ address }/site/privacy`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/jose' },
+			body: await site.sign( tokenTypes.privacy, {
+				...claims,
+				act: 'erase',
+			} ),
+		} );
+		expect( erased.status ).toBe( 200 );
+		expect( ( await noticesOf( admin ) ).notices ).toHaveLength( 1 );
 	} );
 
 	it( "refuses another person's, and one without the CSRF value", async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PrivacyAnswer } from '../../sidecar/contract/activity';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
+import { makeState, makeVerifier } from './site';
 
 async function statement(
 	{ site, clock }: Gatehouse,
@@ -113,6 +114,21 @@ describe( 'POST site/privacy', () => {
 		} );
 		expect( ( await running.fetch( '/api/reports' ) ).status ).toBe( 200 );
 		expect( ( await running.renew() ).status ).toBe( 200 );
+	} );
+
+	it( 'leaves what is kept of others', async () => {
+		const { gatehouse } = await withHistory();
+		const wps = makeVerifier();
+		await new Browser( gatehouse ).signIn( {
+			sub: '8',
+			wps,
+			state: makeState( { user: 8, live: [ wps ] } ),
+		} );
+		await ask( gatehouse, { act: 'erase' } );
+		const { activity } = await ask( gatehouse, { user: 8 } );
+		expect( activity.map( ( { kind } ) => kind ) ).toEqual( [
+			'signed-in',
+		] );
 	} );
 
 	it( 'does not bring an erased session back to life', async () => {

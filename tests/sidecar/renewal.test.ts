@@ -74,6 +74,24 @@ describe( 'POST session/renew', () => {
 		expect( await generationOf( await browser.renew() ) ).toBe( 3 );
 	} );
 
+	it( 'forgives a lost answer although the tokens before it were in use', async () => {
+		const browser = await signedIn();
+		await browser.renew();
+		pass( browser, lifetimes.cookieWriteDelay + 1 );
+		await browser.fetch( '/api/reports' );
+		await browser.copy().renew();
+		expect( await generationOf( await browser.renew() ) ).toBe( 3 );
+	} );
+
+	it( 'takes a late use of old tokens for no use of the new ones', async () => {
+		const browser = await signedIn();
+		await browser.renew();
+		await browser.copy().renew();
+		pass( browser, lifetimes.cookieWriteDelay + 1 );
+		await browser.fetch( '/api/reports' );
+		expect( await generationOf( await browser.renew() ) ).toBe( 3 );
+	} );
+
 	it( 'refuses a refresh token whose successor was presented, and ends the session', async () => {
 		const browser = await signedIn();
 		const thief = browser.copy();

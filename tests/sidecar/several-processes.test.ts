@@ -115,6 +115,17 @@ describe( 'two processes on one store', { timeout: 30_000 }, () => {
 		}
 	);
 
+	it( 'ask the site for a sign-out that it could not deliver', async () => {
+		const { site, two, browser, wps } = await startTwo();
+		const elsewhere = through( browser, two );
+		expect( await statusOf( elsewhere ) ).toBe( 200 );
+		site.undelivered = [ makeState( { version: 2, ended: [ wps ] } ) ];
+		await expect
+			.poll( () => statusOf( elsewhere ), { timeout: 7000 } )
+			.toBe( 401 );
+		await expect.poll( () => site.undelivered ).toEqual( [] );
+	} );
+
 	it( 'lower a role within a second', async () => {
 		const { one, two, browser, wps } = await startTwo();
 		const elsewhere = through( browser, two );

@@ -68,6 +68,38 @@ describe( 'POST site/state', () => {
 		expect( ( await kept.browser.fetch( reports ) ).status ).toBe( 200 );
 	} );
 
+	it( 'has no say in what belongs to another user', async () => {
+		const gatehouse = await startGatehouse();
+		const { wps, browser } = await signedIn( gatehouse );
+		await tell( gatehouse, [ { user: 8, version: 2, ended: [ wps ] } ] );
+		const again = await browser.handOff( {
+			wps,
+			state: makeState( { live: [ wps ] } ),
+		} );
+		expect( again.status ).toBe( 200 );
+
+		const other = new Browser( gatehouse );
+		const taken = await other.handOff( {
+			sub: '8',
+			wps,
+			state: makeState( { user: 8, version: 3, live: [ wps ] } ),
+		} );
+		expect( ( await taken.json() ).code ).toBe( 'handoff_refused' );
+		expect( other.cookies.size ).toBe( 0 );
+	} );
+
+	it( 'kills an access token for as long as it would have lived', async () => {
+		const gatehouse = await startGatehouse();
+		const { wps, browser } = await signedIn( gatehouse );
+		await tell( gatehouse, [ { version: 2, ended: [ wps ] } ] );
+		for ( let minute = 1; minute < 30; minute++ ) {
+			gatehouse.clock.now += 60_000;
+			await gatehouse.revocations.reread();
+		}
+		const { code } = await ( await browser.fetch( reports ) ).json();
+		expect( code ).toBe( 'session_signed_out' );
+	} );
+
 	it( 'ignores a word older than the last, and says which one holds', async () => {
 		const gatehouse = await startGatehouse();
 		const { wps, browser } = await signedIn( gatehouse, 5 );

@@ -107,6 +107,31 @@ describe( 'GET api/reports/:report', () => {
 		).toBe( 401 );
 	} );
 
+	it( 'leaves to the ordinary routes a cookie that came twice', async () => {
+		const { browser } = await startWarm();
+		await browser.signIn();
+		await browser.fetch( path );
+		const name = '__Secure-gatehouse_access';
+		const { value } = browser.cookies.get( name ) ?? {};
+		const refused = await browser.fetch( path, {
+			headers: { cookie: `${ name }=${ value }; ${ name }=tossed` },
+		} );
+		expect( ( await refused.json() ).code ).toBe( 'cookie_duplicated' );
+	} );
+
+	it( 'notices that renewed cookies are in use', async () => {
+		const { browser } = await startWarm();
+		await browser.signIn();
+		const thief = browser.copy();
+		await browser.renew();
+		await browser.fetch( path );
+		browser.gatehouse.clock.now += 61_000;
+		await browser.fetch( path );
+		await expect
+			.poll( async () => ( await thief.copy().renew() ).status )
+			.toBe( 401 );
+	} );
+
 	it( 'leaves to the engine who lacks the grant', async () => {
 		const { asked, browser } = await startWarm( 'manage' );
 		await browser.signIn();

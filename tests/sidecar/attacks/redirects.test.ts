@@ -28,6 +28,9 @@ const elsewhere = [
 	[ 'a NUL', '/\0/evil.example/' ],
 	[ 'a space before', ' //evil.example/' ],
 	[ 'a semicolon', '/;//evil.example/' ],
+	[ 'a backslash in the query', '/?\\evil.example/' ],
+	[ 'a fragment in the query', '/?a#//evil.example/' ],
+	[ 'more than browsers and proxies take', `/?${ 'a'.repeat( 2000 ) }` ],
 ] as const;
 
 /** Every address a page or a redirect leads to. */

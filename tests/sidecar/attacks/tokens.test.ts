@@ -119,6 +119,7 @@ const attacks: Array< [ string, ( door: Door ) => string ] > = [
 	[ 'no algorithm', withHeader( { alg: undefined } ) ],
 	[ 'an algorithm that is a list', withHeader( { alg: [ 'Ed25519' ] } ) ],
 	[ 'the algorithm ES256', withHeader( { alg: 'ES256' } ) ],
+	[ 'the older name of its algorithm', withHeader( { alg: 'EdDSA' } ) ],
 	[
 		'HS256 with the public key',
 		( door ) => hmac( door, Buffer.from( door.key.x ?? '', 'base64url' ) ),
