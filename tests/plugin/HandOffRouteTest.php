@@ -59,6 +59,15 @@ final class HandOffRouteTest extends PluginTestCase {
 		self::assertSame( array(), $this->column( 'arrivals', 'verifier' ) );
 	}
 
+	#[TestDox( 'asks for the nonce as well where a plugin signs its users in by a header' )]
+	public function test_other_authentication(): void {
+		$browser = $this->arrived_browser();
+
+		$answer = $browser->post( '/?rest_route=/gatehouse/v1/handoff', '{}', array( 'X-Signed-In-As: 1' ) );
+
+		self::assertSame( 401, $answer['status'] );
+	}
+
 	#[TestDox( 'takes no page beside a forged cookie for the session in it' )]
 	public function test_forged_cookie(): void {
 		$user     = $this->make_user();

@@ -155,12 +155,16 @@ final class SignInTest extends PluginTestCase {
 		$browser = new Browser();
 		$browser->sign_in( 'admin' );
 		$auth   = current( preg_grep( '/^wordpress_(?!logged_in|test)/', $browser->cookie_pairs() ) );
-		$forged = LOGGED_IN_COOKIE . '=' . rawurlencode( 'admin|' . ( time() + 999 ) . '|forged|' . str_repeat( '0', 64 ) );
+		$signed = current( preg_grep( '/^wordpress_logged_in/', $browser->cookie_pairs() ) );
+		$known  = explode( '|', rawurldecode( $signed ) )[2];
 
-		$page = ( new Browser() )->get( '/wp-admin/profile.php', array( "Cookie: $auth; $forged" ) );
+		foreach ( array( 'unknown', $known ) as $token ) {
+			$forged = LOGGED_IN_COOKIE . '=' . rawurlencode( 'admin|' . ( time() + 999 ) . "|$token|" . str_repeat( '0', 64 ) );
+			$page   = ( new Browser() )->get( '/wp-admin/profile.php', array( "Cookie: $auth; $forged" ) );
 
-		self::assertSame( 200, $page['status'] );
-		self::assertSame( array( 'awaiting' ), $this->column( 'arrivals', 'state' ) );
+			self::assertSame( 200, $page['status'] );
+			self::assertSame( array( 'awaiting' ), $this->column( 'arrivals', 'state' ) );
+		}
 		self::assertSame( array(), $this->sidecar->requests( '/' ) );
 	}
 
