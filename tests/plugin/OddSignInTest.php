@@ -38,6 +38,17 @@ final class OddSignInTest extends PluginTestCase {
 		self::assertCount( 1, $this->sidecar->requests( '/' ) );
 	}
 
+	#[TestDox( 'that is held back on every page, as until a new password is set, opens nothing' )]
+	public function test_held_back(): void {
+		$browser = new Browser();
+		$browser->sign_in( 'admin' );
+
+		self::assertSame( 'Not yet.', $browser->get( '/', array( 'X-Held-Back: 1' ) )['body'] );
+		self::assertStringContainsString( 'Not yet.', $browser->get( '/wp-admin/', array( 'X-Held-Back: 1' ) )['body'] );
+		self::assertSame( array( 'awaiting' ), $this->column( 'arrivals', 'state' ) );
+		self::assertSame( array(), $this->sidecar->requests( '/' ) );
+	}
+
 	#[TestDox( 'by the cookie alone, as from a link in a letter, opens the reports on its first page' )]
 	public function test_cookie_alone(): void {
 		$browser = new Browser();

@@ -16,7 +16,8 @@ use WP_User;
 use function Gatehouse\count_silence;
 use function Gatehouse\count_undelivered_states;
 use function Gatehouse\queued_state;
-use function Gatehouse\retry_states;
+
+use const Gatehouse\STATES_EVENT;
 
 #[TestDox( 'The queue of user states' )]
 final class StateQueueTest extends PluginTestCase {
@@ -40,10 +41,10 @@ final class StateQueueTest extends PluginTestCase {
 		self::assertIsInt( wp_next_scheduled( 'gatehouse_send_states' ) );
 
 		$this->acknowledge_everything();
-		retry_states();
+		do_action( STATES_EVENT );
 		self::assertSame( 1, count_undelivered_states(), 'It waits its time.' );
 		$this->let_time_pass();
-		retry_states();
+		do_action( STATES_EVENT );
 		self::assertSame( 0, count_undelivered_states() );
 	}
 

@@ -1,7 +1,7 @@
 <?php
 /**
  * Signs in as other plugins do: by a link in a letter, by switching to another user and back,
- * and by a header that counts before any cookie.
+ * by a header that counts before the cookie; and holds people back on the pages after it.
  *
  * @package Gatehouse
  */
@@ -29,5 +29,16 @@ add_action(
 add_filter(
 	'determine_current_user',
 	static fn( int|false $user ): int|false => (int) ( $_SERVER['HTTP_X_SIGNED_IN_AS'] ?? 0 ) ?: $user,
-	5
+	15
 );
+foreach ( array( 'current_screen', 'template_redirect' ) as $hook ) {
+	add_action(
+		$hook,
+		static function (): void {
+			if ( isset( $_SERVER['HTTP_X_HELD_BACK'] ) ) {
+				exit( 'Not yet.' );
+			}
+		},
+		9999
+	);
+}
