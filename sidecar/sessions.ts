@@ -1,12 +1,13 @@
 import { applyUserState } from './apply-user-state';
 import type { StateReceipt, UserState } from './contract/user-state';
 import { Refusal } from './errors';
-import type { HandOff, Signed } from './handoff';
+import type { HandOff } from './handoff';
 import type { Revocations } from './revocations';
 import { endSession, endSessionBy } from './session/end';
 import { ifLive } from './session/live';
 import { renewSession } from './session/renew';
 import { startSession } from './session/start';
+import type { Signed } from './statement';
 import type { Client } from './store/activity-rows';
 import {
 	findSession,

@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from './errors';
-import type { Signed } from './handoff';
+import type { Signed } from './statement';
 import { isTrustedKey } from './store/site-key-rows';
 import type { Writing } from './store/store';
 import { isFirstUse } from './store/used-statements';

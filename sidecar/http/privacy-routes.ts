@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Site } from '../config';
 import { paths } from '../contract';
-import { verifyPrivacyRequest } from '../handoff';
+import { verifyPrivacyRequest } from '../site-statements';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';

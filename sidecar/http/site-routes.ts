@@ -3,12 +3,11 @@ import type { Site } from '../config';
 import { paths } from '../contract';
 import type { StateReceipt } from '../contract/user-state';
 import {
-	type Signed,
 	verifyPing,
 	verifyReportRequest,
 	verifyStates,
-	type Verifying,
-} from '../handoff';
+} from '../site-statements';
+import type { Signed, Verifying } from '../statement';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';

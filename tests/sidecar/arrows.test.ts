@@ -10,7 +10,8 @@ const rows = [
 	[ 'compact-jws', 'site', 'user-state', 'device' ],
 	[ 'config', 'config/' ],
 	[ 'published-keys', 'data-folder' ],
-	[ 'handoff' ],
+	[ 'statement' ],
+	[ 'handoff', 'site-statements' ],
 	[ 'store/' ],
 	[ 'counts/' ],
 	[ 'revocations', 'apply-user-state' ],
@@ -38,7 +39,7 @@ const rows = [
 
 /** Packages that may be imported only here. */
 const homes: Record< string, string[] > = {
-	jose: [ 'access', 'handoff', 'keys', 'own-keys', 'tokens' ],
+	jose: [ 'access', 'keys', 'own-keys', 'statement', 'tokens' ],
 	express: [ 'http/' ],
 	'express-rate-limit': [ 'http/' ],
 	helmet: [ 'http/' ],

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../sidecar/config';
 import { tokenTypes } from '../../sidecar/contract';
 import { Refusal } from '../../sidecar/errors';
+import { verifyHandOff } from '../../sidecar/handoff';
+import { openOwnKeys } from '../../sidecar/own-keys';
 import {
-	verifyHandOff,
-	type Verifying,
 	verifyPing,
 	verifyPrivacyRequest,
 	verifyReportRequest,
 	verifyStates,
-} from '../../sidecar/handoff';
-import { openOwnKeys } from '../../sidecar/own-keys';
+} from '../../sidecar/site-statements';
+import type { Verifying } from '../../sidecar/statement';
 import { createTokens } from '../../sidecar/tokens';
 import bySidecar from '../contract/sidecar-statements.json';
 import bySite from '../contract/site-statements.json';

@@ -1,0 +1,83 @@
+import { tokenTypes } from './contract';
+import type { PrivacyClaims } from './contract/activity';
+import type { UserState } from './contract/user-state';
+import { Refusal } from './errors';
+import {
+	isPositive,
+	type Signed,
+	type Verifying,
+	verifyStatement,
+} from './statement';
+import { isKids, isRecord, toUserState } from './user-state';
+
+export async function verifyStates(
+	jws: string,
+	verifying: Verifying
+): Promise< Signed & { states: UserState[] } > {
+	const { jti, kid, states } = await verifyStatement(
+		jws,
+		{ typ: tokenTypes.state, code: 'statement_refused' },
+		verifying
+	);
+	const read = Array.isArray( states ) ? states.map( toUserState ) : [ null ];
+	if ( ! read.every( ( state ) => state !== null ) ) {
+		throw new Refusal( 'statement_refused', {
+			reason: 'a user state cannot be read',
+		} );
+	}
+	return { id: jti, kid, states: read };
+}
+
+export async function verifyPing(
+	jws: string,
+	verifying: Verifying
+): Promise< Signed & { keys: string[] | null } > {
+	const { jti, kid, keys } = await verifyStatement(
+		jws,
+		{ typ: tokenTypes.ping, code: 'statement_refused' },
+		verifying
+	);
+	return { id: jti, kid, keys: isKids( keys ) ? keys : null };
+}
+
+export async function verifyReportRequest(
+	jws: string,
+	verifying: Verifying
+): Promise< Signed & { report: string; query: URLSearchParams } > {
+	const { jti, kid, report, query } = await verifyStatement(
+		jws,
+		{ typ: tokenTypes.report, code: 'statement_refused' },
+		verifying
+	);
+	if ( typeof report !== 'string' || ! isRecord( query ) ) {
+		throw new Refusal( 'statement_refused', {
+			reason: 'report or query are missing',
+		} );
+	}
+	const parameters = Object.entries( query ).map( ( [ name, value ] ) => [
+		name,
+		String( value ),
+	] );
+	return { id: jti, kid, report, query: new URLSearchParams( parameters ) };
+}
+
+export async function verifyPrivacyRequest(
+	jws: string,
+	verifying: Verifying
+): Promise< Signed & Pick< PrivacyClaims, 'user' | 'act' | 'page' > > {
+	const { jti, kid, user, act, page } = await verifyStatement(
+		jws,
+		{ typ: tokenTypes.privacy, code: 'statement_refused' },
+		verifying
+	);
+	if (
+		! isPositive( user ) ||
+		! isPositive( page ) ||
+		( act !== 'export' && act !== 'erase' )
+	) {
+		throw new Refusal( 'statement_refused', {
+			reason: 'user, act or page are missing',
+		} );
+	}
+	return { id: jti, kid, user, act, page };
+}
