@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Browser } from './browser';
 import { startGatehouse } from './gatehouse';
@@ -6,6 +8,7 @@ const unsafe = [
 	[ 'POST', '/session/renew' ],
 	[ 'POST', '/session/end' ],
 	[ 'DELETE', '/api/sessions/of-anybody' ],
+	[ 'DELETE', '/session/notices/1' ],
 ] as const;
 
 const without: Array< [ string, Record< string, string >, string ] > = [
@@ -33,6 +36,27 @@ const without: Array< [ string, Record< string, string >, string ] > = [
 	[ 'a wrong value', { 'x-gatehouse-csrf': 'wrong' }, 'csrf_wrong' ],
 	[ 'an empty value', { 'x-gatehouse-csrf': '' }, 'csrf_wrong' ],
 ];
+
+const http = resolve( import.meta.dirname, '../../sidecar/http' );
+
+/** The handlers of unsafe methods as they are written, each to where the next route begins. */
+const handlers = readdirSync( http )
+	.filter( ( file ) => file.endsWith( '-routes.ts' ) )
+	.map( ( file ) => readFileSync( resolve( http, file ), 'utf8' ) )
+	.flatMap( ( text ) =>
+		text
+			.split( /\.(?:get|all|use)\(|(?=\.(?:post|put|patch|delete)\()/ )
+			.filter( ( part ) => /^\.(post|put|patch|delete)\(/.test( part ) )
+	);
+const isSigned = ( handler: string ) => handler.includes( 'readStatementBody' );
+
+describe( 'the table', () => {
+	it( 'has every unsafe route that takes no signed statement', () => {
+		const asked = handlers.filter( ( handler ) => ! isSigned( handler ) );
+		expect( asked ).toHaveLength( unsafe.length );
+		expect( handlers.length ).toBeGreaterThan( asked.length );
+	} );
+} );
 
 describe.each( unsafe )( '%s %s', ( method, path ) => {
 	const ask = ( browser: Browser, headers: Record< string, string > ) =>
