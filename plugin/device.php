@@ -18,7 +18,7 @@ function device_label( string $user_agent ): string {
 		'Opera'   => '/\bOPR\//',
 		'Samsung' => '/\bSamsungBrowser\//',
 		'Firefox' => '/\b(Firefox|FxiOS)\//',
-		'Chrome'  => '/\b(Chrome|CriOS|Chromium)\//',
+		'Chrome'  => '/\b(Chrome|HeadlessChrome|CriOS|Chromium)\//',
 		'Safari'  => '/\bSafari\//',
 	);
 	$systems  = array(

@@ -8,7 +8,7 @@ const browsers: Array< [ string, RegExp ] > = [
 	[ 'Opera', /\bOPR\// ],
 	[ 'Samsung', /\bSamsungBrowser\// ],
 	[ 'Firefox', /\b(Firefox|FxiOS)\// ],
-	[ 'Chrome', /\b(Chrome|CriOS|Chromium)\// ],
+	[ 'Chrome', /\b(Chrome|HeadlessChrome|CriOS|Chromium)\// ],
 	[ 'Safari', /\bSafari\// ],
 ];
 
