@@ -5,6 +5,8 @@ import {
 	type Environment,
 	readConfig,
 } from './config';
+import { examine } from './doctor/doctor';
+import { withoutSecrets, writeJson, writeText } from './doctor/report';
 import { rotateKey } from './own-keys';
 import { askKeys } from './published-keys';
 import { endAllBefore } from './revocations';
@@ -14,7 +16,12 @@ import { openStore, type Store } from './store/store';
 import { trustKeys } from './trust-keys';
 
 /** What a command has to say, and its exit code. */
-type Ending = { sentences: string[]; exit: number };
+type Ending = {
+	sentences: string[];
+	exit: number;
+	/** A report goes to standard output, whatever it says. */
+	isReport?: true;
+};
 
 type Running = {
 	config: Config;
@@ -28,12 +35,15 @@ type Running = {
 	now: number;
 };
 
+type Surroundings = { environment: Environment; folder: string };
+
 /** BSD's sysexits. */
 const usageExit = 64;
 const configExit = 78;
 
 const usage = [
 	'node gatehouse.cjs                            serve the reports',
+	'node gatehouse.cjs doctor [--json]            look at settings, store, keys, clocks and the way to here',
 	'node gatehouse.cjs rotate-key [--leaked]      make the next key; a leaked one leaves at once',
 	'node gatehouse.cjs end-all [--site HOME] [--before TIME]   end what was signed before a time, or now',
 	'node gatehouse.cjs trust-site HOME [--yes]    show the keys of a site, and trust them',
@@ -52,7 +62,7 @@ export async function runCommand(
 	folder: string
 ): Promise< Ending > {
 	const command = commands[ name ];
-	if ( command === undefined ) {
+	if ( command === undefined && name !== 'doctor' ) {
 		return {
 			sentences: [ `There is no command "${ name }".`, ...usage ],
 			exit: usageExit,
@@ -67,8 +77,12 @@ export async function runCommand(
 				before: { type: 'string' },
 				leaked: { type: 'boolean' },
 				yes: { type: 'boolean' },
+				json: { type: 'boolean' },
 			},
 		} );
+		if ( command === undefined ) {
+			return await runDoctor( { environment, folder }, values.json );
+		}
 		return await command( {
 			config: readConfig( environment, folder ),
 			parameters: positionals,
@@ -91,6 +105,26 @@ export async function runCommand(
 			? { sentences: [ fault.message, ...usage ], exit: usageExit }
 			: { sentences: [ fault.message ], exit: 1 };
 	}
+}
+
+/** It has to run where settings can't be read, too. */
+async function runDoctor(
+	{ environment, folder }: Surroundings,
+	asJson = false
+): Promise< Ending > {
+	const examination = await examine( {
+		environment,
+		program: folder,
+		clock: Date.now,
+		fetch,
+		nodeVersion: process.versions.node,
+	} );
+	const write = asJson ? writeJson : writeText;
+	return {
+		sentences: [ withoutSecrets( write( examination ), environment ) ],
+		exit: examination.isWell ? 0 : 1,
+		isReport: true,
+	};
 }
 
 async function rotate( { config, options, now }: Running ): Promise< Ending > {

@@ -29,6 +29,7 @@ export const tokenTypes = {
 	changes: 'gatehouse-changes+jwt',
 	facts: 'gatehouse-facts+jwt',
 	people: 'gatehouse-people+jwt',
+	doctor: 'gatehouse-doctor+jwt',
 	access: 'gatehouse-access+jwt',
 	refresh: 'gatehouse-refresh+jwt',
 } as const;
@@ -61,6 +62,8 @@ export const paths = {
 	siteReport: '/site/report',
 	sitePrivacy: '/site/privacy',
 	keys: '/.well-known/jwks.json',
+	doctor: '/doctor',
+	metrics: '/metrics',
 } as const;
 
 /** Plugin routes, as `<home>/?rest_route=/gatehouse/v1/<name>`. */

@@ -190,6 +190,7 @@ export async function openGatehouse(
 		revocations,
 		tokens,
 		ownKeys,
+		processId: presence.id,
 		siteKeys,
 		siteOrigins,
 		reports,

@@ -27,12 +27,13 @@ process.on( 'warning', ( { name, stack } ) => {
 const typed = require.main === module ? process.argv.slice( 2 ) : [];
 if ( isMainThread && typed.length > 0 ) {
 	void import( './commands' ).then( async ( { runCommand } ) => {
-		const { sentences, exit } = await runCommand(
+		const { sentences, exit, isReport } = await runCommand(
 			typed,
 			process.env,
 			__dirname
 		);
-		const out = exit === 0 ? process.stdout : process.stderr;
+		const out =
+			exit === 0 || isReport === true ? process.stdout : process.stderr;
 		out.write( `${ sentences.join( '\n' ) }\n` );
 		process.exitCode = exit;
 	} );

@@ -23,6 +23,8 @@ export type Tokens = {
 	recallAccess( site: Site, token: string ): Access | undefined;
 	verifyAccess( site: Site, token: string ): Promise< Access >;
 	verifyRefresh( site: Site, token: string ): Promise< Refresh >;
+	/** The jti of a statement of ours to ourselves, signed by the doctor; null: it is none. */
+	verifyQuestion( site: Site, jws: string ): Promise< string | null >;
 	/** A statement of ours to a site. */
 	signStatement(
 		site: string,
@@ -162,6 +164,19 @@ export function createTokens( {
 				throw error instanceof errors.JWTExpired
 					? new Refusal( 'session_expired' )
 					: new Refusal( 'session_missing', { cause: error } );
+			}
+		},
+
+		async verifyQuestion( site, jws ) {
+			try {
+				const { payload } = await verify(
+					site,
+					tokenTypes.doctor,
+					jws
+				);
+				return payload.jti ?? null;
+			} catch {
+				return null;
 			}
 		},
 

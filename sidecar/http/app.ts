@@ -6,6 +6,7 @@ import { activityRoutes } from './activity-routes';
 import { assetRoutes, pageAssets } from './asset-routes';
 import { routeBySite } from './choose-site';
 import { dropForeignCookies } from './cookies';
+import { doctorRoutes } from './doctor-routes';
 import { answerRefusals } from './error-handler';
 import { handOffRoutes } from './hand-off-routes';
 import { createLimits, type Limits } from './limits';
@@ -59,6 +60,7 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( publicRoutes( parts, site ) );
 	routes.use( assetRoutes( pageAssets( parts ) ) );
 	routes.use( limits.request );
+	routes.use( doctorRoutes( parts, site ) );
 	routes.use( allowOrigins( site, parts.siteOrigins ) );
 	routes.use( handOffRoutes( parts, limits, site ) );
 	routes.use( sessionRoutes( parts, limits, site ) );

@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import { getPublicSuffix } from 'tldts';
 import type { Site } from '../config';
 import { cookieNames, lifetimes } from '../contract';
+import { doctorCookie } from '../contract/doctor';
 import { Refusal } from '../errors';
 import type { Session } from '../sessions';
 
@@ -106,6 +107,15 @@ function requireSize( name: string, value: string ): string {
 		);
 	}
 	return value;
+}
+
+/** The access cookie with a value that is no token: to see whether it comes back. */
+export function probeCookie( site: Site, id: string ): string {
+	const [ access ] = ownCookies( site );
+	return stringifySetCookie( {
+		...access,
+		value: `${ doctorCookie }${ id }`,
+	} );
 }
 
 export function expiredCookies( site: Site ): string[] {

@@ -31,6 +31,8 @@ export type Parts = {
 	revocations: Revocations;
 	tokens: Tokens;
 	ownKeys: OwnKeys;
+	/** Of this process among those on the store. */
+	processId: string;
 	siteKeys: SiteKeys;
 	siteOrigins: SiteOrigins;
 	reports: Reports;

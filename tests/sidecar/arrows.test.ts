@@ -32,6 +32,7 @@ const rows = [
 	[ 'assets', 'background' ],
 	[ 'duty' ],
 	[ 'follow-sites', 'gatehouse' ],
+	[ 'doctor/' ],
 	[ 'commands' ],
 	[ 'serve' ],
 	[ 'main' ],

@@ -133,6 +133,7 @@ export async function startGatehouse(
 		revocations,
 		tokens: createTokens( { ownKeys, sites, clock: now, randomId } ),
 		ownKeys,
+		processId: 'the-process',
 		siteKeys,
 		siteOrigins,
 		reports: { ...fixedReports, ...options.reports },
