@@ -1,4 +1,4 @@
-import { type CryptoKey, type JWTPayload, jwtVerify } from 'jose';
+import { type CryptoKey, errors, type JWTPayload, jwtVerify } from 'jose';
 import { isCompactJws } from './compact-jws';
 import type { Site } from './config';
 import { lifetimes, signatureAlgorithm } from './contract';
@@ -65,7 +65,7 @@ export async function verifyStatement(
 	} catch ( error ) {
 		throw error instanceof Refusal
 			? error
-			: refuse( reasonOf( error ), error );
+			: refuse( reasonOf( error, now ), error );
 	}
 
 	const { iat, exp, jti } = payload;
@@ -102,6 +102,26 @@ export function isPositive( value: unknown ): value is number {
 	return Number.isSafeInteger( value ) && Number( value ) > 0;
 }
 
-function reasonOf( error: unknown ): string {
-	return error instanceof Error ? error.message : 'not verifiable';
+function reasonOf( error: unknown, now: number ): string {
+	return (
+		clockReason( error, now ) ??
+		( error instanceof Error ? error.message : 'not verifiable' )
+	);
+}
+
+/** What jose says of times that don't fit, in seconds and with the remedy. */
+function clockReason( error: unknown, now: number ): string | null {
+	const isOfTime =
+		error instanceof errors.JWTExpired ||
+		( error instanceof errors.JWTClaimValidationFailed &&
+			error.claim === 'iat' );
+	if ( ! isOfTime || ! isPositive( error.payload.iat ) ) {
+		return null;
+	}
+	const seconds = Math.round( error.payload.iat - now / 1000 );
+	const when =
+		seconds > 0
+			? `${ seconds } seconds from now`
+			: `${ -seconds } seconds ago`;
+	return `signed ${ when }: the clocks of the site and of this machine differ, or it was long on its way; set the wrong clock, best by NTP`;
 }

@@ -236,6 +236,18 @@ describe( 'node gatehouse.cjs doctor', { timeout: 30_000 }, () => {
 		] );
 	} );
 
+	it.each( [ 95, -95 ] )( 'finds a clock %i seconds off', async ( off ) => {
+		const { site, settings } = await startBehind();
+		site.clockOffSeconds = off;
+		const { findings, wrong } = await findingsOf( settings );
+		expect( wrong ).toEqual( [ 'clock_apart' ] );
+		const { what = '' } =
+			findings.find( ( { id } ) => id === 'clock_apart' ) ?? {};
+		expect( what ).toMatch(
+			off > 0 ? /9[45] seconds ahead/ : /9[45] seconds behind/
+		);
+	} );
+
 	it( 'names the faults of settings, and names that are no settings', async () => {
 		const { findings, wrong } = await findingsOf( {
 			GATEHOUSE_SITES: 'nonsense',

@@ -29,6 +29,10 @@ export type TestSite = {
 	key: JWK;
 	/** What it has not been able to deliver; acknowledged states leave. */
 	undelivered: UserState[];
+	/** It cuts every connection. */
+	isAway: boolean;
+	/** How far its clock is ahead. */
+	clockOffSeconds: number;
 	/** Where what it says of its facts comes from; null: it says nothing of them. */
 	facts: { home: string } | null;
 	/** What the sidecar said last of the keys it trusts. */
@@ -50,6 +54,12 @@ export async function startSite(
 ): Promise< TestSite > {
 	let key = await makeKey();
 	const server = createServer( async ( request, response ) => {
+		if ( site.isAway ) {
+			request.socket.destroy();
+			return;
+		}
+		const now = Date.now() + site.clockOffSeconds * 1000;
+		response.setHeader( 'Date', new Date( now ).toUTCString() );
 		if (
 			site.facts &&
 			/\/(changes|facts|people)$/.test( `${ request.url }` )
@@ -107,6 +117,8 @@ export async function startSite(
 		kid: key.kid,
 		key: key.secret,
 		undelivered: [],
+		isAway: false,
+		clockOffSeconds: 0,
 		facts: null,
 		trusted: [],
 
