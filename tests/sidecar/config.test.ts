@@ -111,6 +111,48 @@ describe( 'the settings', () => {
 		expect( faultsOf( { GATEHOUSE_SITES: sites } ) ).toHaveLength( 1 );
 	} );
 
+	it.each( [
+		'true',
+		'*',
+		'1',
+		'0.0.0.0/0',
+		'128.0.0.0/1',
+		'0.0.0.0/7',
+		'10.1.2.3/0',
+		'::/0',
+		'2000::/3',
+		'::/80',
+		'::ffff:0:0/96',
+		'::ffff:0.0.0.0/96',
+		'::ffff:10.0.0.0/103',
+		'0:0:0:0:0:ffff:a00:0/100',
+		'fc00::/6',
+	] )( 'refuse to trust everybody as a proxy: %s', ( proxy ) => {
+		const faults = faultsOf( {
+			...good,
+			GATEHOUSE_TRUSTED_PROXIES: `loopback, ${ proxy }`,
+		} );
+		expect( faults ).toEqual( [
+			expect.stringContaining( `"${ proxy }", which trusts everybody` ),
+		] );
+	} );
+
+	it.each( [
+		'loopback',
+		'127.0.0.1',
+		'10.0.0.0/8',
+		'::ffff:10.0.0.0/104',
+		'fc00::/7',
+		'fe80::/10',
+		'2400:cb00::/32',
+		'::1',
+	] )( 'trust a proxy: %s', ( proxy ) => {
+		expect(
+			readConfig( { ...good, GATEHOUSE_TRUSTED_PROXIES: proxy }, '/srv' )
+				.trustedProxies
+		).toEqual( [ proxy ] );
+	} );
+
 	it( 'refuse two sites with one base', () => {
 		const pairs =
 			'https://a.example.com=https://example.com/reports https://b.example.com=https://example.com/reports';
