@@ -61,10 +61,16 @@ const every = {
 };
 const longestFirstPull = 2000;
 
+export type Opening = {
+	workerFile: string;
+	isUnderPassenger: boolean;
+	log: Logger;
+};
+
 /** Puts all parts together. `workerFile` is this program, which knows the worker's part too. */
 export async function openGatehouse(
 	config: Config,
-	{ workerFile, log }: { workerFile: string; log: Logger }
+	{ workerFile, isUnderPassenger, log }: Opening
 ): Promise< Gatehouse > {
 	await requireDataFolder( config.data, dirname( workerFile ) );
 	await warnOfNetwork( config.data, log );
@@ -180,6 +186,7 @@ export async function openGatehouse(
 
 	const app = createApp( {
 		config,
+		isUnderPassenger,
 		activity,
 		notices: createNotices( store ),
 		privacy: createPrivacy( { store, clock } ),

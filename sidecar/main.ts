@@ -43,6 +43,8 @@ if ( isMainThread && typed.length > 0 ) {
 			environment: process.env,
 			folder: __dirname,
 			workerFile: __filename,
+			// Its loader sets this, and nobody else can from outside.
+			isUnderPassenger: 'PhusionPassenger' in globalThis,
 			process,
 		} )
 	);

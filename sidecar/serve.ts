@@ -22,17 +22,21 @@ export type Surroundings = {
 	folder: string;
 	/** The program itself, for its worker. */
 	workerFile: string;
+	isUnderPassenger: boolean;
 	process: NodeJS.Process;
 };
 
 /** Runs the sidecar until it is told to stop. */
 export async function serve( surroundings: Surroundings ): Promise< void > {
-	const { process, workerFile } = surroundings;
+	const { process } = surroundings;
 	try {
 		const { environment, folder } = surroundings;
 		const config = readConfig( environment, folder );
 		const log = pino( { level: config.logLevel } );
-		const gatehouse = await openGatehouse( config, { workerFile, log } );
+		const gatehouse = await openGatehouse( config, {
+			...surroundings,
+			log,
+		} );
 		await listen( gatehouse.server, config );
 		log.info(
 			{

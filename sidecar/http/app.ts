@@ -1,7 +1,6 @@
 import express, { type Express, Router } from 'express';
 import type { Site } from '../config';
 import { Refusal } from '../errors';
-import { steadyClock } from '../lease';
 import { activityRoutes } from './activity-routes';
 import { assetRoutes, pageAssets } from './asset-routes';
 import { routeBySite } from './choose-site';
@@ -14,6 +13,7 @@ import { noticeRoutes } from './notice-routes';
 import { onwardRoutes } from './onward-routes';
 import { pageRoutes } from './page-routes';
 import type { Parts } from './parts';
+import { namePassengerClients } from './passenger-client';
 import { privacyRoutes } from './privacy-routes';
 import { publicRoutes } from './public-routes';
 import { reportRoutes } from './report-routes';
@@ -39,6 +39,9 @@ export function createApp( parts: Parts ): Express {
 	app.set( 'trust proxy', [ ...parts.config.trustedProxies ] );
 	app.set( 'query parser', false );
 
+	if ( parts.isUnderPassenger ) {
+		app.use( namePassengerClients );
+	}
 	app.use( dropForeignCookies );
 	app.use( serveWarmReports( parts, limits ) );
 	app.use( logRequests( parts ) );

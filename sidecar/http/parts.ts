@@ -20,6 +20,8 @@ import type { Troubles } from '../troubles';
 /** Everything the routes work with; nothing here reaches for a global. */
 export type Parts = {
 	config: Config;
+	/** Then, and only then, its headers are its own. */
+	isUnderPassenger: boolean;
 	activity: Activity;
 	notices: Notices;
 	privacy: Privacy;

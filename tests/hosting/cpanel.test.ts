@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -101,6 +102,17 @@ describe.skipIf(
 			);
 			expect( status ).toBe( 404 );
 		}
+	} );
+
+	it( 'counts requests by the address that Passenger names', async () => {
+		const one = await partitionOf( account.base, '127.0.0.1' );
+		expect( one ).toMatch( /^"request"; q=/ );
+		expect(
+			await partitionOf( account.base, '127.0.0.1', '203.0.113.7' )
+		).toBe( one );
+		expect( await partitionOf( account.base, '127.0.0.2' ) ).not.toBe(
+			one
+		);
 	} );
 
 	it( 'is set up by Application Manager as well', async () => {
@@ -217,6 +229,25 @@ describe.skipIf(
 		await context.close();
 	} );
 } );
+
+/** What requests from this address are counted under, whatever they say of it themselves. */
+function partitionOf(
+	base: string,
+	localAddress: string,
+	forwardedFor = ''
+): Promise< string > {
+	return new Promise( ( resolve, reject ) => {
+		get(
+			`${ base }/session`,
+			{
+				localAddress,
+				headers: { 'X-Forwarded-For': forwardedFor },
+			},
+			( { headers } ) =>
+				resolve( String( headers[ 'ratelimit-policy' ] ) )
+		).on( 'error', reject );
+	} );
+}
 
 /** For whoever reads the run: milliseconds. */
 function print( times: Record< string, number > ) {

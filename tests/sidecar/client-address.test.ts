@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { startGatehouse } from './gatehouse';
 
 /** What requests of this address are counted under, as the answer's policy tells it. */
-async function partitionOf( at: string, forwardedFor: string ) {
+async function partitionOf(
+	at: string,
+	forwardedFor: string,
+	further: Record< string, string > = {}
+) {
 	const { headers } = await fetch( `${ at }/session`, {
-		headers: { 'x-forwarded-for': forwardedFor },
+		headers: { 'x-forwarded-for': forwardedFor, ...further },
 	} );
 	const policy = headers.get( 'ratelimit-policy' ) ?? '';
 	return /^"request"; q=\d+; w=60; pk=:(.+):$/.exec( policy )?.[ 1 ];
@@ -54,6 +58,41 @@ describe( 'requests are counted by address', () => {
 		} );
 		expect( await partitionOf( address, '1.1.1.1, 203.0.113.7' ) ).toBe(
 			await partitionOf( address, '203.0.113.7' )
+		);
+	} );
+
+	const asPassenger = ( at: string, client: string, forwardedFor: string ) =>
+		partitionOf( at, forwardedFor, {
+			'!~passenger-client-address': client,
+		} );
+
+	it( 'and under Passenger by the one that it names', async () => {
+		const { address } = await startGatehouse( { isUnderPassenger: true } );
+		const one = await asPassenger( address, '203.0.113.7', '1.1.1.1' );
+		expect( await asPassenger( address, '203.0.113.7', '2.2.2.2' ) ).toBe(
+			one
+		);
+		expect(
+			await asPassenger( address, '203.0.113.8', '1.1.1.1' )
+		).not.toBe( one );
+	} );
+
+	it( 'and by what a trusted proxy before Passenger names', async () => {
+		const { address } = await startGatehouse( {
+			isUnderPassenger: true,
+			environment: { GATEHOUSE_TRUSTED_PROXIES: '203.0.113.0/24' },
+		} );
+		const ask = ( forwardedFor: string ) =>
+			asPassenger( address, '203.0.113.7', forwardedFor );
+		const one = await ask( '1.1.1.1, 203.0.113.7' );
+		expect( await ask( '9.9.9.9, 1.1.1.1, 203.0.113.7' ) ).toBe( one );
+		expect( await ask( '2.2.2.2, 203.0.113.7' ) ).not.toBe( one );
+	} );
+
+	it( 'and elsewhere not by what only Passenger may name', async () => {
+		const { address } = await startGatehouse();
+		expect( await asPassenger( address, '203.0.113.7', '1.1.1.1' ) ).toBe(
+			await asPassenger( address, '203.0.113.8', '1.1.1.1' )
 		);
 	} );
 } );

@@ -60,6 +60,7 @@ type Options = {
 	clock?: { now: number };
 	environment?: Record< string, string >;
 	reports?: Partial< Reports >;
+	isUnderPassenger?: boolean;
 };
 
 /** The sidecar's app over real HTTP and a real store, for one site, until the test ends. */
@@ -120,6 +121,7 @@ export async function startGatehouse(
 	const activity = createActivity( { store, clock: now, log: logger } );
 	const app = createApp( {
 		config,
+		isUnderPassenger: options.isUnderPassenger ?? false,
 		activity,
 		notices: createNotices( store ),
 		privacy: createPrivacy( { store, clock: now } ),
