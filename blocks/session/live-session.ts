@@ -128,7 +128,7 @@ export function keepSession( parts: Parts ): LiveSession {
 		return (
 			window.document.hidden &&
 			state.confirmed !== null &&
-			! state.isDoubted
+			state.doubtedAt === null
 		);
 	}
 
@@ -149,23 +149,28 @@ export function keepSession( parts: Parts ): LiveSession {
 		const now = wallClock() - clock();
 		const hasSlept = Math.abs( now - drift ) > sleptMilliseconds;
 		drift = now;
-		void proceed( hasSlept ? doubt( state ) : state );
+		void proceed( hasSlept ? doubt( state, clock() ) : state );
 	}
 
 	function catchUp() {
 		if ( ! window.document.hidden ) {
-			void proceed( doubt( state ) );
+			void proceed( doubt( state, clock() ) );
 		}
 	}
 
 	const { signal } = listening;
 	const timer = window.setInterval( tick, tickMilliseconds );
 	window.document.addEventListener( 'visibilitychange', catchUp, { signal } );
-	window.addEventListener( 'pageshow', catchUp, { signal } );
+	window.addEventListener(
+		'pageshow',
+		( { persisted } ) => persisted && catchUp(),
+		{ signal }
+	);
 	for ( const name of [ 'online', 'offline' ] ) {
 		window.addEventListener(
 			name,
-			() => void proceed( setOnline( state, name === 'online' ) ),
+			() =>
+				void proceed( setOnline( state, name === 'online', clock() ) ),
 			{ signal }
 		);
 	}
@@ -179,7 +184,7 @@ export function keepSession( parts: Parts ): LiveSession {
 			channel?.postMessage( 'changed' );
 			update( markEnded( state ) );
 		} else {
-			await proceed( askNow( state ) );
+			await proceed( askNow( state, clock() ) );
 		}
 	}
 
@@ -200,13 +205,13 @@ export function keepSession( parts: Parts ): LiveSession {
 			if ( outcome.kind !== 'refused' || outcome.status !== 401 ) {
 				return outcome;
 			}
-			await proceed( afterOtherRefusal( state, outcome.code ) );
+			await proceed( afterOtherRefusal( state, outcome.code, clock() ) );
 			return isConfirmed() ? question() : outcome;
 		},
 
 		act( action ) {
 			if ( action === 'renew' || action === 'try' ) {
-				void proceed( askNow( state ) );
+				void proceed( askNow( state, clock() ) );
 			} else if ( action === 'end' ) {
 				void endSession();
 			} else if ( action === 'hand-off' && parts.handOff ) {

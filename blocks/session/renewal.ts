@@ -23,7 +23,7 @@ export function nextStep( state: SessionState, now: number ): Step {
 		return 'hand-off';
 	}
 	const { confirmed } = state;
-	if ( confirmed === null || state.isDoubted ) {
+	if ( confirmed === null || state.doubtedAt !== null ) {
 		return 'read';
 	}
 	if ( now >= momentOf( confirmed, 'renewInSeconds' ) ) {
@@ -70,7 +70,8 @@ function afterAnswer(
 	const calm: SessionState = {
 		...state,
 		needsHandOff: false,
-		isDoubted: false,
+		// What came up after this was asked, it does not answer.
+		doubtedAt: ( state.doubtedAt ?? at ) > at ? state.doubtedAt : null,
 		failures: 0,
 		isAway: false,
 		retryAt: 0,

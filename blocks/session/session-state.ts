@@ -31,8 +31,8 @@ export type SessionState = {
 	confirmed: Confirmed | null;
 	/** A new session is needed; WordPress is asked for a hand-off. */
 	needsHandOff: boolean;
-	/** Read again at the next chance: after sleep, or because another tab says so. */
-	isDoubted: boolean;
+	/** Since when it is to be read again: after sleep, or because another tab says so. */
+	doubtedAt: number | null;
 	ended: EndReason | null;
 	/** How the session ended whose cookies this page found; told if a hand-off is refused. */
 	earlierEnd: EndReason | null;
@@ -49,7 +49,7 @@ export function initialState( owner: Owner | null ): SessionState {
 		owner,
 		confirmed: null,
 		needsHandOff: false,
-		isDoubted: false,
+		doubtedAt: null,
 		ended: null,
 		earlierEnd: null,
 		renewedAt: null,
@@ -68,30 +68,34 @@ export function momentOf(
 }
 
 /** Sleep, a page brought back, another tab's hint: what is known may be old. */
-export function doubt( state: SessionState ): SessionState {
-	return { ...state, isDoubted: true };
+export function doubt( state: SessionState, now: number ): SessionState {
+	return { ...state, doubtedAt: now };
 }
 
 export function setOnline(
 	state: SessionState,
-	isOnline: boolean
+	isOnline: boolean,
+	now: number
 ): SessionState {
 	return isOnline
-		? { ...state, isOnline, isDoubted: true, retryAt: 0 }
+		? { ...state, isOnline, doubtedAt: now, retryAt: 0 }
 		: { ...state, isOnline };
 }
 
 /** A click: whatever held it back, ask now. */
-export function askNow( state: SessionState ): SessionState {
-	return { ...state, retryAt: 0, isDoubted: true };
+export function askNow( state: SessionState, now: number ): SessionState {
+	return { ...state, retryAt: 0, doubtedAt: now };
 }
 
 /** Another call, such as one for a report, was refused: the next step asks again in its place. */
 export function afterOtherRefusal(
 	state: SessionState,
-	code: string
+	code: string,
+	now: number
 ): SessionState {
-	return code === 'access_expired' ? markRunOut( state ) : doubt( state );
+	return code === 'access_expired'
+		? markRunOut( state )
+		: doubt( state, now );
 }
 
 /** "Sign in again": the only way past an end. */
@@ -115,5 +119,5 @@ export function markRunOut( state: SessionState ): SessionState {
 		expiresInSeconds: 0,
 		renewInSeconds: 0,
 	};
-	return { ...state, isDoubted: false, confirmed: { ...confirmed, answer } };
+	return { ...state, doubtedAt: null, confirmed: { ...confirmed, answer } };
 }

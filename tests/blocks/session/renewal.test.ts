@@ -68,16 +68,21 @@ describe( 'a session that is alive', () => {
 		[ 'confirmed half a minute ago', live, 30_000, 'read' ],
 		[
 			'after sleep, or a hint of another tab',
-			doubt( live ),
+			doubt( live, minutes( 1 ) ),
 			1_000,
 			'read',
 		],
 		[ 'twenty minutes old', live, minutes( 20 ), 'renew' ],
 		[ 'long past its access token', live, minutes( 600 ), 'renew' ],
-		[ 'offline', setOnline( live, false ), minutes( 25 ), 'wait' ],
+		[
+			'offline',
+			setOnline( live, false, minutes( 25 ) ),
+			minutes( 25 ),
+			'wait',
+		],
 		[
 			'online again',
-			setOnline( setOnline( live, false ), true ),
+			setOnline( setOnline( live, false, 0 ), true, minutes( 1 ) ),
 			minutes( 1 ),
 			'read',
 		],
@@ -152,7 +157,9 @@ describe( 'a proven end', () => {
 		const state = after( live, refused( status, code ), 'renew' );
 		expect( state.ended ).toBe( reason );
 		expect( nextStep( state, minutes( 600 ) ) ).toBe( 'wait' );
-		expect( nextStep( doubt( state ), minutes( 600 ) ) ).toBe( 'wait' );
+		expect(
+			nextStep( doubt( state, minutes( 600 ) ), minutes( 600 ) )
+		).toBe( 'wait' );
 	} );
 
 	it( 'starts anew only by a click', () => {

@@ -81,6 +81,19 @@ describe( 'one of several tabs', () => {
 		expect( answered ).toHaveBeenCalledTimes( 3 );
 	} );
 
+	it( 'asks again when another speaks up while an older answer is on its way', async () => {
+		server.late( 'GET /reports/session', 5_000, good );
+		session = openSession( server, { channel } );
+		await vi.advanceTimersByTimeAsync( 1_000 );
+		document.dispatchEvent( new Event( 'visibilitychange' ) );
+		server.on( 'GET /reports/session', 401, {
+			code: 'session_revoked',
+			message: '',
+		} );
+		await vi.advanceTimersByTimeAsync( 4_100 );
+		expect( session.view().status ).toMatchObject( { kind: 'ended' } );
+	} );
+
 	it( 'counts what is left from when it asked, however late the answer was', async () => {
 		server.late( 'GET /reports/session', 10_000, good );
 		session = openSession( server, { channel } );

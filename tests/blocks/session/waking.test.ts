@@ -46,7 +46,12 @@ describe( 'a page that comes back', () => {
 		],
 		[
 			'out of the back-forward cache',
-			() => window.dispatchEvent( new Event( 'pageshow' ) ),
+			() =>
+				window.dispatchEvent(
+					Object.assign( new Event( 'pageshow' ), {
+						persisted: true,
+					} )
+				),
 		],
 		[
 			'from being offline',
