@@ -132,7 +132,7 @@ function remedy_of_silence( WP_Error $error, int $status ): array {
 		return array(
 			/* translators: %d: HTTP status such as 404. */
 			sprintf( __( 'Another program answered, with status %d.', 'gatehouse' ), $status ),
-			__( 'The address leads elsewhere, perhaps to WordPress itself. Let the web server pass it on to the report service.', 'gatehouse' ),
+			__( 'The address leads elsewhere, perhaps to WordPress itself. Let the web server pass it on to the report service. On cPanel, add the line RewriteEngine Off to the file .htaccess in the folder of this address.', 'gatehouse' ),
 		);
 	}
 	return array(

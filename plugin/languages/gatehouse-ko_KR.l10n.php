@@ -55,7 +55,7 @@ return array(
 		'The report service refused (%s).' => '리포트 서비스가 요청을 거부했습니다(%s).',
 		'Its log has the details. Try again in a moment.' => '자세한 내용은 리포트 서비스의 로그에 있습니다. 잠시 후 다시 시도해 주세요.',
 		'Another program answered, with status %d.' => '다른 프로그램이 상태 코드 %d(으)로 응답했습니다.',
-		'The address leads elsewhere, perhaps to WordPress itself. Let the web server pass it on to the report service.' => '이 주소가 워드프레스 등 다른 곳으로 연결됩니다. 웹 서버가 이 주소를 리포트 서비스로 전달하도록 설정해 주세요.',
+		'The address leads elsewhere, perhaps to WordPress itself. Let the web server pass it on to the report service. On cPanel, add the line RewriteEngine Off to the file .htaccess in the folder of this address.' => '이 주소가 워드프레스 등 다른 곳으로 연결됩니다. 웹 서버가 이 주소를 리포트 서비스로 전달하도록 설정해 주세요. cPanel에서는 이 주소의 폴더에 있는 .htaccess 파일에 RewriteEngine Off 줄을 추가해 주세요.',
 		'Start it, and check that the server of WordPress can open %1$s. (%2$s)' => '리포트 서비스를 시작하고, 워드프레스 서버에서 %1$s 주소를 열 수 있는지 확인해 주세요. (%2$s)',
 		'Sign in to WordPress first.' => '먼저 워드프레스에 로그인해 주세요.',
 		'Your WordPress account may not see reports. Ask an administrator for the permission.' => '이 워드프레스 계정에는 리포트를 볼 권한이 없습니다. 관리자에게 권한을 요청해 주세요.',
