@@ -5,6 +5,7 @@ import {
 	type Environment,
 	readConfig,
 } from './config';
+import { backUp } from './backup';
 import { examine } from './doctor/doctor';
 import { withoutSecrets, writeJson, writeText } from './doctor/report';
 import { rotateKey } from './own-keys';
@@ -44,12 +45,14 @@ const configExit = 78;
 const usage = [
 	'node gatehouse.cjs                            serve the reports',
 	'node gatehouse.cjs doctor [--json]            look at settings, store, keys, clocks and the way to here',
+	'node gatehouse.cjs backup FOLDER              copy the databases into FOLDER, while the sidecar runs',
 	'node gatehouse.cjs rotate-key [--leaked]      make the next key; a leaked one leaves at once',
 	'node gatehouse.cjs end-all [--site HOME] [--before TIME]   end what was signed before a time, or now',
 	'node gatehouse.cjs trust-site HOME [--yes]    show the keys of a site, and trust them',
 ];
 
 const commands: Record< string, ( running: Running ) => Promise< Ending > > = {
+	backup,
 	'rotate-key': rotate,
 	'end-all': endAll,
 	'trust-site': trustSite,
@@ -125,6 +128,21 @@ async function runDoctor(
 		exit: examination.isWell ? 0 : 1,
 		isReport: true,
 	};
+}
+
+async function backup( {
+	config,
+	parameters,
+	now,
+}: Running ): Promise< Ending > {
+	const [ folder ] = parameters;
+	if ( folder === undefined ) {
+		return {
+			sentences: [ 'Name the folder of your backups.', ...usage ],
+			exit: usageExit,
+		};
+	}
+	return { sentences: await backUp( config, folder, now ), exit: 0 };
 }
 
 async function rotate( { config, options, now }: Running ): Promise< Ending > {

@@ -18,3 +18,12 @@ export function clientOf(
 ): HandOff[ 'client' ] {
 	return way === 'php' ? client : visitorOf( request );
 }
+
+/** Whether whoever holds the other end of the connection may say who came. */
+export function isProxyTrusted( { app, socket }: Request ): boolean {
+	const trusts = app.get( 'trust proxy fn' ) as (
+		address: string,
+		hop: number
+	) => boolean;
+	return trusts( socket.remoteAddress ?? '', 0 );
+}

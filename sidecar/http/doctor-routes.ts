@@ -1,8 +1,9 @@
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import type { Site } from '../config';
 import { headers, lifetimes, paths } from '../contract';
 import { type DoctorAnswer, doctorCookie } from '../contract/doctor';
 import { Refusal } from '../errors';
+import { isProxyTrusted } from './client';
 import { probeCookie, readCookies } from './cookies';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';
@@ -39,7 +40,7 @@ export function doctorRoutes( parts: Parts, site: Site ): Router {
 				process: processId,
 				address: request.ip ?? '',
 				connection: request.socket.remoteAddress ?? '',
-				isProxyTrusted: isTrusted( request ),
+				isProxyTrusted: isProxyTrusted( request ),
 				forwardedFor: request.get( 'x-forwarded-for' ) ?? null,
 				cookie: access.startsWith( doctorCookie ) ? access : null,
 			};
@@ -50,13 +51,4 @@ export function doctorRoutes( parts: Parts, site: Site ): Router {
 		.all( onlyMethods( 'GET, HEAD, OPTIONS' ) );
 
 	return routes;
-}
-
-/** By express's own reading of the trusted proxies. */
-function isTrusted( { app, socket }: Request ): boolean {
-	const trusts = app.get( 'trust proxy fn' ) as (
-		address: string,
-		hop: number
-	) => boolean;
-	return trusts( socket.remoteAddress ?? '', 0 );
 }

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { addressPrefix } from '../device';
+import { isProxyTrusted } from './client';
 import type { Parts } from './parts';
 
 const ids = new WeakMap< Request, string >();
@@ -8,7 +9,7 @@ const ids = new WeakMap< Request, string >();
 /** One line a request: its id, what and how long; no query, no token, no full address. */
 export function logRequests( { log, randomId, clock }: Parts ): RequestHandler {
 	return ( request, response, next ) => {
-		const id = randomId();
+		const id = idOfProxy( request ) ?? randomId();
 		ids.set( request, id );
 		response.setHeader( 'X-Request-Id', id );
 		if ( log.isLevelEnabled( 'debug' ) ) {
@@ -35,4 +36,14 @@ export function logRequests( { log, randomId, clock }: Parts ): RequestHandler {
 export function loggerOf( request: Request, log: Logger ): Logger {
 	const id = ids.get( request );
 	return id === undefined ? log : log.child( { request: id } );
+}
+
+/** A proxy that is trusted may have given the request an id already, by which its own log is read. */
+function idOfProxy( request: Request ): string | undefined {
+	const id = request.headers[ 'x-request-id' ];
+	return typeof id === 'string' &&
+		/^[\w-]{8,64}$/.test( id ) &&
+		isProxyTrusted( request )
+		? id
+		: undefined;
 }

@@ -80,6 +80,25 @@ describe( 'health', () => {
 	} );
 } );
 
+describe( 'X-Request-Id', () => {
+	it.each( [
+		[ 'of a trusted proxy is kept', 'loopback', 'a1b2c3d4-e5', true ],
+		[ 'of anybody else is not', '', 'a1b2c3d4-e5', false ],
+		[ 'that is no id is not', 'loopback', 'a b; c', false ],
+		[ 'that is long is not', 'loopback', 'a'.repeat( 65 ), false ],
+	] )( '%s', async ( _name, proxies, id, isKept ) => {
+		const { address } = await startGatehouse( {
+			environment: { GATEHOUSE_TRUSTED_PROXIES: proxies },
+		} );
+		const { headers } = await fetch( `${ address }/session`, {
+			headers: { 'x-request-id': id },
+		} );
+		const answered = headers.get( 'x-request-id' );
+		expect( answered === id ).toBe( isKept );
+		expect( answered ).toMatch( /^[\w-]{8,64}$/ );
+	} );
+} );
+
 describe( 'CORS', () => {
 	it( 'lets the site read with credentials', async () => {
 		const { address, site } = await startGatehouse();

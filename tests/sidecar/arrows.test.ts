@@ -32,7 +32,7 @@ const rows = [
 	[ 'assets', 'background' ],
 	[ 'duty' ],
 	[ 'follow-sites', 'gatehouse' ],
-	[ 'doctor/' ],
+	[ 'doctor/', 'backup' ],
 	[ 'commands' ],
 	[ 'serve' ],
 	[ 'main' ],
