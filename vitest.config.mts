@@ -17,6 +17,18 @@ export default defineConfig( {
 				},
 			},
 			{
+				plugins: [ sidecarModulesForVite ],
+				resolve: { alias: preactAliases },
+				test: {
+					name: 'sidecar-mariadb',
+					globalSetup: [
+						'tests/sidecar/bundled.ts',
+						'tests/sidecar/mariadb.ts',
+					],
+					include: [ 'tests/sidecar/**/*.test.{ts,tsx}' ],
+				},
+			},
+			{
 				test: {
 					name: 'blocks',
 					include: [ 'tests/blocks/**/*.test.{ts,tsx}' ],

@@ -270,7 +270,7 @@ async function withStore(
 	config: Config,
 	work: ( store: Store ) => Promise< Ending >
 ): Promise< Ending > {
-	const store = await openStore( config.data );
+	const store = await openStore( config.store );
 	try {
 		return await work( store );
 	} finally {

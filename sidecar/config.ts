@@ -9,6 +9,7 @@ import {
 	type Settings,
 } from './config/settings';
 import { readSites } from './config/sites';
+import { readStore, type StorePlace } from './config/store';
 import { readWholeNumber } from './config/whole-number';
 import type { Site } from './site';
 
@@ -18,6 +19,7 @@ export type Config = {
 	readonly sites: readonly Site[];
 	/** The folder of the stores and of the key: absolute, outside the web root. */
 	readonly data: string;
+	readonly store: StorePlace;
 	readonly host: string;
 	readonly port: number;
 	readonly trustedProxies: readonly string[];
@@ -34,9 +36,11 @@ export type Config = {
 export function readConfig( environment: Environment, folder: string ): Config {
 	const settings = openSettings( environment );
 	const { read } = settings;
+	const data = resolve( folder, read( 'GATEHOUSE_DATA' ) ?? 'data' );
 	const config = Object.freeze( {
 		sites: readSites( settings ),
-		data: resolve( folder, read( 'GATEHOUSE_DATA' ) ?? 'data' ),
+		data,
+		store: readStore( settings, data ),
 		host: read( 'GATEHOUSE_HOST' ) ?? '127.0.0.1',
 		port: readPort( settings ),
 		trustedProxies: readProxies( settings ),

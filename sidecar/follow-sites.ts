@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { pino } from 'pino';
@@ -25,10 +24,7 @@ export async function followSites(
 		clock: Date.now,
 		randomId: () => randomBytes( 16 ).toString( 'base64url' ),
 	} );
-	const facts = await openFacts(
-		join( config.data, 'facts.sqlite' ),
-		builtInDatasets
-	);
+	const facts = await openFacts( config.store, 'sync', builtInDatasets );
 	const log = pino( { level: config.logLevel, name: 'sync' } );
 	const stopTimers = startTimers( log, [ [ 1000, ownKeys.reread ] ] );
 	const ask = createAskSite( { sign: signStatement, fetch } );

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
@@ -9,7 +9,7 @@ import { assets } from './assets';
 import { closeServer, startTimers, when } from './background';
 import type { Config } from './config';
 import { requireDataFolder } from './data-folder';
-import { openSqliteCounts } from './counts/shared-counts';
+import { openCounts } from './counts/shared-counts';
 import { createTelling } from './counts/telling';
 import { createDuty } from './duty';
 import { createApp } from './http/app';
@@ -81,7 +81,7 @@ export async function openGatehouse(
 
 	const ownKeys = await openOwnKeys( config, clock );
 	const troubles = createTroubles( { clock, log } );
-	const store = watchStore( await openStore( config.data ), troubles );
+	const store = watchStore( await openStore( config.store ), troubles );
 	const presence = await enterStore( {
 		store,
 		ownKeys,
@@ -117,10 +117,7 @@ export async function openGatehouse(
 		fetch,
 		heard: watchSiteClock( troubles ),
 	} );
-	const facts = await openFacts(
-		join( config.data, 'facts.sqlite' ),
-		builtInDatasets
-	);
+	const facts = await openFacts( config.store, 'reports', builtInDatasets );
 	const people = createPeople( { ask, clock, log } );
 	const reports = createReports( {
 		facts,
@@ -171,7 +168,7 @@ export async function openGatehouse(
 		log,
 	} );
 
-	const counts = await openSqliteCounts( config.data );
+	const counts = await openCounts( config, store );
 	const telling = createTelling( {
 		shared: counts,
 		steadyClock,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
+import type { StorePlace } from '../config/store';
 import {
 	addHits,
 	type Counted,
@@ -7,7 +8,9 @@ import {
 	forgetLimits,
 	type LimitSchema,
 } from '../store/limit-rows';
-import { migrate, openSqlite, patiently } from '../store/sqlite';
+import { patiently } from '../store/patiently';
+import { migrate, openSqlite } from '../store/sqlite';
+import type { Store } from '../store/store';
 
 /** Milliseconds. Every limit is so many a minute. */
 export const countsLast = 60_000;
@@ -27,10 +30,18 @@ export type { Counted };
 
 const migrations = { '0001-limits': { up: createLimits } };
 
-/** A file of its own: a power cut may take the counts of a minute, so nobody waits for the disk. */
-export async function openSqliteCounts(
-	folder: string
+/** A database of the store holds them too; SQLite has a file of its own. */
+export async function openCounts(
+	config: { store: StorePlace; data: string },
+	store: Store
 ): Promise< SharedCounts > {
+	return config.store.kind === 'mysql'
+		? createStoreCounts( store.db.withTables< LimitSchema >() )
+		: openSqliteCounts( config.data );
+}
+
+/** A file of its own: a power cut may take the counts of a minute, so nobody waits for the disk. */
+async function openSqliteCounts( folder: string ): Promise< SharedCounts > {
 	const file = join( folder, 'limits.sqlite' );
 	const db = await openSqlite< LimitSchema >( file );
 	await sql`pragma synchronous = off`.execute( db );

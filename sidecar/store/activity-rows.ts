@@ -138,6 +138,9 @@ export async function findUsersOf(
 	writing: Writing,
 	sessions: string[]
 ): Promise< Map< string, number > > {
+	if ( sessions.length === 0 ) {
+		return new Map();
+	}
 	const rows = await writing
 		.selectFrom( 'sessions' )
 		.select( [ 'id', 'user' ] )

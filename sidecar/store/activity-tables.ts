@@ -24,11 +24,13 @@ export async function createActivity( db: Kysely< never > ): Promise< void > {
 				.addColumn( 'once', line )
 				.addUniqueConstraint( 'activity_once', [ 'once' ] ),
 		{
-			activity_at: [ 'site', 'at', 'seq' ],
-			activity_user: [ 'site', 'user', 'at', 'seq' ],
-			activity_kind: [ 'site', 'kind', 'at', 'seq' ],
-			activity_session: [ 'session' ],
-			activity_old: [ 'at' ],
+			indexes: {
+				activity_at: [ 'site', 'at', 'seq' ],
+				activity_user: [ 'site', 'user', 'at', 'seq' ],
+				activity_kind: [ 'site', 'kind', 'at', 'seq' ],
+				activity_session: [ 'session' ],
+				activity_old: [ 'at' ],
+			},
 		}
 	);
 	await createTable( db, 'dismissals', ( table ) =>

@@ -4,7 +4,7 @@ import type { Dataset } from './facts-dataset';
 import { factsTable } from './facts-dataset';
 import type { ChangedFact, Place } from './facts-write';
 import { factsPerTransaction, writeFacts } from './facts-write';
-import { patiently } from './sqlite';
+import { patiently } from './patiently';
 
 /** All that the site has of a dataset between two ids: after < id <= upTo. */
 export type Stretch = {

@@ -1,3 +1,5 @@
+import { isRecord } from '../user-state';
+
 /** How a field of a fact is checked and kept. Facts hold no names, addresses or e-mails. */
 export type Field =
 	/** A whole number from 0. */
@@ -43,6 +45,13 @@ export function factsTable( dataset: Dataset ): FactsTable {
 
 export function rollupTable( dataset: Dataset, rollup: string ): RollupTable {
 	return `rollup_${ dataset.id }__${ rollup }`;
+}
+
+/** Names of the rollups in a shape. */
+export function rollupsOf( shape: string ): string[] {
+	const parts: unknown = JSON.parse( shape );
+	const rollups: unknown = Array.isArray( parts ) ? parts[ 3 ] : null;
+	return isRecord( rollups ) ? Object.keys( rollups ) : [];
 }
 
 /** Changes when the tables of a dataset have to be made anew. */

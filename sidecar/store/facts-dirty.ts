@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
 import { factsTable } from './facts-dataset';
-import { patiently } from './sqlite';
+import { patiently } from './patiently';
 
 /** A day whose rollups no longer tell what the facts tell. */
 type DirtyDay = { dataset: string; day: number };
@@ -32,8 +32,9 @@ export async function markEveryDay(
 ): Promise< void > {
 	for ( const dataset of datasets.values() ) {
 		const moment = sql.ref( dataset.moment );
+		// MySQL divides whole numbers into fractions.
 		const { rows } = await sql< { day: number } >`
-			select distinct ${ moment } / 86400 as day
+			select distinct ( ${ moment } - ${ moment } % 86400 ) / 86400 as day
 			from ${ sql.table( factsTable( dataset ) ) }
 			where site = ${ site } and ${ moment } is not null
 		`.execute( db );

@@ -1,9 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { isMysql } from './dialect';
 import type { Facts, FactsSchema } from './facts';
 import type { Dataset, FieldValue, RollupTable } from './facts-dataset';
 import { factsTable, rollupTable } from './facts-dataset';
 import type { Day } from './facts-days';
-import { patiently } from './sqlite';
+import { patiently } from './patiently';
 
 /** Facts whose field is, or is not, one of these. */
 export type Condition = { field: string } & (
@@ -44,8 +45,7 @@ export function readFacts< Result >(
 ): Promise< Result > {
 	return patiently( () =>
 		facts.db.connection().execute( async ( db ) => {
-			// Deferred: an ordinary transaction would take the worker's lock to write.
-			await sql`begin deferred`.execute( db );
+			await beginReading( db );
 			try {
 				return await work( { ...facts, db } );
 			} finally {
@@ -54,6 +54,20 @@ export function readFacts< Result >(
 			}
 		} )
 	);
+}
+
+async function beginReading( db: Kysely< FactsSchema > ): Promise< void > {
+	if ( isMysql( db ) ) {
+		await sql`set transaction isolation level repeatable read`.execute(
+			db
+		);
+		await sql`start transaction with consistent snapshot, read only`.execute(
+			db
+		);
+	} else {
+		// An ordinary transaction would take the worker's lock to write.
+		await sql`begin deferred`.execute( db );
+	}
 }
 
 export async function countFacts(

@@ -3,7 +3,7 @@ import type { Facts, FactsSchema } from './facts';
 import type { Dataset, Total } from './facts-dataset';
 import { factsTable, rollupTable } from './facts-dataset';
 import type { Zone } from './facts-days';
-import { patiently } from './sqlite';
+import { patiently } from './patiently';
 
 /** Milliseconds; with the day begun last and the commit a transaction stays below ten. */
 const longEnough = 4;

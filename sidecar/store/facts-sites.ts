@@ -2,7 +2,7 @@ import type { SiteDescription } from '../contract/facts';
 import type { Facts } from './facts';
 import { markEveryDay } from './facts-dirty';
 import { nextEdition } from './facts-editions';
-import { patiently } from './sqlite';
+import { patiently } from './patiently';
 
 /** What the store holds on one site. `key` is its first column everywhere. */
 export type KnownSite = SiteDescription & {

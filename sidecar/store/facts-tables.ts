@@ -1,8 +1,8 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { FactsSchema } from './facts';
 import type { Dataset, Field } from './facts-dataset';
-import { factsTable, rollupTable, shapeOf } from './facts-dataset';
-import { patiently } from './sqlite';
+import { factsTable, rollupsOf, rollupTable, shapeOf } from './facts-dataset';
+import { createTable, required } from './tables';
 
 const columnTypes = {
 	count: sql`bigint`,
@@ -21,85 +21,99 @@ export async function prepareDatasets(
 	db: Kysely< FactsSchema >,
 	datasets: readonly Dataset[]
 ): Promise< void > {
-	await patiently( () =>
-		db.transaction().execute( async ( transaction ) => {
-			for ( const dataset of datasets ) {
-				await prepareDataset( transaction, dataset );
-			}
-		} )
+	const shapes = await readShapes( db );
+	for ( const dataset of datasets ) {
+		const known = shapes.get( dataset.id );
+		if ( known !== shapeOf( dataset ) ) {
+			await prepareDataset( db, dataset, known );
+		}
+	}
+}
+
+/** Whether nothing is left to prepare. */
+export async function arePrepared(
+	db: Kysely< FactsSchema >,
+	datasets: readonly Dataset[]
+): Promise< boolean > {
+	const shapes = await readShapes( db );
+	return datasets.every(
+		( dataset ) => shapes.get( dataset.id ) === shapeOf( dataset )
 	);
 }
 
-async function prepareDataset(
-	db: Kysely< FactsSchema >,
-	dataset: Dataset
-): Promise< void > {
-	const known = await db
-		.selectFrom( 'shapes' )
-		.select( 'shape' )
-		.where( 'dataset', '=', dataset.id )
-		.executeTakeFirst();
-	const shape = shapeOf( dataset );
-	if ( known?.shape === shape ) {
-		return;
-	}
-	await dropDataset( db, dataset.id );
-	await createFactsTable( db, dataset );
-	for ( const rollup of Object.keys( dataset.rollups ) ) {
-		await createRollupTable( db, dataset, rollup );
-	}
-	await db
-		.replaceInto( 'shapes' )
-		.values( { dataset: dataset.id, shape } )
-		.execute();
+async function readShapes(
+	db: Kysely< FactsSchema >
+): Promise< Map< string, string > > {
+	const rows = await db.selectFrom( 'shapes' ).selectAll().execute();
+	return new Map( rows.map( ( { dataset, shape } ) => [ dataset, shape ] ) );
 }
 
-async function dropDataset(
+/** MySQL commits each definition by itself: stopped half-way, all of it is done again. */
+async function prepareDataset(
 	db: Kysely< FactsSchema >,
-	id: string
+	dataset: Dataset,
+	known: string | undefined
 ): Promise< void > {
-	const tables = await db.introspection.getTables();
-	for ( const { name } of tables ) {
-		if (
-			name === `facts_${ id }` ||
-			name.startsWith( `rollup_${ id }__` )
-		) {
-			await db.schema.dropTable( name ).execute();
-		}
+	const { id } = dataset;
+	const rollups = Object.keys( dataset.rollups );
+	const tables = new Set( [
+		factsTable( dataset ),
+		...rollups.map( ( rollup ) => rollupTable( dataset, rollup ) ),
+		...( known === undefined
+			? []
+			: rollupsOf( known ).map( ( rollup ) =>
+					rollupTable( dataset, rollup )
+				) ),
+	] );
+	for ( const table of tables ) {
+		await db.schema.dropTable( table ).ifExists().execute();
 	}
 	for ( const table of [ 'copies', 'skipped', 'dirty_days' ] as const ) {
 		await db.deleteFrom( table ).where( 'dataset', '=', id ).execute();
 	}
 	await db.updateTable( 'sites' ).set( { agreed_at: null } ).execute();
+	await createFactsTable( db, dataset );
+	for ( const rollup of rollups ) {
+		await createRollupTable( db, dataset, rollup );
+	}
+	await db
+		.replaceInto( 'shapes' )
+		.values( { dataset: id, shape: shapeOf( dataset ) } )
+		.execute();
 }
 
-// Without a rowid the row lies in its own key: some 50 bytes for ten numbers, and nothing twice.
+/** Nearly all lies in the key, so SQLite needs no second tree: some 50 bytes for ten numbers. */
 async function createFactsTable(
 	db: Kysely< FactsSchema >,
 	dataset: Dataset
 ): Promise< void > {
 	const table = factsTable( dataset );
-	let create = db.schema
-		.createTable( table )
-		.addColumn( 'site', 'integer', ( column ) => column.notNull() )
-		.addColumn( 'id', 'bigint', ( column ) => column.notNull() );
-	for ( const [ name, field ] of Object.entries( dataset.fields ) ) {
-		const isOptional = field.kind === 'moment' && field.optional === true;
-		create = create.addColumn(
-			name,
-			columnTypes[ field.kind ],
-			( column ) => ( isOptional ? column : column.notNull() )
-		);
-	}
-	await create
-		.addPrimaryKeyConstraint( `${ table }_key`, [ 'site', 'id' ] )
-		.modifyEnd( sql`without rowid` )
-		.execute();
-	await db.schema
-		.createIndex( `${ table }_moment` )
-		.on( table )
-		.columns( [ 'site', dataset.moment ] )
-		.execute();
+	await createTable(
+		db,
+		table,
+		( start ) => {
+			let create: CreateTableBuilder< string, string > = start
+				.addColumn( 'site', 'integer', required )
+				.addColumn( 'id', 'bigint', required );
+			for ( const [ name, field ] of Object.entries( dataset.fields ) ) {
+				const isOptional =
+					field.kind === 'moment' && field.optional === true;
+				create = create.addColumn(
+					name,
+					columnTypes[ field.kind ],
+					( column ) => ( isOptional ? column : column.notNull() )
+				);
+			}
+			return create.addPrimaryKeyConstraint( `${ table }_key`, [
+				'site',
+				'id',
+			] );
+		},
+		{
+			indexes: { [ `${ table }_moment` ]: [ 'site', dataset.moment ] },
+			inKey: true,
+		}
+	);
 }
 
 async function createRollupTable(
@@ -109,34 +123,38 @@ async function createRollupTable(
 ): Promise< void > {
 	const table = rollupTable( dataset, rollup );
 	const dimensions = dataset.rollups[ rollup ] ?? [];
-	let create: CreateTableBuilder< string, string > = db.schema
-		.createTable( table )
-		.addColumn( 'site', 'integer', ( column ) => column.notNull() )
-		.addColumn( 'day', 'integer', ( column ) => column.notNull() );
-	for ( const dimension of dimensions ) {
-		const field = dataset.fields[ dimension ];
-		if ( field === undefined ) {
-			throw new Error(
-				`Rollup ${ table } is by ${ dimension }, which is no field.`
-			);
-		}
-		create = create.addColumn(
-			dimension,
-			columnTypes[ field.kind ],
-			( column ) => column.notNull()
-		);
-	}
-	for ( const total of [ 'facts', ...Object.keys( dataset.totals ) ] ) {
-		create = create.addColumn( total, 'bigint', ( column ) =>
-			column.notNull()
-		);
-	}
-	await create
-		.addPrimaryKeyConstraint( `${ table }_key`, [
-			'site',
-			'day',
-			...dimensions,
-		] )
-		.modifyEnd( sql`without rowid` )
-		.execute();
+	await createTable(
+		db,
+		table,
+		( start ) => {
+			let create: CreateTableBuilder< string, string > = start
+				.addColumn( 'site', 'integer', required )
+				.addColumn( 'day', 'integer', required );
+			for ( const dimension of dimensions ) {
+				const field = dataset.fields[ dimension ];
+				if ( field === undefined ) {
+					throw new Error(
+						`Rollup ${ table } is by ${ dimension }, which is no field.`
+					);
+				}
+				create = create.addColumn(
+					dimension,
+					columnTypes[ field.kind ],
+					required
+				);
+			}
+			for ( const total of [
+				'facts',
+				...Object.keys( dataset.totals ),
+			] ) {
+				create = create.addColumn( total, 'bigint', required );
+			}
+			return create.addPrimaryKeyConstraint( `${ table }_key`, [
+				'site',
+				'day',
+				...dimensions,
+			] );
+		},
+		{ inKey: true }
+	);
 }

@@ -4,7 +4,7 @@ import type { Dataset, FactRow, FieldValue } from './facts-dataset';
 import { factsTable } from './facts-dataset';
 import type { Zone } from './facts-days';
 import { markDirty } from './facts-dirty';
-import { patiently } from './sqlite';
+import { patiently } from './patiently';
 
 /** Where facts are written: the site's key and the days of its timezone. */
 export type Place = { site: number; zone: Zone };

@@ -1,6 +1,9 @@
 import { type Generated, type Kysely, sql } from 'kysely';
+import { factsFile, type MysqlPlace, type StorePlace } from '../config/store';
 import type { Dataset, FactsTable, FieldValue } from './facts-dataset';
-import { prepareDatasets } from './facts-tables';
+import { arePrepared, prepareDatasets } from './facts-tables';
+import { openMysqlPart } from './mysql-open';
+import { patiently } from './patiently';
 import { migrate, openSqlite } from './sqlite';
 import { opening } from './start-fault';
 import { columnTypes, createTable, required } from './tables';
@@ -55,18 +58,16 @@ export type Facts = {
 	close(): Promise< void >;
 };
 
-/** Main thread and worker open the same file; only the worker writes facts. */
+/** The main thread opens them to make reports, the worker to write them. */
 export async function openFacts(
-	file: string,
+	place: StorePlace,
+	part: 'reports' | 'sync',
 	datasets: readonly Dataset[]
 ): Promise< Facts > {
-	const db = await openSqlite< FactsSchema >( file );
-	// A commit lost in a power cut is fetched again.
-	await sql`pragma synchronous = normal`.execute( db );
-	await opening( file, async () => {
-		await migrate( db, migrations, file );
-		await prepareDatasets( db, datasets );
-	} );
+	const db =
+		place.kind === 'mysql'
+			? await openMysqlFacts( place, part, datasets )
+			: await openSqliteFacts( factsFile( place ), datasets );
 	return {
 		db,
 		datasets: new Map(
@@ -74,6 +75,40 @@ export async function openFacts(
 		),
 		close: () => db.destroy(),
 	};
+}
+
+async function openMysqlFacts(
+	place: MysqlPlace,
+	part: 'reports' | 'sync',
+	datasets: readonly Dataset[]
+): Promise< Kysely< FactsSchema > > {
+	const { db } = await openMysqlPart< FactsSchema >( place, part, {
+		part: 'facts',
+		migrations,
+		prepare: ( setUp ) => prepareDatasets( setUp, datasets ),
+		isPrepared: ( setUp ) => arePrepared( setUp, datasets ),
+	} );
+	return db;
+}
+
+async function openSqliteFacts(
+	file: string,
+	datasets: readonly Dataset[]
+): Promise< Kysely< FactsSchema > > {
+	const db = await openSqlite< FactsSchema >( file );
+	// A commit lost in a power cut is fetched again.
+	await sql`pragma synchronous = normal`.execute( db );
+	await opening( file, async () => {
+		await migrate( db, migrations, file );
+		await patiently( () =>
+			db
+				.transaction()
+				.execute( ( transaction ) =>
+					prepareDatasets( transaction, datasets )
+				)
+		);
+	} );
+	return db;
 }
 
 const { home, id, number, word } = columnTypes;

@@ -21,7 +21,7 @@ export async function createLimits( db: Kysely< never > ): Promise< void > {
 				.addColumn( 'name', id, ( column ) => column.primaryKey() )
 				.addColumn( 'hits', number, required )
 				.addColumn( 'resets_at', number, required ),
-		{ limits_resets_at: [ 'resets_at' ] }
+		{ indexes: { limits_resets_at: [ 'resets_at' ] } }
 	);
 }
 

@@ -30,7 +30,7 @@ export async function createSessions( db: Kysely< never > ): Promise< void > {
 					'site',
 					'verifier',
 				] ),
-		{ verifiers_user: [ 'site', 'user', 'state' ] }
+		{ indexes: { verifiers_user: [ 'site', 'user', 'state' ] } }
 	);
 	await createTable(
 		db,
@@ -60,9 +60,11 @@ export async function createSessions( db: Kysely< never > ): Promise< void > {
 					'live_verifier',
 				] ),
 		{
-			sessions_started: [ 'site', 'started_at', 'id' ],
-			sessions_user: [ 'site', 'user', 'started_at' ],
-			sessions_ends: [ 'ends_at' ],
+			indexes: {
+				sessions_started: [ 'site', 'started_at', 'id' ],
+				sessions_user: [ 'site', 'user', 'started_at' ],
+				sessions_ends: [ 'ends_at' ],
+			},
 		}
 	);
 	await createTable(
@@ -80,7 +82,7 @@ export async function createSessions( db: Kysely< never > ): Promise< void > {
 				.addColumn( 'user', number )
 				.addColumn( 'minimum_version', number )
 				.addColumn( 'nothing_before', number ),
-		{ revocations_at: [ 'at' ] }
+		{ indexes: { revocations_at: [ 'at' ] } }
 	);
 	await createTable(
 		db,
@@ -94,7 +96,7 @@ export async function createSessions( db: Kysely< never > ): Promise< void > {
 					'site',
 					'id',
 				] ),
-		{ used_statements_at: [ 'at' ] }
+		{ indexes: { used_statements_at: [ 'at' ] } }
 	);
 	await createTable( db, 'site_keys', ( table ) =>
 		table

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { isMysql } from './dialect';
 import { prepared, type ValueOf } from './prepared';
 import type { SiteKeyRow } from './schema';
@@ -44,8 +45,8 @@ const findKey = prepared( ( db, value: ValueOf< Omit< SiteKeyRow, 'x' > > ) => {
 		.select( 'kid' )
 		.where( 'site', '=', value( 'site' ) )
 		.where( 'kid', '=', value( 'kid' ) );
-	// Whoever drops it waits for those who were in time, and then ends what they began.
-	return isMysql( db ) ? select.forShare() : select;
+	// MariaDB has no "for share". Whoever drops it waits for those who were in time, and then ends what they began.
+	return isMysql( db ) ? select.modifyEnd( sql`lock in share mode` ) : select;
 } );
 
 /** As committed: another process may have dropped it since this one read the keys. */

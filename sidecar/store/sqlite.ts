@@ -1,20 +1,18 @@
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, sql, SqliteDialect, type SqliteStatement } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { Refusal } from '../errors';
 import { type AskFileSystem, networkFileSystemOf } from './file-system';
 import { watchPlace } from './in-place';
 import { refuseNewer } from './newer-schema';
-import { busyCodes, isStoreFault, resultCodeOf } from './sqlite-fault';
+import { patiently } from './patiently';
+import { isStoreFault } from './sqlite-fault';
 import { opening } from './start-fault';
 
 export { isStoreFault };
 
 /** Milliseconds. A busy wait blocks the event loop, so SQLite itself waits only briefly. */
 const busyWait = 25;
-const patience = 2000;
 
 /** KiB of pages kept in memory: what works touch is spread over several indexes. */
 const pageCache = 16_384;
@@ -87,35 +85,6 @@ export async function migrate< Schema >(
 			await sql`commit`.execute( connection );
 		} )
 	);
-}
-
-/**
- * Tries again, with jitter and up to two seconds, while another process holds the file.
- * `work` must be repeatable. A store that stays busy, or is broken, refuses with 503.
- */
-export async function patiently< Result >(
-	work: () => Promise< Result >
-): Promise< Result > {
-	const started = performance.now();
-	for ( let wait = 5; ; wait = Math.min( wait * 2, 100 ) ) {
-		try {
-			return await work();
-		} catch ( error ) {
-			const code = ( resultCodeOf( error ) ?? 0 ) & 0xff;
-			if ( ! isStoreFault( error ) ) {
-				throw error;
-			}
-			const isLate = performance.now() - started > patience;
-			if ( isLate || ! busyCodes.includes( code ) ) {
-				throw new Refusal( 'store_busy', {
-					reason: `SQLite result ${ code }`,
-					retryAfterSeconds: 1,
-					cause: error,
-				} );
-			}
-		}
-		await sleep( wait * ( 0.5 + Math.random() ) );
-	}
 }
 
 /** Preparing costs more than most of the statements themselves. */

@@ -1,9 +1,17 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import {
+	type MysqlPlace,
+	sessionsFile,
+	type StorePlace,
+} from '../config/store';
+import { createLimits } from './limit-rows';
 import { migrations } from './migrations';
 import type { Schema } from './schema';
-import { isStoreFault, migrate, openSqlite, patiently } from './sqlite';
+import { openMysqlPart } from './mysql-open';
+import type { MysqlServer } from './mysql-server';
+import { patiently } from './patiently';
+import { isStoreFault, migrate, openSqlite } from './sqlite';
 import { opening } from './start-fault';
 
 export type Writing = Transaction< Schema >;
@@ -17,6 +25,8 @@ export type Store = {
 	commit< Result >(
 		work: ( writing: Writing ) => Promise< Result >
 	): Promise< Result >;
+	/** Null: SQLite. */
+	readonly server: MysqlServer | null;
 	close(): Promise< void >;
 };
 
@@ -29,8 +39,28 @@ type Waiting = {
 /** A commit must not hold up the event loop, nor other processes. */
 const worksPerCommit = 50;
 
-export async function openStore( folder: string ): Promise< Store > {
-	const file = join( folder, 'sessions.sqlite' );
+export async function openStore( place: StorePlace ): Promise< Store > {
+	return place.kind === 'mysql'
+		? openMysqlStore( place )
+		: openSqliteStore( sessionsFile( place ) );
+}
+
+/** Each work has a transaction to itself, and the server writes those that arrive together at once. */
+async function openMysqlStore( place: MysqlPlace ): Promise< Store > {
+	const { db, server } = await openMysqlPart< Schema >( place, 'sessions', {
+		part: 'sessions',
+		// SQLite counts in a file of its own.
+		migrations: { ...migrations, 'limits-0001': { up: createLimits } },
+	} );
+	return {
+		db,
+		server,
+		commit: ( work ) => patiently( () => db.transaction().execute( work ) ),
+		close: () => db.destroy(),
+	};
+}
+
+async function openSqliteStore( file: string ): Promise< Store > {
 	const db = await openSqlite< Schema >( file );
 	await opening( file, () => migrate( db, migrations, file ) );
 
@@ -68,6 +98,7 @@ export async function openStore( folder: string ): Promise< Store > {
 
 	return {
 		db,
+		server: null,
 
 		commit: ( work ) =>
 			new Promise( ( resolve, reject ) => {

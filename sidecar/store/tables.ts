@@ -1,4 +1,9 @@
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
+import {
+	type CreateTableBuilder,
+	type Kysely,
+	type QueryExecutorProvider,
+	sql,
+} from 'kysely';
 import { isMysql } from './dialect';
 
 export const longestHome = 191;
@@ -22,7 +27,7 @@ export const columnTypes = {
 } as const;
 
 /** Counts up by itself. In SQLite only a column of this very type does. */
-export function serial( db: Kysely< never > ): 'bigint' | 'integer' {
+export function serial( db: QueryExecutorProvider ): 'bigint' | 'integer' {
 	return isMysql( db ) ? 'bigint' : 'integer';
 }
 
@@ -32,14 +37,23 @@ export function required< Column extends { notNull(): Column } >(
 	return column.notNull();
 }
 
-/** `indexes` are not unique: what is unique is a constraint of the table. */
+type Defining = QueryExecutorProvider & Pick< Kysely< never >, 'schema' >;
+
 export async function createTable< Column extends string >(
-	db: Kysely< never >,
+	db: Defining,
 	table: string,
 	define: (
 		create: CreateTableBuilder< string >
 	) => CreateTableBuilder< string, Column >,
-	indexes: Readonly< Record< string, Column[] > > = {}
+	{
+		indexes = {},
+		inKey = false,
+	}: {
+		/** Not unique: what is unique is a constraint of the table. */
+		indexes?: Readonly< Record< string, Column[] > >;
+		/** SQLite keeps the rows in their primary key, as MySQL always does. */
+		inKey?: boolean;
+	} = {}
 ): Promise< void > {
 	let create = define( db.schema.createTable( table ) );
 	if ( isMysql( db ) ) {
@@ -55,7 +69,7 @@ export async function createTable< Column extends string >(
 			.execute();
 		return;
 	}
-	await create.execute();
+	await ( inKey ? create.modifyEnd( sql`without rowid` ) : create ).execute();
 	for ( const [ name, columns ] of Object.entries( indexes ) ) {
 		await db.schema
 			.createIndex( name )

@@ -9,6 +9,7 @@ import { openStore } from '../../sidecar/store/store';
 import { Browser } from './browser';
 import { type Gatehouse, makeFolder, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';
+import { storeIn } from './test-store';
 
 const firefox =
 	'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
@@ -260,7 +261,7 @@ describe( 'the activity', () => {
 	} );
 
 	it( 'waits for a store that is busy', async () => {
-		const store = await openStore( await makeFolder() );
+		const store = await openStore( storeIn( await makeFolder() ) );
 		onTestFinished( () => store.close() );
 		let isBusy = true;
 		const activity = createActivity( {

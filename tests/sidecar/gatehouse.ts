@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type Activity, createActivity } from '../../sidecar/activity';
 import { readConfig } from '../../sidecar/config';
-import { openSqliteCounts } from '../../sidecar/counts/shared-counts';
+import { openCounts } from '../../sidecar/counts/shared-counts';
 import { createTelling } from '../../sidecar/counts/telling';
 import { createApp } from '../../sidecar/http/app';
 import { createSiteKeys, type SiteKeys } from '../../sidecar/keys';
@@ -31,6 +31,7 @@ import { sweep } from '../../sidecar/store/sweep';
 import { createTokens } from '../../sidecar/tokens';
 import { createTroubles, type Troubles } from '../../sidecar/troubles';
 import { startSite, type TestSite } from './site';
+import { createStoreFor, dropStoreOf, storeSettings } from './test-store';
 
 export type Gatehouse = {
 	/** Where the process listens; the public base is the site's. */
@@ -80,6 +81,7 @@ export async function startGatehouse(
 		{
 			GATEHOUSE_SITES: `${ site.home }=${ site.base }`,
 			GATEHOUSE_DATA: folder,
+			...storeSettings( folder ),
 			GATEHOUSE_LIMIT_FACTOR: '1000',
 			...options.environment,
 		},
@@ -88,7 +90,7 @@ export async function startGatehouse(
 	const now = () => clock.now;
 
 	const troubles = createTroubles( { clock: now, log: logger } );
-	const store = watchStore( await openStore( config.data ), troubles );
+	const store = watchStore( await openStore( config.store ), troubles );
 	const revocations = createRevocations( store, now );
 	await revocations.reread();
 	const { sites } = config;
@@ -116,7 +118,7 @@ export async function startGatehouse(
 	} );
 	const signedIn = createSignedIn( { store, clock: now } );
 	const siteOrigins = await openSiteOrigins( store, sites );
-	const counts = await openSqliteCounts( config.data );
+	const counts = await openCounts( config, store );
 	const pings: string[] = [];
 	const activity = createActivity( { store, clock: now, log: logger } );
 	const app = createApp( {
@@ -179,7 +181,11 @@ export async function startGatehouse(
 
 export async function makeFolder(): Promise< string > {
 	const folder = await mkdtemp( join( tmpdir(), 'gatehouse-' ) );
-	onTestFinished( () => rm( folder, { recursive: true, force: true } ) );
+	await createStoreFor( folder );
+	onTestFinished( async () => {
+		await rm( folder, { recursive: true, force: true } );
+		await dropStoreOf( folder );
+	} );
 	return folder;
 }
 

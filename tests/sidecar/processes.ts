@@ -5,6 +5,7 @@ import { expect, onTestFinished } from 'vitest';
 import { Browser } from './browser';
 import { type Gatehouse, makeFolder } from './gatehouse';
 import type { TestSite } from './site';
+import { storeSettings } from './test-store';
 
 export const root = resolve( import.meta.dirname, '../..' );
 export const bundle = resolve( root, 'dist/sidecar/gatehouse.cjs' );
@@ -54,6 +55,7 @@ export function settingsFor(
 	return {
 		GATEHOUSE_SITES: `${ home }=${ base }`,
 		GATEHOUSE_DATA: folder,
+		...storeSettings( folder ),
 		GATEHOUSE_PORT: '0',
 		GATEHOUSE_LIMIT_FACTOR: '1000',
 	};

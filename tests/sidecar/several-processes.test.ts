@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { tokenTypes } from '../../sidecar/contract';
 import { createRevocations } from '../../sidecar/revocations';
@@ -8,6 +7,7 @@ import { Browser } from './browser';
 import { makeFolder } from './gatehouse';
 import { type Process, startProcess, through } from './processes';
 import { makeHandOff, makeState, makeVerifier, startSite } from './site';
+import { storeIn } from './test-store';
 
 async function startTwo( clockOff = 0 ) {
 	const site = await startSite();
@@ -168,16 +168,20 @@ describe( 'two processes on one store', { timeout: 30_000 }, () => {
 describe( 'a follower of revocations', () => {
 	it( 'sees rows that commit out of order, by whatever clock they were written', async () => {
 		const folder = await makeFolder();
-		const store = await openStore( folder );
+		const store = await openStore( storeIn( folder ) );
 		const clock = { now: Date.now() };
 		const revocations = createRevocations( store, () => clock.now );
-		const database = new DatabaseSync( `${ folder }/sessions.sqlite` );
 		const commit = ( seq: number, session: string ) =>
-			database
-				.prepare(
-					"insert into revocations ( seq, at, site, session, because ) values ( ?, 1, 'site', ?, 'ended' )"
-				)
-				.run( seq, session );
+			store.db
+				.insertInto( 'revocations' )
+				.values( {
+					seq,
+					at: 1,
+					site: 'site',
+					session,
+					because: 'ended',
+				} )
+				.execute();
 		const isEnded = ( session: string ) =>
 			revocations.check( {
 				session,
@@ -188,10 +192,10 @@ describe( 'a follower of revocations', () => {
 			} ) !== null;
 
 		await revocations.reread();
-		commit( 7, 'numbered later' );
+		await commit( 7, 'numbered later' );
 		await revocations.reread();
 		clock.now += 59_000;
-		commit( 6, 'committed later' );
+		await commit( 6, 'committed later' );
 		await revocations.reread();
 		expect( isEnded( 'numbered later' ) ).toBe( true );
 		expect( isEnded( 'committed later' ) ).toBe( true );
@@ -199,7 +203,6 @@ describe( 'a follower of revocations', () => {
 		clock.now += 32 * 60_000;
 		await revocations.reread();
 		expect( isEnded( 'numbered later' ) ).toBe( false );
-		database.close();
 		await store.close();
 	} );
 } );

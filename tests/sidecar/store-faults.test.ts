@@ -7,6 +7,7 @@ import { Browser } from './browser';
 import { makeFolder } from './gatehouse';
 import { type Process, startProcess } from './processes';
 import { makeHandOff, makeState, makeVerifier, startSite } from './site';
+import { isMariadb } from './test-store';
 
 type Fault = {
 	/** The trouble that readyz names. */
@@ -20,7 +21,9 @@ type Fault = {
 const canMount = process.getuid?.() === 0 && process.platform === 'linux';
 
 async function lock( folder: string ) {
-	const other = new DatabaseSync( `${ folder }/sessions.sqlite` );
+	const other = new DatabaseSync( `${ folder }/sessions.sqlite`, {
+		timeout: 1000,
+	} );
 	onTestFinished( () => other.close() );
 	other.exec( 'begin exclusive' );
 	return async () => other.exec( 'rollback' );
@@ -163,8 +166,10 @@ const waiting = {
 	cookies: 0,
 };
 
-describe.each( faults.filter( ( [ , canRun ] ) => canRun ) )(
-	'a store that is %s',
+describe
+	.skipIf( isMariadb )
+	.each( faults.filter( ( [ , canRun ] ) => canRun ) )(
+	'a store on SQLite that is %s',
 	{ timeout: 60_000 },
 	( _name, _canRun, fault ) => {
 		it( 'keeps everybody signed in, and says what is wrong', async () => {

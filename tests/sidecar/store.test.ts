@@ -2,9 +2,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../sidecar/store/store';
 import { makeFolder } from './gatehouse';
+import { connectTo, isMariadb, storeIn } from './test-store';
 
 async function openIn( folder: string ): Promise< Store > {
-	const store = await openStore( folder );
+	const store = await openStore( storeIn( folder ) );
 	onTestFinished( () => store.close() );
 	return store;
 }
@@ -23,8 +24,14 @@ async function known( { db }: Store ): Promise< string[] > {
 	return rows.map( ( { origin } ) => origin ).sort();
 }
 
-/** Another process in the middle of a transaction. */
-function holdLock( folder: string ): () => void {
+/** Another process in the middle of a transaction; answers how to end it. */
+async function holdLock( folder: string ): Promise< () => void > {
+	if ( isMariadb ) {
+		const other = await connectTo( folder );
+		onTestFinished( () => other.end() );
+		await other.query( 'lock tables gatehouse_site_origins write' );
+		return () => void other.query( 'unlock tables' );
+	}
 	const other = new DatabaseSync( `${ folder }/sessions.sqlite` );
 	onTestFinished( () => other.close() );
 	other.exec( 'begin immediate' );
@@ -70,7 +77,7 @@ describe( 'the store', () => {
 	it( 'waits for another process, without holding up this one', async () => {
 		const folder = await makeFolder();
 		const store = await openIn( folder );
-		const release = holdLock( folder );
+		const release = await holdLock( folder );
 		const learned = learn( store, 'late' );
 		let beats = 0;
 		const heart = setInterval( () => beats++, 5 );
@@ -84,7 +91,7 @@ describe( 'the store', () => {
 	it( 'answers 503 after two seconds, and writes nothing', async () => {
 		const folder = await makeFolder();
 		const store = await openIn( folder );
-		const release = holdLock( folder );
+		const release = await holdLock( folder );
 		await expect( learn( store, 'never' ) ).rejects.toMatchObject( {
 			code: 'store_busy',
 			status: 503,

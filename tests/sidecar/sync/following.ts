@@ -5,6 +5,7 @@ import { type Facts, openFacts } from '../../../sidecar/store/facts';
 import { createAskSite } from '../../../sidecar/sync/ask-site';
 import { builtInDatasets } from '../../../sidecar/sync/datasets';
 import { startSync, type SyncNews } from '../../../sidecar/sync/follow';
+import { createStoreFor, dropStoreOf, storeIn } from '../test-store';
 
 export type Following = {
 	/** Resolves when the next round is over, well or badly; with how long it then waits. */
@@ -80,13 +81,15 @@ export function startFollowing(
 export async function openTestFacts(): Promise< Facts & { file: string } > {
 	const folder = await mkdtemp( join( tmpdir(), 'gatehouse-facts-' ) );
 	const file = join( folder, 'facts.sqlite' );
-	const facts = await openFacts( file, builtInDatasets );
+	await createStoreFor( folder );
+	const facts = await openFacts( storeIn( folder ), 'sync', builtInDatasets );
 	return {
 		...facts,
 		file,
 		async close() {
 			await facts.close();
 			await rm( folder, { recursive: true } );
+			await dropStoreOf( folder );
 		},
 	};
 }
