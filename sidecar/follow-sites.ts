@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { steadyClock } from './lease';
 import { openOwnKeys } from './own-keys';
 import { openFacts } from './store/facts';
+import { whenThere } from './store/store-away';
 import { type AskSite, createAskSite, SiteFault } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';
 import { startSync, type SyncOrder } from './sync/follow';
@@ -24,8 +25,11 @@ export async function followSites(
 		clock: Date.now,
 		randomId: () => randomBytes( 16 ).toString( 'base64url' ),
 	} );
-	const facts = await openFacts( config.store, 'sync', builtInDatasets );
 	const log = pino( { level: config.logLevel, name: 'sync' } );
+	const facts = await whenThere(
+		() => openFacts( config.store, 'sync', builtInDatasets ),
+		( sentence ) => log.warn( sentence )
+	);
 	const stopTimers = startTimers( log, [ [ 1000, ownKeys.reread ] ] );
 	const ask = createAskSite( { sign: signStatement, fetch } );
 	let onDutyUntil = -Infinity;

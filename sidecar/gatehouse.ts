@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -30,7 +30,8 @@ import { createStatePull } from './states';
 import { openFacts } from './store/facts';
 import { networkFileSystemOf } from './store/file-system';
 import { openSiteOrigins } from './store/site-origins';
-import { openStore } from './store/store';
+import { forgetfulServer } from './store/mysql-server';
+import { openStore, type Store } from './store/store';
 import { watchStore } from './store/store-trouble';
 import { sweep } from './store/sweep';
 import { createAskSite } from './sync/ask-site';
@@ -40,7 +41,6 @@ import { createTokens } from './tokens';
 import { createTroubles } from './troubles';
 
 export type Gatehouse = {
-	readonly server: Server;
 	close(): Promise< void >;
 };
 
@@ -62,15 +62,16 @@ const every = {
 const longestFirstPull = 2000;
 
 export type Opening = {
+	server: Server;
 	workerFile: string;
 	isUnderPassenger: boolean;
 	log: Logger;
 };
 
-/** Puts all parts together. `workerFile` is this program, which knows the worker's part too. */
+/** Puts all parts together, and behind the server. `workerFile` is this program, which knows the worker's part too. */
 export async function openGatehouse(
 	config: Config,
-	{ workerFile, isUnderPassenger, log }: Opening
+	{ server, workerFile, isUnderPassenger, log }: Opening
 ): Promise< Gatehouse > {
 	await requireDataFolder( config.data, dirname( workerFile ) );
 	await warnOfNetwork( config.data, log );
@@ -82,6 +83,7 @@ export async function openGatehouse(
 	const ownKeys = await openOwnKeys( config, clock );
 	const troubles = createTroubles( { clock, log } );
 	const store = watchStore( await openStore( config.store ), troubles );
+	warnOfServer( store, log );
 	const presence = await enterStore( {
 		store,
 		ownKeys,
@@ -241,9 +243,9 @@ export async function openGatehouse(
 		work().catch( ( error: unknown ) =>
 			log.error( { err: error }, 'not written before the end' )
 		);
-	const server = createServer( app );
+	server.removeAllListeners( 'request' );
+	server.on( 'request', app );
 	return {
-		server,
 		async close() {
 			stopTimers();
 			await Promise.all( [ closeServer( server ), end( duty.end ) ] );
@@ -264,5 +266,11 @@ async function warnOfNetwork( folder: string, log: Logger ): Promise< void > {
 			{ folder, fileSystem: name },
 			'the data folder is on a network file system: the databases go without WAL and are slower; run one machine on it, or set GATEHOUSE_STORE to MySQL or MariaDB'
 		);
+	}
+}
+
+function warnOfServer( { server }: Store, log: Logger ): void {
+	if ( server !== null && ! server.isDurable ) {
+		log.warn( { server: server.name }, forgetfulServer );
 	}
 }

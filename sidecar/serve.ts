@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { type Logger, pino } from 'pino';
 import {
 	type Config,
@@ -8,7 +8,9 @@ import {
 	readConfig,
 } from './config';
 import { type Gatehouse, openGatehouse } from './gatehouse';
+import { answerWhileAway } from './http/while-away';
 import { StartFault } from './store/start-fault';
+import { whenThere } from './store/store-away';
 
 /** BSD's EX_CONFIG: whoever restarts us would only fail again. */
 const configExit = 78;
@@ -33,14 +35,18 @@ export async function serve( surroundings: Surroundings ): Promise< void > {
 		const { environment, folder } = surroundings;
 		const config = readConfig( environment, folder );
 		const log = pino( { level: config.logLevel } );
-		const gatehouse = await openGatehouse( config, {
-			...surroundings,
-			log,
-		} );
-		await listen( gatehouse.server, config );
+		const server = createServer( answerWhileAway( Date.now ) );
+		const gatehouse = await whenThere(
+			() => openGatehouse( config, { ...surroundings, server, log } ),
+			async ( sentence ) => {
+				log.error( sentence );
+				await listen( server, config );
+			}
+		);
+		await listen( server, config );
 		log.info(
 			{
-				address: gatehouse.server.address(),
+				address: server.address(),
 				sites: config.sites.map( ( { base } ) => base ),
 			},
 			'Gatehouse answers'
@@ -55,6 +61,9 @@ export async function serve( surroundings: Surroundings ): Promise< void > {
 
 /** With express's own listen a taken port would pass for success. */
 async function listen( server: Server, { host, port }: Config ) {
+	if ( server.listening ) {
+		return;
+	}
 	server.listen( port, host );
 	await once( server, 'listening' );
 }

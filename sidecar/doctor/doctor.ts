@@ -12,7 +12,7 @@ import { examineProxies } from './proxies';
 import { conclude, type Examination } from './report';
 import { examineSettings } from './settings';
 import { examineSiteKeys, examineTrust } from './site';
-import { examineProcesses, examineWrites } from './store';
+import { examineProcesses, examineServer, examineWrites } from './store';
 import { type Asking, examineCookies, passThrough } from './way';
 
 type Surroundings = {
@@ -57,7 +57,7 @@ async function examineWithin(
 	let ownKeys: OwnKeys;
 	try {
 		ownKeys = await openOwnKeys( config, clock );
-		store = await openStore( config.data );
+		store = await openStore( config.store );
 	} catch ( error ) {
 		return [ unopened( error ) ];
 	}
@@ -71,6 +71,7 @@ async function examineWithin(
 			randomId: () => randomBytes( 16 ).toString( 'base64url' ),
 		} );
 		const findings = [
+			...examineServer( store ),
 			await examineWrites( store, clock() ),
 			...( await examineProcesses( store, config, kids, clock() ) ),
 		];

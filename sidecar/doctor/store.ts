@@ -9,6 +9,30 @@ const commits = 50;
 /** Milliseconds of a durable write: what a person waits for at sign-in and renewal. */
 const slow = { median: 50, worst: 500 };
 
+/** What GATEHOUSE_STORE leads to. */
+export function examineServer( { server }: Store ): Finding[] {
+	if ( server === null ) {
+		return [];
+	}
+	const { name, isGalera, isDurable } = server;
+	return [
+		well(
+			'store_server',
+			`Sessions and facts are in ${ name }${ isGalera ? ', a Galera cluster' : '' }.`
+		),
+		...( isDurable
+			? []
+			: [
+					advice( {
+						id: 'store_forgetful',
+						what: 'The database server has innodb_flush_log_at_trx_commit other than 1.',
+						why: 'When its machine stops it may lose the last second: who was signed out in it is signed in again.',
+						fix: 'Set innodb_flush_log_at_trx_commit=1 in its configuration; in a Galera cluster, whose other nodes keep the second, it may stay. On a shared host ask its support.',
+					} ),
+				] ),
+	];
+}
+
 /** Durable writes into the store itself, beside whatever else it is doing. */
 export async function examineWrites(
 	store: Store,

@@ -72,7 +72,7 @@ async function inspect( place: MysqlPlace ): Promise< MysqlServer > {
 		isGalera: false,
 	} );
 	try {
-		return await inspectServer( db, place );
+		return await inspectServer( db );
 	} finally {
 		await db.destroy();
 	}

@@ -3,6 +3,7 @@ import { ConfigFault } from '../config/settings';
 import { describePlace, type MysqlPlace } from '../config/store';
 import { BusyStore } from './busy-store';
 import { isMysqlError } from './mysql-faults';
+import { StoreAway } from './store-away';
 
 /** What we found at the other end. */
 export type MysqlServer = {
@@ -13,12 +14,15 @@ export type MysqlServer = {
 	isDurable: boolean;
 };
 
+/** In a cluster the other nodes still have it. */
+export const forgetfulServer =
+	'the database server has innodb_flush_log_at_trx_commit other than 1: when its machine stops it may lose the last second, and who was signed out in it is signed in again';
+
 const oldest = { MariaDB: [ 10, 6 ], MySQL: [ 8, 0 ] } as const;
 
 /** Refuses one that is too old or takes no writes. */
 export async function inspectServer(
-	db: Kysely< never >,
-	place: MysqlPlace
+	db: Kysely< never >
 ): Promise< MysqlServer > {
 	const { rows } = await sql< {
 		version: string;
@@ -37,7 +41,7 @@ export async function inspectServer(
 	const name = requireRecent( found.version );
 	if ( ! [ '0', 'OFF' ].includes( String( found.read_only ) ) ) {
 		throw new BusyStore( {
-			reason: `${ describePlace( place ) } is read-only: a replica, or a server that is being maintained`,
+			reason: 'it is read-only, being a replica or under maintenance',
 			isPassing: false,
 		} );
 	}
@@ -64,16 +68,19 @@ function requireRecent( version: string ): string {
 	return `${ product } ${ number }`;
 }
 
-/** What no waiting mends becomes one sentence on the setting; all else stays what it is. */
+/** What waiting does not mend becomes a sentence on the setting, and what it may a `StoreAway`. */
 export function toStartFault( error: unknown, place: MysqlPlace ): unknown {
 	const cause = error instanceof BusyStore ? error.cause : error;
-	if ( ! isMysqlError( cause ) ) {
-		return error;
+	const sentence = isMysqlError( cause ) ? sentenceFor( cause, place ) : null;
+	if ( sentence !== null ) {
+		return new ConfigFault( [ `GATEHOUSE_STORE: ${ sentence }` ] );
 	}
-	const sentence = sentenceFor( cause, place );
-	return sentence === null
-		? error
-		: new ConfigFault( [ `GATEHOUSE_STORE: ${ sentence }` ] );
+	return error instanceof BusyStore
+		? new StoreAway(
+				`GATEHOUSE_STORE: the database ${ describePlace( place ) } cannot be used: ${ error.reason }.`,
+				error
+			)
+		: error;
 }
 
 function sentenceFor(
