@@ -8,7 +8,7 @@ import { addSqlitePlugin } from './sqlite-plugin.mjs';
  * server reaches it, and `logs/`. The sidecar makes `sidecar/` for its data.
  *
  * @param {string} folder
- * @param {{ wordpress: string, sqlite: string, constants?: Record< string, string | boolean > }} parts Folders of WordPress and of its SQLite driver; constants for wp-config.php.
+ * @param {{ wordpress: string, sqlite?: string, constants?: Record< string, string | boolean > }} parts Folders of WordPress and of its SQLite driver, if that is its database; constants for wp-config.php.
  */
 export async function layOutSite(
 	folder,
@@ -20,7 +20,9 @@ export async function layOutSite(
 	}
 	const part = join( folder, 'wordpress.part' );
 	await cp( wordpress, part, { recursive: true } );
-	await addSqlitePlugin( sqlite, part );
+	if ( sqlite ) {
+		await addSqlitePlugin( sqlite, part );
+	}
 	await writeFile(
 		join( part, 'wp-config.php' ),
 		configuration( constants )

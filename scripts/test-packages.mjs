@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { canInstall, installPackages } from './apt.mjs';
@@ -5,6 +6,7 @@ import { findProgram, run } from './command.mjs';
 import { Fault } from './fault.mjs';
 import { missingPhpPackages } from './php.mjs';
 import { apacheModules, apachePhp } from './servers/apache.mjs';
+import { findMariadb } from './servers/mariadb.mjs';
 import { step } from './terminal.mjs';
 
 /** Programs by the Debian package that brings them. */
@@ -25,12 +27,23 @@ const servers = {
 	'libapache2-mod-passenger': () =>
 		existsSync( join( apacheModules, 'mod_passenger.so' ) ),
 	nginx: () => existsSync( '/usr/sbin/nginx' ),
+	'mariadb-server': () => findMariadb() !== null,
+	'php-mysql': hasMysqli,
 };
 
 export const browsers = {
 	chromium: () => findProgram( ...programs.chromium ),
 	firefox: () => findProgram( ...programs[ 'firefox-esr' ] ),
 };
+
+function hasMysqli() {
+	const php = findProgram( 'php' );
+	return (
+		php !== null &&
+		spawnSync( php, [ '-r', 'exit( (int) ! class_exists( "mysqli" ) );' ] )
+			.status === 0
+	);
+}
 
 /** Names of the packages of servers that are not there. */
 export function missingServers() {

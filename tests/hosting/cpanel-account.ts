@@ -8,37 +8,19 @@ import {
 	writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
 import { run } from '../../scripts/command.mjs';
 import { connect } from '../../scripts/connection.mjs';
 import { modernNode } from '../../scripts/dependencies.mjs';
 import { provision } from '../../scripts/provisioning.mjs';
-import {
-	apachePhp,
-	apacheUser,
-	startApache,
-} from '../../scripts/servers/apache.mjs';
+import { apacheUser, startApache } from '../../scripts/servers/apache.mjs';
+import { forgetful, startMariadb } from '../../scripts/servers/mariadb.mjs';
 import { freePort } from '../../scripts/service.mjs';
-import { testSite } from '../../scripts/test-sites.mjs';
-import { makeFolder, unpackSidecar } from './archive';
+import { layOutSite } from '../../scripts/site.mjs';
+import { fetchWordPress, versions } from '../../scripts/wordpress.mjs';
+import { findArchive, makeFolder, unpackSidecar } from './archive';
+import { configurationFor, modules } from './cpanel-apache';
 import { processesOf } from './passenger';
-
-/** What cPanel's Apache loads of what this needs. */
-const modules = {
-	mpm_prefork: 'mod_mpm_prefork.so',
-	authz_core: 'mod_authz_core.so',
-	mime: 'mod_mime.so',
-	dir: 'mod_dir.so',
-	alias: 'mod_alias.so',
-	env: 'mod_env.so',
-	filter: 'mod_filter.so',
-	setenvif: 'mod_setenvif.so',
-	rewrite: 'mod_rewrite.so',
-	php: apachePhp() ?? '',
-	passenger: 'mod_passenger.so',
-};
-
-/** Passenger stops a process that had nothing to do for so long; five minutes by default. */
-const idleSeconds = 3;
 
 /** As WordPress writes it for pretty permalinks. */
 const wordPressRules = `# BEGIN WordPress
@@ -53,6 +35,12 @@ RewriteRule . /index.php [L]
 # END WordPress
 `;
 
+/** The one database of the account, for WordPress and for the sidecar. */
+const database = 'gatehouse_account';
+
+/** From here on the content is of the last weeks. */
+const latestContent = 370;
+
 export type Account = Awaited< ReturnType< typeof openAccount > >;
 
 /**
@@ -65,7 +53,21 @@ export async function openAccount() {
 	const folder = await makeFolder( 'cpanel' );
 	const account = join( folder, 'home' );
 	const publicHtml = join( account, 'public_html' );
-	await cp( testSite( 'newest' ), account, { recursive: true } );
+	const mariadb = await startMariadb( join( folder, 'mariadb' ), {
+		// As shared hosts have it, for all of an account's programs together.
+		settings: [ ...forgetful, '--max-user-connections=30' ],
+	} );
+	await makeDatabase( mariadb.url( '' ) );
+	await layOutSite( account, {
+		wordpress: await fetchWordPress( versions.newest, () => {} ),
+		constants: {
+			DB_NAME: database,
+			DB_USER: mariadb.account.user,
+			DB_PASSWORD: mariadb.account.password,
+			DB_HOST: `127.0.0.1:${ mariadb.port }`,
+			WP_HTTP_BLOCK_EXTERNAL: true,
+		},
+	} );
 	await rename( join( account, 'wordpress' ), publicHtml );
 	await writeFile( join( publicHtml, '.htaccess' ), wordPressRules );
 	// What README.md tells to add to the file that the panel has made.
@@ -95,20 +97,37 @@ export async function openAccount() {
 			program,
 			node,
 			registry,
-			home,
-			base,
 			managedPort,
+			settings: {
+				GATEHOUSE_SITES: `${ home }=${ base }`,
+				GATEHOUSE_STORE: mariadb.url( database ),
+				// Taken, which nobody notices: the port is Passenger's affair.
+				GATEHOUSE_PORT: String( port ),
+			},
 		} ),
 	} );
 	const close = async () => {
 		await apache.stop();
+		await mariadb.stop();
 		await rm( folder, { recursive: true, force: true } );
 	};
 	try {
 		await provision(
-			{ folder: account, wordpress: publicHtml, port, home },
+			{
+				folder: account,
+				wordpress: publicHtml,
+				port,
+				home,
+				archive: await findArchive( 'gatehouse' ),
+			},
 			async ( ask ) => {
-				await ask( 'address' );
+				await ask( 'install', {
+					title: 'Harbour & Hill',
+					tagline: 'A town magazine',
+					timezone: 'Asia/Seoul',
+				} );
+				await ask( 'content', { from: latestContent } );
+				await ask( 'plugin', { archive: 'plugin.zip' } );
 				await connect( ask, base );
 			}
 		);
@@ -131,56 +150,8 @@ export async function openAccount() {
 	};
 }
 
-type Places = Record<
-	'publicHtml' | 'program' | 'node' | 'registry' | 'home' | 'base',
-	string
-> & { managedPort: number };
-
-function configurationFor( places: Places ): string {
-	const { publicHtml, program, node, registry, home, base } = places;
-	const application = ( root: string ) => `
-PassengerAppRoot "${ root }"
-PassengerBaseURI /reports
-PassengerNodejs "${ node }"
-PassengerAppType node
-PassengerStartupFile app.js
-SetEnv GATEHOUSE_SITES "${ home }=${ base }"
-SetEnv GATEHOUSE_PORT "${ new URL( home ).port }"`;
-	return `
-TypesConfig /etc/mime.types
-StartServers 4
-DirectoryIndex index.php
-DocumentRoot "${ publicHtml }"
-<Directory "${ publicHtml }">
-	AllowOverride All
-	Options SymLinksIfOwnerMatch
-	Require all granted
-</Directory>
-<FilesMatch "\\.php$">
-	SetHandler application/x-httpd-php
-</FilesMatch>
-
-PassengerRoot /usr/lib/ruby/vendor_ruby/phusion_passenger/locations.ini
-PassengerInstanceRegistryDir "${ registry }"
-PassengerLogFile "${ join( registry, 'passenger.log' ) }"
-PassengerDisableSecurityUpdateCheck On
-PassengerDisableAnonymousTelemetry On
-PassengerMaxPoolSize 4
-PassengerMinInstances 0
-PassengerPoolIdleTime ${ idleSeconds }
-PassengerStatThrottleRate 0
-PassengerForceMaxConcurrentRequestsPerProcess 2
-
-# Setup Node.js App writes this into the .htaccess of the folder; only cPanel's own Passenger takes it there.
-<Directory "${ join( publicHtml, 'reports' ) }">${ application( program ) }
-</Directory>
-
-Listen 127.0.0.1:${ places.managedPort }
-<VirtualHost 127.0.0.1:${ places.managedPort }>
-	DocumentRoot "${ publicHtml }"
-	Alias /reports "${ join( program, 'public' ) }"
-	<Location /reports>${ application( program ) }
-	</Location>
-</VirtualHost>
-`;
+async function makeDatabase( server: string ) {
+	const connection = await createConnection( server );
+	await connection.query( `create database ${ database }` );
+	await connection.end();
 }
