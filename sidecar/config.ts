@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type LogLevel, readLogLevel } from './config/log-level';
+import { readMetricsToken } from './config/metrics-token';
 import { readPrivateKey } from './config/private-key';
 import { readProxies } from './config/proxies';
 import {
@@ -28,6 +29,8 @@ export type Config = {
 	/** How long activity is kept. */
 	readonly activityDays: number;
 	readonly logLevel: LogLevel;
+	/** Whoever shows it may read the metrics; null: nobody. */
+	readonly metricsToken: string | null;
 	/** A private JWK, parsed by own-keys.ts; null: made once and kept in the data folder. */
 	readonly privateKey: string | null;
 };
@@ -57,6 +60,7 @@ export function readConfig( environment: Environment, folder: string ): Config {
 			remedy: 'Give the number of days that activity is kept, from 1 to 3650, such as 90.',
 		} ),
 		logLevel: readLogLevel( settings ),
+		metricsToken: readMetricsToken( settings ),
 		privateKey: readPrivateKey( settings ),
 	} );
 	settings.close();

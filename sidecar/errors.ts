@@ -83,6 +83,10 @@ const refusals = {
 		415,
 		'Send the statement as application/jose, or as a form.',
 	],
+	metrics_token_wrong: [
+		401,
+		'The token for the metrics is missing or wrong. Send it as Authorization: Bearer, or in X-Gatehouse where the web server drops that.',
+	],
 	too_many_requests: [ 429, 'Too many requests. Try again later.' ],
 	store_busy: [
 		503,

@@ -15,6 +15,7 @@ import { createDuty } from './duty';
 import { createApp } from './http/app';
 import { createSiteKeys } from './keys';
 import { createLease, steadyClock } from './lease';
+import { createMetrics } from './metrics';
 import { createNotices } from './notices';
 import { openOwnKeys } from './own-keys';
 import { enterStore } from './presence';
@@ -28,6 +29,7 @@ import { createSignedIn } from './signed-in';
 import { watchSiteClock } from './site-clock';
 import { createStatePull } from './states';
 import { openFacts } from './store/facts';
+import { findSyncAges } from './store/facts-sites';
 import { networkFileSystemOf } from './store/file-system';
 import { openSiteOrigins } from './store/site-origins';
 import { forgetfulServer } from './store/mysql-server';
@@ -82,7 +84,18 @@ export async function openGatehouse(
 
 	const ownKeys = await openOwnKeys( config, clock );
 	const troubles = createTroubles( { clock, log } );
-	const store = watchStore( await openStore( config.store ), troubles );
+	const metrics =
+		config.metricsToken === null
+			? null
+			: createMetrics( {
+					syncAges: () => findSyncAges( facts, clock() ),
+					troubles: () => homes.flatMap( troubles.of ),
+				} );
+	const store = watchStore(
+		await openStore( config.store ),
+		troubles,
+		metrics?.observeCommit
+	);
 	warnOfServer( store, log );
 	const presence = await enterStore( {
 		store,
@@ -91,7 +104,11 @@ export async function openGatehouse(
 		clock,
 		id: randomId(),
 	} );
-	const revocations = createRevocations( store, clock );
+	const revocations = createRevocations(
+		store,
+		clock,
+		metrics?.observeRevocation
+	);
 	await revocations.reread();
 	const sessions = createSessions( {
 		store,
@@ -197,6 +214,7 @@ export async function openGatehouse(
 		tokens,
 		ownKeys,
 		processId: presence.id,
+		metrics,
 		siteKeys,
 		siteOrigins,
 		reports,

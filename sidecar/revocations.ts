@@ -40,7 +40,9 @@ export const endCodes: Record< SessionEnd, RefusalCode > = {
 
 export function createRevocations(
 	{ db }: Store,
-	clock: () => number
+	clock: () => number,
+	/** How long after its writing a row was read. */
+	observeLag: ( seconds: number ) => void = () => undefined
 ): Revocations {
 	const sessions = new Map< string, { code: RefusalCode; at: number } >();
 	const users = new Map< string, { minimum: number; at: number } >();
@@ -48,6 +50,8 @@ export function createRevocations(
 	/** How far the table was known when; the last entry is the newest. */
 	const readings = [ { seq: 0, at: clock() } ];
 	let lastSeq = 0;
+	/** What is older than this process says nothing of how fast it follows. */
+	let hasStarted = false;
 	let reading: Promise< void > | null = null;
 	let next: Promise< void > | null = null;
 
@@ -75,6 +79,9 @@ export function createRevocations(
 				const known = sites.get( site )?.before ?? 0;
 				const before = Math.max( row.nothing_before, known );
 				sites.set( site, { before, at } );
+			}
+			if ( seq > lastSeq && hasStarted ) {
+				observeLag( ( at - row.at ) / 1000 );
 			}
 			lastSeq = Math.max( lastSeq, seq );
 		}
@@ -136,6 +143,7 @@ export function createRevocations(
 			const now = clock();
 			await readAfter( settledSeq( now ) );
 			readings.push( { seq: lastSeq, at: now } );
+			hasStarted = true;
 			forget( sessions, now );
 			forget( users, now );
 			forget( sites, now );

@@ -9,6 +9,7 @@ import { doctorRoutes } from './doctor-routes';
 import { answerRefusals } from './error-handler';
 import { handOffRoutes } from './hand-off-routes';
 import { createLimits, type Limits } from './limits';
+import { countRequests, metricsRoutes } from './metrics-routes';
 import { noticeRoutes } from './notice-routes';
 import { onwardRoutes } from './onward-routes';
 import { pageRoutes } from './page-routes';
@@ -39,6 +40,9 @@ export function createApp( parts: Parts ): Express {
 	app.set( 'trust proxy', [ ...parts.config.trustedProxies ] );
 	app.set( 'query parser', false );
 
+	if ( parts.metrics !== null ) {
+		app.use( countRequests( parts.metrics ) );
+	}
 	if ( parts.isUnderPassenger ) {
 		app.use( namePassengerClients );
 	}
@@ -64,6 +68,7 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( assetRoutes( pageAssets( parts ) ) );
 	routes.use( limits.request );
 	routes.use( doctorRoutes( parts, site ) );
+	routes.use( metricsRoutes( parts ) );
 	routes.use( allowOrigins( site, parts.siteOrigins ) );
 	routes.use( handOffRoutes( parts, limits, site ) );
 	routes.use( sessionRoutes( parts, limits, site ) );

@@ -42,6 +42,7 @@ export function answerRefusals( parts: Parts ): ErrorRequestHandler {
 
 		const site = findSite( parts.config.sites, request );
 		response.status( refusal.status );
+		response.locals.code = refusal.code;
 		response.setHeader( 'Cache-Control', 'no-store' );
 		if ( refusal.retryAfterSeconds !== undefined ) {
 			response.setHeader(

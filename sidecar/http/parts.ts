@@ -3,6 +3,7 @@ import type { Activity } from '../activity';
 import type { Config } from '../config';
 import type { Telling } from '../counts/telling';
 import type { SiteKeys } from '../keys';
+import type { Metrics } from '../metrics';
 import type { Notices } from '../notices';
 import type { OwnKeys } from '../own-keys';
 import type { Privacy } from '../privacy';
@@ -44,6 +45,8 @@ export type Parts = {
 	ping( site: string ): Promise< void >;
 	/** Of what the limits count to other processes. */
 	telling: Telling;
+	/** Null: the settings have no token for them. */
+	metrics: Metrics | null;
 	/** What is wrong now. */
 	troubles: Troubles;
 	/** Milliseconds since 1970. */

@@ -112,6 +112,21 @@ export async function setFilling(
 	await updateSite( facts, site, { edition: nextEdition } );
 }
 
+/** Since each site last agreed with its facts; null: not yet. */
+export async function findSyncAges(
+	{ db }: Facts,
+	now: number
+): Promise< Array< { site: string; seconds: number | null } > > {
+	const rows = await db
+		.selectFrom( 'sites' )
+		.select( [ 'home', 'agreed_at' ] )
+		.execute();
+	return rows.map( ( { home, agreed_at: agreedAt } ) => ( {
+		site: home,
+		seconds: agreedAt === null ? null : ( now - agreedAt ) / 1000,
+	} ) );
+}
+
 /** Has every dataset copied from its first id; what is there stays until the copy says otherwise. */
 export async function restartCopies(
 	facts: Facts,

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const rows = [
 	[ 'contract', 'contract/' ],
 	[ 'errors', 'troubles' ],
-	[ 'site-clock' ],
+	[ 'site-clock', 'metrics' ],
 	[ 'compact-jws', 'site', 'user-state', 'device' ],
 	[ 'config', 'config/' ],
 	[ 'published-keys', 'data-folder' ],
@@ -44,6 +44,7 @@ const homes: Record< string, string[] > = {
 	express: [ 'http/' ],
 	'express-rate-limit': [ 'http/' ],
 	helmet: [ 'http/' ],
+	'prom-client': [ 'metrics' ],
 	cookie: [ 'http/' ],
 	'node:sqlite': [ 'store/' ],
 	tldts: [ 'site', 'http/' ],

@@ -138,6 +138,7 @@ export async function startGatehouse(
 		tokens: createTokens( { ownKeys, sites, clock: now, randomId } ),
 		ownKeys,
 		processId: 'the-process',
+		metrics: null,
 		siteKeys,
 		siteOrigins,
 		reports: { ...fixedReports, ...options.reports },
