@@ -6,8 +6,8 @@ import {
 	readConfig,
 } from './config';
 import { backUp } from './backup';
-import { examine } from './doctor/doctor';
-import { withoutSecrets, writeJson, writeText } from './doctor/report';
+import { runDoctor } from './doctor/command';
+import type { Ending } from './ending';
 import { rotateKey } from './own-keys';
 import { askKeys } from './published-keys';
 import { endAllBefore } from './revocations';
@@ -15,14 +15,6 @@ import { readSiteKeys } from './store/site-key-rows';
 import { StartFault } from './store/start-fault';
 import { openStore, type Store } from './store/store';
 import { trustKeys } from './trust-keys';
-
-/** What a command has to say, and its exit code. */
-type Ending = {
-	sentences: string[];
-	exit: number;
-	/** A report goes to standard output, whatever it says. */
-	isReport?: true;
-};
 
 type Running = {
 	config: Config;
@@ -35,8 +27,6 @@ type Running = {
 	};
 	now: number;
 };
-
-type Surroundings = { environment: Environment; folder: string };
 
 /** BSD's sysexits. */
 const usageExit = 64;
@@ -84,7 +74,7 @@ export async function runCommand(
 			},
 		} );
 		if ( command === undefined ) {
-			return await runDoctor( { environment, folder }, values.json );
+			return await runDoctor( environment, folder, values.json );
 		}
 		return await command( {
 			config: readConfig( environment, folder ),
@@ -108,26 +98,6 @@ export async function runCommand(
 			? { sentences: [ fault.message, ...usage ], exit: usageExit }
 			: { sentences: [ fault.message ], exit: 1 };
 	}
-}
-
-/** It has to run where settings can't be read, too. */
-async function runDoctor(
-	{ environment, folder }: Surroundings,
-	asJson = false
-): Promise< Ending > {
-	const examination = await examine( {
-		environment,
-		program: folder,
-		clock: Date.now,
-		fetch,
-		nodeVersion: process.versions.node,
-	} );
-	const write = asJson ? writeJson : writeText;
-	return {
-		sentences: [ withoutSecrets( write( examination ), environment ) ],
-		exit: examination.isWell ? 0 : 1,
-		isReport: true,
-	};
 }
 
 async function backup( {

@@ -27,13 +27,12 @@ import { createRevocations } from './revocations';
 import { createSessions } from './sessions';
 import { createSignedIn } from './signed-in';
 import { watchSiteClock } from './site-clock';
+import { warnOfNetwork, warnOfServer } from './start-warnings';
 import { createStatePull } from './states';
 import { openFacts } from './store/facts';
 import { findSyncAges } from './store/facts-sites';
-import { networkFileSystemOf } from './store/file-system';
 import { openSiteOrigins } from './store/site-origins';
-import { forgetfulServer } from './store/mysql-server';
-import { openStore, type Store } from './store/store';
+import { openStore } from './store/store';
 import { watchStore } from './store/store-trouble';
 import { sweep } from './store/sweep';
 import { createAskSite } from './sync/ask-site';
@@ -76,7 +75,7 @@ export async function openGatehouse(
 	{ server, workerFile, isUnderPassenger, log }: Opening
 ): Promise< Gatehouse > {
 	await requireDataFolder( config.data, dirname( workerFile ) );
-	await warnOfNetwork( config.data, log );
+	await warnOfNetwork( config.store, log );
 	const clock = Date.now;
 	const randomId = () => randomBytes( 16 ).toString( 'base64url' );
 	const { sites } = config;
@@ -187,6 +186,19 @@ export async function openGatehouse(
 		log,
 	} );
 
+	// Who no longer asks the sites does not know how they are.
+	let wasOurs = false;
+	function leaveTroubles( isOurs: boolean ) {
+		if ( wasOurs && ! isOurs ) {
+			for ( const home of homes ) {
+				troubles.end( 'site', home );
+				troubles.end( 'clock', home );
+				troubles.end( 'facts', home );
+			}
+		}
+		wasOurs = isOurs;
+	}
+
 	const counts = await openCounts( config, store );
 	const telling = createTelling( {
 		shared: counts,
@@ -233,6 +245,7 @@ export async function openGatehouse(
 	const stopTimers = startTimers( log, [
 		[ every.revocations, revocations.reread ],
 		[ every.duty, duty.look ],
+		[ every.duty, async () => leaveTroubles( duty.isOurs() ) ],
 		[ every.pings, duty.takePings ],
 		[ every.editions, editions.reread ],
 		[ every.states, when( duty.isOurs, states.pull ) ],
@@ -275,20 +288,4 @@ export async function openGatehouse(
 			await store.close();
 		},
 	};
-}
-
-async function warnOfNetwork( folder: string, log: Logger ): Promise< void > {
-	const name = await networkFileSystemOf( folder );
-	if ( name !== null ) {
-		log.warn(
-			{ folder, fileSystem: name },
-			'the data folder is on a network file system: the databases go without WAL and are slower; run one machine on it, or set GATEHOUSE_STORE to MySQL or MariaDB'
-		);
-	}
-}
-
-function warnOfServer( { server }: Store, log: Logger ): void {
-	if ( server !== null && ! server.isDurable ) {
-		log.warn( { server: server.name }, forgetfulServer );
-	}
 }

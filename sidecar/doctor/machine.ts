@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
+import type { Config } from '../config';
+import { sessionsFile } from '../config/store';
 import { findDataFolderFault } from '../data-folder';
 import { type AskFileSystem, networkFileSystemOf } from '../store/file-system';
 import { advice, type Finding, well, wrong } from './finding';
@@ -21,7 +22,7 @@ export function examineNode( version: string ): Finding {
 
 /** Where the data lies, and whether the doctor may look into it without doing harm. */
 export async function examineData(
-	{ data }: { data: string },
+	{ data, store }: Pick< Config, 'data' | 'store' >,
 	program: string,
 	askFileSystem?: AskFileSystem
 ): Promise< { mayOpen: boolean; findings: Finding[] } > {
@@ -34,13 +35,12 @@ export async function examineData(
 	if ( own !== owner ) {
 		return { mayOpen: false, findings: [ otherUser( data, owner ) ] };
 	}
-	const findings = [
-		await examinePermissions( data, program ),
-		await examineFileSystem( data, askFileSystem ),
-	];
-	const database = await stat( join( data, 'sessions.sqlite' ) ).catch(
-		() => null
-	);
+	const findings = [ await examinePermissions( data, program ) ];
+	if ( store.kind === 'mysql' ) {
+		return { mayOpen: true, findings };
+	}
+	findings.push( await examineFileSystem( data, askFileSystem ) );
+	const database = await stat( sessionsFile( store ) ).catch( () => null );
 	if ( database === null ) {
 		findings.push( notStarted( data ) );
 	}

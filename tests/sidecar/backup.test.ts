@@ -39,7 +39,9 @@ describe( 'node gatehouse.cjs backup', { timeout: 30_000 }, () => {
 				signedIn += 1;
 			}
 		} );
-		await expect.poll( () => signedIn ).toBeGreaterThan( 10 );
+		await expect
+			.poll( () => signedIn, { timeout: 15_000 } )
+			.toBeGreaterThan( 10 );
 		const before = signedIn;
 		const { exit, said } = await backUp( made, into );
 		stop.abort();

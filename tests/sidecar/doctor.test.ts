@@ -352,9 +352,13 @@ describe( 'what the doctor looks at', () => {
 	it( 'a network file system under the data', async () => {
 		const data = await makeFolder();
 		await writeFile( `${ data }/sessions.sqlite`, '' );
-		const { findings } = await examineData( { data }, data, async () => ( {
-			type: 0x6969,
-		} ) );
+		const { findings } = await examineData(
+			{ data, store: { kind: 'sqlite', folder: data } },
+			data,
+			async () => ( {
+				type: 0x6969,
+			} )
+		);
 		expect( findings.map( ( { id } ) => id ) ).toContain(
 			'data_folder_on_network'
 		);

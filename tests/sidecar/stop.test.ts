@@ -69,7 +69,9 @@ describe( 'SIGTERM', { timeout: 30_000 }, () => {
 				}
 			}
 		} );
-		await expect.poll( () => sent.length ).toBeGreaterThan( 100 );
+		await expect
+			.poll( () => sent.length, { timeout: 15_000 } )
+			.toBeGreaterThan( 100 );
 		process.stop( 'SIGTERM' );
 		await Promise.all( lines );
 		expect( await process.ended ).toBe( 0 );
