@@ -47,7 +47,7 @@ export type Account = Awaited< ReturnType< typeof openAccount > >;
  * A hosting account: WordPress in public_html, the sidecar's archive unpacked beside it, and
  * one Apache with PHP and Passenger for both. The application is there twice, since cPanel has
  * two ways to set one up: below `home` as Setup Node.js App writes it, below `managed` as
- * Application Manager does.
+ * Application Manager does; and once more with wrong settings, below /wrong.
  */
 export async function openAccount() {
 	const folder = await makeFolder( 'cpanel' );

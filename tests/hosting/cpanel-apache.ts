@@ -27,13 +27,15 @@ type Places = Record<
 /** The part of its httpd.conf that is about this account. */
 export function configurationFor( places: Places ): string {
 	const { publicHtml, program, node, registry, settings } = places;
-	const application = ( root: string ) => `
-PassengerAppRoot "${ root }"
-PassengerBaseURI /reports
+	const staticFiles = join( program, 'public' );
+	const application = ( base: string, environment = settings ) => `
+PassengerAppRoot "${ program }"
+PassengerAppGroupName "${ base }"
+PassengerBaseURI ${ base }
 PassengerNodejs "${ node }"
 PassengerAppType node
 PassengerStartupFile app.js
-${ Object.entries( settings )
+${ Object.entries( environment )
 	.map( ( [ name, value ] ) => `SetEnv ${ name } "${ value }"` )
 	.join( '\n' ) }`;
 	return `
@@ -62,14 +64,17 @@ PassengerStatThrottleRate 0
 PassengerForceMaxConcurrentRequestsPerProcess 2
 
 # Setup Node.js App writes this into the .htaccess of the folder; only cPanel's own Passenger takes it there.
-<Directory "${ join( publicHtml, 'reports' ) }">${ application( program ) }
+<Directory "${ join( publicHtml, 'reports' ) }">${ application( '/reports' ) }
 </Directory>
 
 Listen 127.0.0.1:${ places.managedPort }
 <VirtualHost 127.0.0.1:${ places.managedPort }>
 	DocumentRoot "${ publicHtml }"
-	Alias /reports "${ join( program, 'public' ) }"
-	<Location /reports>${ application( program ) }
+	Alias /reports "${ staticFiles }"
+	<Location /reports>${ application( '/reports' ) }
+	</Location>
+	Alias /wrong "${ staticFiles }"
+	<Location /wrong>${ application( '/wrong', { GATEHOUSE_SITES: 'nowhere' } ) }
 	</Location>
 </VirtualHost>
 `;

@@ -129,6 +129,14 @@ describe.skipIf(
 		expect( page.status ).toBe( 401 );
 	} );
 
+	it( 'says in the log which setting is wrong', async () => {
+		const answer = await fetch( `${ account.managed }/wrong/healthz` );
+		expect( answer.status ).toBe( 500 );
+		expect( await account.log() ).toContain(
+			'GATEHOUSE_SITES has "nowhere"'
+		);
+	} );
+
 	it( 'answers for one session from several processes', async () => {
 		const { context, page } = await newVisitor( browser, account.home );
 		await signIn( page, 'editor' );
