@@ -1,6 +1,6 @@
 <?php
 /**
- * The lock in the admin bar.
+ * In the admin bar: the lock, and the notice of a token used twice.
  *
  * @package Gatehouse
  */
@@ -15,16 +15,19 @@ defined( 'ABSPATH' ) || exit;
 
 const ADMIN_BAR_SCRIPT = 'gatehouse-admin-bar';
 
-/** An empty place, hidden by its styles: the script fills it with what the sidecar has confirmed. */
-function add_admin_bar_item( WP_Admin_Bar $bar ): void {
-	if ( has_session_script() ) {
+/** Empty places, hidden by their styles: the script fills them with what the sidecar has confirmed. */
+function add_admin_bar_items( WP_Admin_Bar $bar ): void {
+	if ( ! has_session_script() ) {
+		return;
+	}
+	$screen = may( 'view' ) ? reports_screen_address() : '';
+	foreach ( array( 'gatehouse-session', 'gatehouse-notice' ) as $id ) {
 		$bar->add_node(
 			array(
-				'id'     => 'gatehouse-session',
+				'id'     => $id,
 				'parent' => 'top-secondary',
 				'title'  => '',
-				'href'   => may( 'view' ) ? reports_screen_address() : '',
-				'meta'   => array( 'class' => 'gatehouse-session' ),
+				'href'   => $screen,
 			)
 		);
 	}

@@ -97,7 +97,7 @@ add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_activity_script' );
 add_action( 'admin_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
 add_action( 'wp_enqueue_scripts', 'Gatehouse\enqueue_admin_bar_script' );
 // Beside the account menu: core's items of that side come at 0 to 9.
-add_action( 'admin_bar_menu', 'Gatehouse\add_admin_bar_item', 20 );
+add_action( 'admin_bar_menu', 'Gatehouse\add_admin_bar_items', 20 );
 
 add_filter( 'block_type_metadata_settings', 'Gatehouse\render_block_here', 10, 2 );
 add_action( 'init', 'Gatehouse\register_blocks' );

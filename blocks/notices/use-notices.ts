@@ -2,6 +2,7 @@ import { useEffect, useState } from '@wordpress/element';
 import type { NoticesAnswer } from '../../sidecar/contract/activity';
 import type { PageSession } from '../session/page-session';
 import type { Status } from '../session/status';
+import { noticesChannel } from './other-tabs';
 
 const nothing: NoticesAnswer = { notices: [], people: {} };
 
@@ -37,6 +38,7 @@ export function useNotices(
 		const outcome = await session.ask( () => client.dismiss( id, csrf ) );
 		// One that another tab has dismissed is gone as well.
 		if ( outcome.kind !== 'silent' ) {
+			tellOtherTabs();
 			setTold( ( { notices, people } ) => ( {
 				people,
 				notices: notices.filter( ( notice ) => notice.id !== id ),
@@ -45,4 +47,10 @@ export function useNotices(
 	}
 
 	return [ told, ( id ) => void dismiss( id ) ];
+}
+
+function tellOtherTabs() {
+	const channel = noticesChannel();
+	channel.postMessage( 'dismissed' );
+	channel.close();
 }

@@ -1,4 +1,7 @@
+import { showThefts } from '../notices/bar-notice';
+import { noticesChannel } from '../notices/other-tabs';
 import './admin-bar.css';
+import { fillBarItem, liveText, textElement } from './bar-item';
 import { lockPath } from './lock';
 import type { PageSession } from './page-session';
 import { pageSession } from './page-session';
@@ -6,28 +9,32 @@ import { dateOf, speakChanges } from './speak';
 import type { Action, Sentence } from './status-sentence';
 import { isLocked, sentenceOf } from './status-sentence';
 
-// PHP prints an empty item, which stays hidden until the sidecar has confirmed something.
+// PHP prints empty items, which stay hidden until the sidecar has confirmed something.
 // No framework: this runs on every page of wp-admin.
-const item = document.querySelector< HTMLElement >(
-	'#wp-admin-bar-gatehouse-session'
+inItem( 'gatehouse-session', showSession );
+inItem( 'gatehouse-notice', ( place, label, page ) =>
+	showThefts( place, label, page, noticesChannel() )
 );
-const link = item?.querySelector< HTMLElement >( '.ab-item' );
-const page = link ? pageSession( window.gatehouse ) : null;
 
-if ( item && link && page ) {
-	fillItem( item, link, page );
+function inItem(
+	id: string,
+	show: ( place: HTMLElement, label: HTMLElement, page: PageSession ) => void
+) {
+	const place = document.getElementById( `wp-admin-bar-${ id }` );
+	const label = place?.querySelector< HTMLElement >( '.ab-item' );
+	const page = label ? pageSession( window.gatehouse ) : null;
+	if ( place && label && page ) {
+		show( place, label, page );
+	}
 }
 
-function fillItem(
+function showSession(
 	place: HTMLElement,
 	label: HTMLElement,
 	{ session, context }: PageSession
 ) {
 	const { locale } = context;
-	const live = document.createElement( 'span' );
-	live.className = 'screen-reader-text';
-	live.role = 'status';
-	place.append( live );
+	const live = liveText( place );
 	speakChanges( session, locale, ( sentence ) => {
 		live.textContent = sentence;
 	} );
@@ -59,13 +66,12 @@ function fillItem(
 			.join( ' · ' );
 		if ( view.status.kind !== 'connecting' && whole !== drawn ) {
 			drawn = whole;
-			label.replaceChildren(
-				lock( sentence ),
-				textElement( 'screen-reader-text', whole ),
-				visibleWords( sentence )
-			);
-			label.title = whole;
-			place.dataset[ 'tone' ] = sentence.tone;
+			fillBarItem( place, label, {
+				sign: lockPath( isLocked( sentence.tone ) ),
+				whole,
+				words: visibleWords( sentence ),
+				tone: sentence.tone,
+			} );
 		}
 	}
 	session.subscribe( draw );
@@ -82,36 +88,13 @@ function offerOf( { action }: Sentence ): string | null {
 }
 
 /** What is left of it in a narrow window is the last part: until when, or what to do. */
-function visibleWords( sentence: Sentence ): HTMLElement {
-	const { brief, aside } = sentence;
-	const words = textElement( 'gatehouse-session__words', '' );
-	words.ariaHidden = 'true';
-	words.append( textElement( 'gatehouse-session__text', brief ) );
-	const [ until ] = aside;
-	const offer = offerOf( sentence );
-	if ( until !== undefined ) {
-		words.append( textElement( 'gatehouse-session__until', until ) );
-	}
-	if ( offer !== null ) {
-		words.append( textElement( 'gatehouse-session__action', offer ) );
-	}
-	return words;
-}
-
-function textElement( className: string, text: string ): HTMLElement {
-	const element = document.createElement( 'span' );
-	element.className = className;
-	element.textContent = text;
-	return element;
-}
-
-function lock( { tone }: Sentence ): SVGElement {
-	const namespace = 'http://www.w3.org/2000/svg';
-	const svg = document.createElementNS( namespace, 'svg' );
-	const path = document.createElementNS( namespace, 'path' );
-	svg.setAttribute( 'viewBox', '0 0 16 16' );
-	svg.setAttribute( 'aria-hidden', 'true' );
-	path.setAttribute( 'd', lockPath( isLocked( tone ) ) );
-	svg.append( path );
-	return svg;
+function visibleWords( sentence: Sentence ): HTMLElement[] {
+	const parts = [
+		[ 'text', sentence.brief ],
+		[ 'until', sentence.aside[ 0 ] ],
+		[ 'action', offerOf( sentence ) ],
+	] as const;
+	return parts.flatMap( ( [ part, text ] ) =>
+		text ? [ textElement( `gatehouse-session__${ part }`, text ) ] : []
+	);
 }

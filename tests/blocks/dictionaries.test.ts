@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { activityWords } from '../../blocks/activity/words';
+import { barWords } from '../../blocks/notices/bar-words';
 import { noticeWords } from '../../blocks/notices/words';
 import { loadingWords } from '../../blocks/report-view/loading-words';
 import { periodWords } from '../../blocks/report-view/period-words';
@@ -39,6 +40,7 @@ describe.each( [
 	[ 'block', blockWords ],
 	[ 'activity', activityWords ],
 	[ 'notices', noticeWords ],
+	[ 'notices in the admin bar', barWords ],
 	[ 'settings', connectWords ],
 	[ 'signed-in', signedInWords ],
 ] )( 'the words of %s', ( name, wordsFor ) => {

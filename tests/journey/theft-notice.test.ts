@@ -4,6 +4,7 @@ import { reportCookies, signIn, statusBar } from './browser';
 import { describeOnEach } from './journey';
 
 const screen = '/wp-admin/admin.php?page=gatehouse';
+const dashboard = '/wp-admin/index.php';
 
 /** Status and code of a renewal by this page's cookies. */
 function renew( page: Page ): Promise< [ number, string | undefined ] > {
@@ -61,7 +62,19 @@ describeOnEach( 'a stolen cookie', {}, ( journey ) => {
 		await notice.getByText( 'Publishing ·' ).waitFor();
 
 		const admin = await newVisitor();
-		await signIn( admin.page, 'admin', { to: screen } );
+		const asked: string[] = [];
+		admin.page.on( 'request', ( request ) =>
+			asked.push( new URL( request.url() ).pathname )
+		);
+		await signIn( admin.page, 'admin', { to: dashboard } );
+		const inBar = admin.page.locator( '#wp-admin-bar-gatehouse-notice a' );
+		await inBar.getByText( 'A report session was closed' ).waitFor();
+		await admin.page.waitForLoadState( 'networkidle' );
+		expect(
+			asked.filter( ( path ) => path === '/reports/session/notices' )
+		).toHaveLength( 1 );
+		await inBar.focus();
+		await admin.page.keyboard.press( 'Enter' );
 		const told = admin.page.getByRole( 'region', {
 			name: 'A report session of',
 		} );
@@ -70,8 +83,15 @@ describeOnEach( 'a stolen cookie', {}, ( journey ) => {
 			.getByRole( 'cell', { name: 'Token used twice, session closed' } )
 			.waitFor();
 
+		const elsewhere = await owner.context.newPage();
+		await elsewhere.goto( dashboard );
+		const ownInBar = elsewhere.locator(
+			'#wp-admin-bar-gatehouse-notice a'
+		);
+		await ownInBar.getByText( 'One of your report sessions' ).waitFor();
 		await notice.getByRole( 'button', { name: 'Dismiss' } ).click();
 		await notice.waitFor( { state: 'detached' } );
+		await ownInBar.waitFor( { state: 'hidden' } );
 		await admin.page.goto( screen );
 		await told.waitFor();
 		await Promise.all(

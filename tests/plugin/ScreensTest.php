@@ -39,12 +39,14 @@ final class ScreensTest extends PluginTestCase {
 		self::assertStringContainsString( 'page=gatehouse-settings', $admin->get( '/wp-admin/admin.php?page=gatehouse' )['body'] );
 	}
 
-	#[TestDox( 'keep a place in the admin bar for the session' )]
+	#[TestDox( 'keep places in the admin bar for the session and for the notice of a theft' )]
 	public function test_admin_bar(): void {
 		$editor = new Browser();
 		$editor->sign_in( $this->make_user( 'editor' )->user_login );
 
-		self::assertStringContainsString( 'wp-admin-bar-gatehouse-session', $editor->get( '/wp-admin/index.php' )['body'] );
+		$dashboard = $editor->get( '/wp-admin/index.php' )['body'];
+		self::assertStringContainsString( 'wp-admin-bar-gatehouse-session', $dashboard );
+		self::assertMatchesRegularExpression( "~id='wp-admin-bar-gatehouse-notice'><a class='ab-item'[^>]* href='[^']+page=gatehouse'></a>~", $dashboard );
 		self::assertStringContainsString( 'wp-admin-bar-gatehouse-session', $editor->get( '/' )['body'] );
 		self::assertStringNotContainsString( 'wp-admin-bar-gatehouse-session', $editor->get( '/wp-admin/admin.php?page=gatehouse' )['body'] );
 	}

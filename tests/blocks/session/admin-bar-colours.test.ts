@@ -29,3 +29,8 @@ describe.each( [ 'warning', 'bad' ] )(
 		} );
 	}
 );
+
+it( 'leaves the words in the colours of the bar, which are the person’s choice', () => {
+	expect( css ).toContain( '#wp-admin-bar-gatehouse-notice' );
+	expect( css ).not.toMatch( /(?<![-\w])color:|opacity:/ );
+} );
