@@ -46,7 +46,9 @@ const handlers = readdirSync( http )
 	.flatMap( ( text ) =>
 		text
 			.split( /\.(?:get|all|use)\(|(?=\.(?:post|put|patch|delete)\()/ )
-			.filter( ( part ) => /^\.(post|put|patch|delete)\(/.test( part ) )
+			.filter( ( part ) =>
+				/^\.(post|put|patch|delete)\((\s*\w+\.|\s*async)/.test( part )
+			)
 	);
 const isSigned = ( handler: string ) => handler.includes( 'readStatementBody' );
 
