@@ -3,6 +3,7 @@ import { buildAll } from './build.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { runScript } from './fault.mjs';
 import { findProgram } from './command.mjs';
+import { findMariadb } from './servers/mariadb.mjs';
 import { say, step } from './terminal.mjs';
 import {
 	installServers,
@@ -39,6 +40,12 @@ await runScript( async () => {
 	counts.push( await checkCode() );
 	part( 'Sidecar and blocks' );
 	counts.push( await runVitest( [ 'sidecar', 'blocks' ] ) );
+	part( 'Sidecar on MariaDB' );
+	if ( findMariadb() === null ) {
+		say( 'Left out: MariaDB is not installed.' );
+	} else {
+		counts.push( await runVitest( [ 'sidecar-mariadb' ] ) );
+	}
 	for ( const site of sites ) {
 		const wordpress = join( testSite( site ), 'wordpress' );
 		part( `Plugin in the ${ site } WordPress` );

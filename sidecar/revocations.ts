@@ -105,9 +105,13 @@ export function createRevocations(
 				.execute()
 		);
 
-	/** What was known a minute ago: an earlier row can't be committed any more. */
-	function settledSeq( now: number ): number {
-		while ( readings[ 1 ] && readings[ 1 ].at <= now - overlap ) {
+	/**
+	 * What was known a minute before the last reading: that one has seen every earlier row.
+	 * Counted from now, a process that was halted would leave out what came meanwhile.
+	 */
+	function settledSeq(): number {
+		const last = readings.at( -1 )?.at ?? 0;
+		while ( readings[ 1 ] && readings[ 1 ].at <= last - overlap ) {
 			readings.shift();
 		}
 		return readings[ 0 ]?.seq ?? 0;
@@ -141,7 +145,7 @@ export function createRevocations(
 
 		async reread() {
 			const now = clock();
-			await readAfter( settledSeq( now ) );
+			await readAfter( settledSeq() );
 			readings.push( { seq: lastSeq, at: now } );
 			hasStarted = true;
 			forget( sessions, now );

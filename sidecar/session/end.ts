@@ -1,7 +1,8 @@
 import { Refusal } from '../errors';
 import { revokeSessions } from '../revocations';
 import type { Client } from '../store/activity-rows';
-import { findSession, type Session, setBarred } from '../store/session-rows';
+import { findSessionToEnd } from '../store/held-rows';
+import { type Session, setBarred } from '../store/session-rows';
 import type { Writing } from '../store/store';
 
 /** The user's own sign-out. */
@@ -10,7 +11,7 @@ export async function endSession(
 	now: number,
 	{ id, client }: { id: string; client: Client }
 ): Promise< void > {
-	const found = await findSession( writing, id );
+	const found = await findSessionToEnd( writing, id );
 	if ( found !== undefined && found.end === null ) {
 		await endForGood( writing, now, found.session, {
 			because: 'ended',
@@ -25,7 +26,7 @@ export async function endSessionBy(
 	now: number,
 	{ asking, id, client }: { asking: Session; id: string; client: Client }
 ): Promise< void | Refusal > {
-	const found = await findSession( writing, id );
+	const found = await findSessionToEnd( writing, id );
 	const isOwn = found?.session.user === asking.user;
 	if (
 		found?.session.site !== asking.site ||

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors';
 import type { Client } from '../store/activity-rows';
+import { findSessionToEnd } from '../store/held-rows';
 import {
 	adoptGeneration,
 	findSession,
@@ -24,11 +25,11 @@ export async function renewSession(
 	renewing: Renewing
 ): Promise< Session | Refusal > {
 	const { presented } = renewing;
-	const isRotated = await rotate( writing, presented, now );
-	const found = await findSession( writing, presented.session );
-	return isRotated
-		? ifLive( found, now )
-		: settle( writing, now, found, renewing );
+	if ( await rotate( writing, presented, now ) ) {
+		return ifLive( await findSession( writing, presented.session ), now );
+	}
+	const found = await findSessionToEnd( writing, presented.session );
+	return settle( writing, now, found, renewing );
 }
 
 /** A renewal that rotated nothing: a race, a lost reply, a restored backup, an end, or a theft. */

@@ -3,6 +3,7 @@ import { lifetimes } from '../contract';
 import { Refusal } from '../errors';
 import type { HandOff } from '../handoff';
 import { revokeSessions } from '../revocations';
+import { touchVerifier } from '../store/held-rows';
 import {
 	findSession,
 	findVerifier,
@@ -64,6 +65,7 @@ export async function startSession(
 	if ( endsAt <= now ) {
 		return new Refusal( 'session_expired' );
 	}
+	await touchVerifier( writing, site, handOff.verifier, now );
 	const session = await insertSession(
 		writing,
 		{

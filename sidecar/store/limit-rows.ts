@@ -46,15 +46,23 @@ export async function addHits(
 	const columns = [ 'name', 'hits', resetsIn ] as const;
 	if ( isMysql( db ) ) {
 		// There the first assignment is seen by the second.
-		await insert
+		const upsert = insert
 			.modifyEnd(
 				sql`on duplicate key update
 					hits = if( resets_at <= ${ now }, 0, hits ) + values( hits ),
 					resets_at = if( resets_at <= ${ now }, values( resets_at ), resets_at )`
 			)
-			.execute();
-		const rows = db.selectFrom( 'limits' ).where( 'name', 'in', names );
-		return toCounted( await rows.select( columns ).execute() );
+			.compile();
+		return db.transaction().execute( async ( transaction ) => {
+			await transaction.executeQuery( upsert );
+			// Still locked: nobody else's hits have come in between.
+			const rows = await transaction
+				.selectFrom( 'limits' )
+				.where( 'name', 'in', names )
+				.select( columns )
+				.execute();
+			return toCounted( rows );
+		} );
 	}
 	const upsert = insert.onConflict( ( conflict ) =>
 		conflict.column( 'name' ).doUpdateSet( {

@@ -1,4 +1,5 @@
 import { type Grant, grants, type Verifier } from '../contract/user-state';
+import { locked } from './dialect';
 import { prepared, type ValueOf } from './prepared';
 import type { SessionEnd, SessionRow, UserRow, VerifierRow } from './schema';
 import type { Store, Writing } from './store';
@@ -159,25 +160,28 @@ export async function markInUse(
 
 const selectVerifier = prepared(
 	( db, value: ValueOf< Pick< VerifierRow, 'site' | 'verifier' > > ) =>
-		db
-			.selectFrom( 'verifiers' )
-			.leftJoin( 'sessions', ( join ) =>
-				join
-					.onRef( 'sessions.site', '=', 'verifiers.site' )
-					.onRef(
-						'sessions.live_verifier',
-						'=',
-						'verifiers.verifier'
-					)
-			)
-			.select( [
-				'verifiers.user',
-				'verifiers.state',
-				'verifiers.barred_at',
-				'sessions.id as session',
-			] )
-			.where( 'verifiers.site', '=', value( 'site' ) )
-			.where( 'verifiers.verifier', '=', value( 'verifier' ) )
+		locked(
+			db,
+			db
+				.selectFrom( 'verifiers' )
+				.leftJoin( 'sessions', ( join ) =>
+					join
+						.onRef( 'sessions.site', '=', 'verifiers.site' )
+						.onRef(
+							'sessions.live_verifier',
+							'=',
+							'verifiers.verifier'
+						)
+				)
+				.select( [
+					'verifiers.user',
+					'verifiers.state',
+					'verifiers.barred_at',
+					'sessions.id as session',
+				] )
+				.where( 'verifiers.site', '=', value( 'site' ) )
+				.where( 'verifiers.verifier', '=', value( 'verifier' ) )
+		)
 );
 
 /** With the session of it that nobody has ended, perhaps past its time. */

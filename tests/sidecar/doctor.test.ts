@@ -12,6 +12,7 @@ import {
 } from './gatehouse';
 import { addressOf, bundle, run, settingsFor } from './processes';
 import { startSite, type TestSite } from './site';
+import { isMariadb } from './test-store';
 
 type Found = { id: string; level: string; what: string; fix: string };
 type Way = {
@@ -112,7 +113,8 @@ describe( 'node gatehouse.cjs doctor', { timeout: 30_000 }, () => {
 			'node_supported',
 			'placement_host',
 			'data_folder_private',
-			'data_folder_local',
+			...( isMariadb ? [] : [ 'data_folder_local' ] ),
+			...( isMariadb ? [ 'store_server', 'store_forgetful' ] : [] ),
 			'store_fast',
 			'processes_seen',
 			'site_keys_known',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { tokenTypes } from '../../sidecar/contract';
 import { createRevocations } from '../../sidecar/revocations';
@@ -7,7 +8,7 @@ import { Browser } from './browser';
 import { makeFolder } from './gatehouse';
 import { type Process, startProcess, through } from './processes';
 import { makeHandOff, makeState, makeVerifier, startSite } from './site';
-import { storeIn } from './test-store';
+import { connectTo, isMariadb, storeIn } from './test-store';
 
 async function startTwo( clockOff = 0 ) {
 	const site = await startSite();
@@ -136,6 +137,83 @@ describe( 'two processes on one store', { timeout: 30_000 }, () => {
 			.toBe( 401 );
 	} );
 
+	it.runIf( isMariadb )(
+		'start no session while another process ends its verifier',
+		async () => {
+			const { folder, one, two } = await startTwo();
+			const [ first, second ] = [ makeVerifier(), makeVerifier() ];
+			const state = makeState( { version: 2, live: [ first, second ] } );
+			await new Browser( one ).signIn( { wps: first, state } );
+			const ending = await connectTo( folder );
+			await ending.query( 'begin' );
+			await ending.query( 'update gatehouse_users set version = 3' );
+			await ending.query(
+				"update gatehouse_verifiers set state = 'ended' where verifier = ?",
+				[ second ]
+			);
+
+			const answer = new Browser( two ).handOff( {
+				wps: second,
+				state: { ...state, version: 1 },
+			} );
+			await sleep( 400 );
+			await ending.query( 'commit' );
+			await ending.end();
+			expect( ( await answer ).status ).toBe( 401 );
+		}
+	);
+
+	it( 'end a session once, however many end it at once', async () => {
+		const { folder, one, two, browser } = await startTwo();
+		const all = [ one, two, one, two, one, two, one, two ].map(
+			( process ) => through( browser, process )
+		);
+		await Promise.all( all.map( ( copy ) => copy.post( '/session/end' ) ) );
+		expect( ( await browser.renew() ).status ).toBe( 401 );
+
+		const store = await openStore( storeIn( folder ) );
+		const noted = await store.db
+			.selectFrom( 'activity' )
+			.select( 'seq' )
+			.where( 'kind', '=', 'ended' )
+			.execute();
+		await store.close();
+		expect( noted ).toHaveLength( 1 );
+	} );
+
+	it.runIf( isMariadb )(
+		'follow an end within a second whose transaction was slow',
+		async () => {
+			const { site, folder, one, two, browser } = await startTwo();
+			const elsewhere = through( browser, two );
+			const { value = '' } =
+				browser.cookies.get( '__Secure-gatehouse_refresh' ) ?? {};
+			const session = String( decode( value ).claims.sid );
+			const slow = await connectTo( folder );
+			await slow.query( 'begin' );
+			await slow.query(
+				"insert into gatehouse_revocations ( at, site, session, because ) values ( ?, ?, ?, 'ended' )",
+				[ Date.now(), site.home, session ]
+			);
+
+			const other = new Browser( one );
+			await other.signIn( { wps: makeVerifier() } );
+			await other.post( '/session/end' );
+			await expect
+				.poll( () => statusOf( through( other, two ) ), {
+					timeout: 1000,
+				} )
+				.toBe( 401 );
+			await sleep( 2000 );
+			expect( await statusOf( elsewhere ) ).toBe( 200 );
+			await slow.query( 'commit' );
+			await slow.end();
+			await expect
+				.poll( () => statusOf( elsewhere ), { timeout: 1000 } )
+				.toBe( 401 );
+		}
+	);
+
 	it( 'renew after a lost reply, a day later, at the other', async () => {
 		const { one, two, browser } = await startTwo( 24 * 60 * 60 );
 		expect( ( await browser.copy().renew() ).status ).toBe( 200 );
@@ -199,6 +277,13 @@ describe( 'a follower of revocations', () => {
 		await revocations.reread();
 		expect( isEnded( 'numbered later' ) ).toBe( true );
 		expect( isEnded( 'committed later' ) ).toBe( true );
+
+		clock.now += 10 * 60_000;
+		await commit( 5, 'committed while this process was halted' );
+		await revocations.reread();
+		expect( isEnded( 'committed while this process was halted' ) ).toBe(
+			true
+		);
 
 		clock.now += 32 * 60_000;
 		await revocations.reread();

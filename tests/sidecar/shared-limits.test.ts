@@ -3,6 +3,7 @@ import { Browser } from './browser';
 import { makeFolder } from './gatehouse';
 import { type Process, startProcess } from './processes';
 import { startSite } from './site';
+import { isMariadb } from './test-store';
 
 /** At each process. */
 const connections = 5;
@@ -53,7 +54,7 @@ describe( 'a limit of 100 a minute over four processes', () => {
 			);
 			const took = Math.round( performance.now() - begun );
 			process.stdout.write(
-				`SQLite, ${ name }: ${ sum( shares ) } tries, ${ through.join( ' + ' ) } = ${ sum( through ) } let through, ${ took } ms\n`
+				`${ isMariadb ? 'MariaDB' : 'SQLite' }, ${ name }: ${ sum( shares ) } tries, ${ through.join( ' + ' ) } = ${ sum( through ) } let through, ${ took } ms\n`
 			);
 			expect( sum( through ) ).toBeGreaterThanOrEqual( 100 );
 			expect( sum( through ) ).toBeLessThanOrEqual( 105 );
