@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { startTimers } from './background';
 import type { Config } from './config';
 import { steadyClock } from './lease';
+import { openLogLines } from './log-lines';
 import { openOwnKeys } from './own-keys';
 import { openFacts } from './store/facts';
 import { whenThere } from './store/store-away';
@@ -25,7 +26,10 @@ export async function followSites(
 		clock: Date.now,
 		randomId: () => randomBytes( 16 ).toString( 'base64url' ),
 	} );
-	const log = pino( { level: config.logLevel, name: 'sync' } );
+	const log = pino(
+		{ level: config.logLevel, name: 'sync' },
+		openLogLines()
+	);
 	const facts = await whenThere(
 		() => openFacts( config.store, 'sync', builtInDatasets ),
 		( sentence ) => log.warn( sentence )

@@ -9,6 +9,7 @@ import {
 } from './config';
 import { type Gatehouse, openGatehouse } from './gatehouse';
 import { answerWhileAway } from './http/while-away';
+import { openLogLines } from './log-lines';
 import { StartFault } from './store/start-fault';
 import { whenThere } from './store/store-away';
 
@@ -34,7 +35,7 @@ export async function serve( surroundings: Surroundings ): Promise< void > {
 	try {
 		const { environment, folder } = surroundings;
 		const config = readConfig( environment, folder );
-		const log = pino( { level: config.logLevel } );
+		const log = pino( { level: config.logLevel }, openLogLines() );
 		const server = createServer( answerWhileAway( Date.now ) );
 		const gatehouse = await whenThere(
 			() => openGatehouse( config, { ...surroundings, server, log } ),
