@@ -12,6 +12,11 @@ export type StatePull = {
 	 * that are being asked. Never rejects.
 	 */
 	pull(): Promise< void >;
+	/**
+	 * Asks at once when the store takes writes again: what it could not apply meanwhile may be
+	 * a sign-out. To be called twice a second, by every process.
+	 */
+	catchUp(): Promise< void >;
 };
 
 export type StatePullParts = {
@@ -45,19 +50,31 @@ export function createStatePull( parts: StatePullParts ): StatePull {
 		failures: 0,
 		nextAt: 0,
 	} ) );
-	return {
-		async pull() {
-			const now = parts.clock();
-			for ( const turn of turns ) {
-				if ( turn.asking === null && turn.nextAt <= now ) {
-					turn.asking = take( turn, parts );
-				}
+	let wasStoreAway = false;
+
+	async function pull() {
+		const now = parts.clock();
+		for ( const turn of turns ) {
+			if ( turn.asking === null && turn.nextAt <= now ) {
+				turn.asking = take( turn, parts );
 			}
-			await Promise.all(
-				turns
-					.map( ( { asking } ) => asking )
-					.filter( ( asking ) => asking !== null )
-			);
+		}
+		await Promise.all(
+			turns
+				.map( ( { asking } ) => asking )
+				.filter( ( asking ) => asking !== null )
+		);
+	}
+
+	return {
+		pull,
+
+		async catchUp() {
+			const isBack = wasStoreAway && ! parts.troubles.has( 'store' );
+			wasStoreAway = parts.troubles.has( 'store' );
+			if ( isBack ) {
+				await pull();
+			}
 		},
 	};
 }
@@ -68,25 +85,25 @@ async function take( turn: Turn, parts: StatePullParts ): Promise< void > {
 		turn.failures = 0;
 		parts.troubles.end( 'site', turn.site );
 	} catch ( error ) {
-		turn.failures += 1;
-		turn.nextAt =
-			parts.clock() +
-			Math.min( 5000 * 2 ** ( turn.failures - 1 ), longestPause );
-		tell( turn.site, error, parts.troubles );
+		// A store that fails tells so by itself, and the site is not to blame.
+		if ( error instanceof SiteFault ) {
+			turn.failures += 1;
+			turn.nextAt =
+				parts.clock() +
+				Math.min( 5000 * 2 ** ( turn.failures - 1 ), longestPause );
+			tell( turn.site, error, parts.troubles );
+		}
 	} finally {
 		turn.asking = null;
 	}
 }
 
-/** A store that fails tells so by itself. */
-function tell( site: string, error: unknown, troubles: Troubles ): void {
-	if ( error instanceof SiteFault ) {
-		const isRefused = error.status === 401 || error.status === 403;
-		troubles.begin( isRefused ? 'site_refuses' : 'site_silent', {
-			site,
-			reason: reasonOf( error ),
-		} );
-	}
+function tell( site: string, error: SiteFault, troubles: Troubles ): void {
+	const isRefused = error.status === 401 || error.status === 403;
+	troubles.begin( isRefused ? 'site_refuses' : 'site_silent', {
+		site,
+		reason: reasonOf( error ),
+	} );
 }
 
 function reasonOf( { message, cause }: SiteFault ): string {

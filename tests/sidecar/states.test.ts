@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { readConfig } from '../../sidecar/config';
 import { openOwnKeys } from '../../sidecar/own-keys';
+import { Refusal } from '../../sidecar/errors';
 import { createStatePull } from '../../sidecar/states';
 import { createAskSite } from '../../sidecar/sync/ask-site';
 import { createTokens } from '../../sidecar/tokens';
@@ -32,21 +33,22 @@ async function pullOf( {
 		randomId: randomUUID,
 	} );
 	const warnings: string[] = [];
-	const { pull } = createStatePull( {
+	const troubles = createTroubles( {
+		clock: now,
+		log: {
+			info: () => undefined,
+			warn: ( _detail, message ) => void warnings.push( message ),
+		},
+	} );
+	const { pull, catchUp } = createStatePull( {
 		sites: [ site.home ],
 		ask: createAskSite( { sign: tokens.signStatement, fetch } ),
 		sessions,
 		siteKeys,
 		clock: now,
-		troubles: createTroubles( {
-			clock: now,
-			log: {
-				info: () => undefined,
-				warn: ( _detail, message ) => void warnings.push( message ),
-			},
-		} ),
+		troubles,
 	} );
-	return { pull, warnings };
+	return { pull, catchUp, troubles, warnings };
 }
 
 it( 'takes a sign-out that the site could not deliver, and acknowledges it', async () => {
@@ -81,4 +83,40 @@ it( 'waits longer and longer for a site that is away, and says so once', async (
 		gatehouse.clock.now += 5000;
 	}
 	expect( warnings ).toHaveLength( 1 );
+} );
+
+it( 'asks at once when the store takes writes again', async () => {
+	const gatehouse = await startGatehouse();
+	const wps = makeVerifier();
+	const browser = new Browser( gatehouse );
+	await browser.signIn( { wps } );
+	const { catchUp, troubles } = await pullOf( gatehouse );
+	gatehouse.site.undelivered = [
+		makeState( { version: 2, ended: [ wps ] } ),
+	];
+
+	await catchUp();
+	troubles.begin( 'store_failing' );
+	await catchUp();
+	expect( ( await browser.fetch( '/session' ) ).status ).toBe( 200 );
+	troubles.end( 'store' );
+	await catchUp();
+	expect( ( await browser.fetch( '/session' ) ).status ).toBe( 401 );
+} );
+
+it( 'keeps its pace with a site whose word a failing store refuses', async () => {
+	const gatehouse = await startGatehouse();
+	gatehouse.site.undelivered = [ makeState( { version: 2 } ) ];
+	let tries = 0;
+	const applyStates = async () => {
+		tries += 1;
+		throw new Refusal( 'store_busy' );
+	};
+	const { pull } = await pullOf( {
+		...gatehouse,
+		sessions: { ...gatehouse.sessions, applyStates },
+	} );
+	await pull();
+	await pull();
+	expect( tries ).toBe( 2 );
 } );
