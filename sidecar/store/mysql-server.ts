@@ -52,7 +52,7 @@ export async function inspectServer(
 	};
 }
 
-function requireRecent( version: string ): string {
+export function requireRecent( version: string ): string {
 	const product = version.includes( 'MariaDB' ) ? 'MariaDB' : 'MySQL';
 	const [ number = '', major = 0, minor = 0 ] =
 		/^(\d+)\.(\d+)[.\d]*/.exec( version ) ?? [];
