@@ -65,6 +65,7 @@ require __DIR__ . '/connect.php';
 require __DIR__ . '/waiting-states.php';
 require __DIR__ . '/key-rotation.php';
 require __DIR__ . '/key-screen.php';
+require __DIR__ . '/database-line.php';
 require __DIR__ . '/settings.php';
 require __DIR__ . '/site-health.php';
 require __DIR__ . '/page-context.php';

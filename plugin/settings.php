@@ -125,6 +125,7 @@ function print_connect_form(): void {
 		<?php else : ?>
 			<p><?php esc_html_e( 'This site is not connected yet. Start the report service with this setting, then connect:', 'gatehouse' ); ?></p>
 			<p><code>GATEHOUSE_SITES=<?php echo esc_html( home() . '=' . base() ); ?></code></p>
+			<?php print_database_line(); ?>
 		<?php endif; ?>
 	</div>
 	<form id="gatehouse-connect" action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>" method="post">

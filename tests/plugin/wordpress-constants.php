@@ -6,6 +6,7 @@
  */
 
 define( 'ARRAY_A', 'ARRAY_A' );
+define( 'DB_HOST', 'localhost' );
 define( 'MINUTE_IN_SECONDS', 60 );
 define( 'HOUR_IN_SECONDS', 3600 );
 define( 'DAY_IN_SECONDS', 86400 );
