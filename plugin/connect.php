@@ -90,7 +90,7 @@ function with_remedy( WP_Error $error ): WP_Error {
 	$refusal    = (string) ( $told['code'] ?? '' );
 	$is_pending = 'keys_pending' === $refusal;
 
-	[ $message, $remedy ] = '' !== $refusal ? remedy_of_refusal( $refusal ) : remedy_of_silence( $error, (int) ( $told['status'] ?? 0 ) );
+	[ $message, $remedy ] = '' !== $refusal ? remedy_of_refused_time( $refusal ) ?? remedy_of_refusal( $refusal ) : remedy_of_silence( $error, (int) ( $told['status'] ?? 0 ) );
 	return new WP_Error(
 		$is_pending ? 'gatehouse_keys_pending' : $error->get_error_code(),
 		$message,
@@ -101,6 +101,12 @@ function with_remedy( WP_Error $error ): WP_Error {
 			'retryAfter' => max( 1, (int) ( $told['retryAfter'] ?? 0 ) ),
 		)
 	);
+}
+
+/** @return array{string, string}|null */
+function remedy_of_refused_time( string $code ): ?array {
+	$fault = 'statement_refused' === $code ? clock_fault() : null;
+	return null === $fault ? null : array( $fault, '' );
 }
 
 /** @return array{string, string} */

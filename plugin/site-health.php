@@ -52,14 +52,20 @@ function health_faults(): array {
 	}
 	$ping = ping_sidecar();
 	if ( is_wp_error( $ping ) ) {
-		$faults[] = $ping->get_error_message() . ' ' . ( $ping->get_error_data()['remedy'] ?? '' );
+		$faults[] = trim( $ping->get_error_message() . ' ' . ( $ping->get_error_data()['remedy'] ?? '' ) );
 	}
+	// A ping that was refused for its time has said so already.
+	return array_values( array_unique( array_filter( array( ...$faults, clock_fault() ) ) ) );
+}
+
+/** By how much the clocks differ, if that is too much. */
+function clock_fault(): ?string {
 	$apart = seconds_apart();
-	if ( null !== $apart && abs( $apart ) > CLOCK_TOLERANCE ) {
-		/* translators: %d: number of seconds. */
-		$faults[] = sprintf( __( 'The clocks of WordPress and of the report service differ by %d seconds. Up to 30 are fine; set the wrong one, best by NTP.', 'gatehouse' ), abs( $apart ) );
+	if ( null === $apart || abs( $apart ) <= CLOCK_TOLERANCE ) {
+		return null;
 	}
-	return $faults;
+	/* translators: %d: number of seconds. */
+	return sprintf( __( 'The clocks of WordPress and of the report service differ by %d seconds. Up to 30 are fine; set the wrong one, best by NTP.', 'gatehouse' ), abs( $apart ) );
 }
 
 /** How far the sidecar's clock is ahead, from the Date of its answer; null when it says none. */

@@ -12,6 +12,7 @@ namespace Gatehouse\Tests;
 use PHPUnit\Framework\Attributes\TestDox;
 
 use function Gatehouse\connect_step;
+use function Gatehouse\health_faults;
 use function Gatehouse\is_connected;
 
 #[TestDox( 'Connect' )]
@@ -60,6 +61,28 @@ final class ConnectTest extends PluginTestCase {
 		) );
 
 		self::assertStringContainsString( 'GATEHOUSE_SITES', connect_step( 'ping' )->get_error_data()['remedy'] );
+	}
+
+	#[TestDox( 'says by how many seconds the clocks differ when its time was refused' )]
+	public function test_clock(): void {
+		$this->sidecar->answers( '/site/ping', array(
+		'status' => 401,
+		'body'   => array(
+		'code'    => 'statement_refused',
+		'message' => 'no'
+		)
+		) );
+		$this->sidecar->answers( '/healthz', array(
+		'headers' => array( 'Date: ' . gmdate( 'D, d M Y H:i:s', time() + 95 ) . ' GMT' ),
+		'body'    => array( 'status' => 'ok' ),
+		) );
+
+		$fault = connect_step( 'ping' );
+		self::assertMatchesRegularExpression( '/differ by 9[3-7] seconds.*NTP/', $fault->get_error_message() );
+		self::assertSame( '', $fault->get_error_data()['remedy'] );
+		connect_step( 'pin' );
+		self::assertCount( 1, health_faults() );
+		self::assertStringContainsString( 'differ by 9', health_faults()[0] );
 	}
 
 	#[TestDox( 'says when the address leads to another program' )]

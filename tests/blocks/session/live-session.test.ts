@@ -56,6 +56,24 @@ describe( 'the session of a page', () => {
 		expect( kind() ).toBe( 'active' );
 	} );
 
+	it( 'shows a store that fails as the service being away, and signs nobody out', async () => {
+		server.current.on( 'GET /reports/session', 200, {
+			...good,
+			renewInSeconds: 10,
+		} );
+		const busy = { code: 'store_busy', message: 'Try again.' };
+		server.current.on( 'POST /reports/session/renew', 503, busy );
+		open();
+		await vi.advanceTimersByTimeAsync( 60_000 );
+		expect( kind() ).toBe( 'away' );
+		expect( session?.view().answer?.csrf ).toBe( good.csrf );
+		server.current.on( 'POST /reports/session/renew', 200, good );
+		server.current.on( 'GET /reports/session', 200, good );
+		await vi.advanceTimersByTimeAsync( 75_000 );
+		expect( kind() ).toBe( 'active' );
+		expect( server.current.asked ).not.toContain( 'POST /' );
+	} );
+
 	it( 'takes a proxy’s error page for silence, not for an end', async () => {
 		server.current.text(
 			'GET /reports/session',
