@@ -1,6 +1,6 @@
 import { lifetimes } from '../contract';
 import { forgetActivity } from './activity-rows';
-import type { Store } from './store';
+import type { Store, Writing } from './store';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -12,8 +12,10 @@ const kept = {
 	revocation: ( lifetimes.access + 60 * 60 ) * 1000,
 	/** Past its end a session's tokens are refused for their age alone. */
 	session: day,
-	/** WordPress keeps a session for half a month at most. */
+	/** Of a session of WordPress that is over: its statements are long too old. */
 	verifier: 60 * day,
+	/** Of one that the site never ended: browsers keep no cookie longer. */
+	liveVerifier: 400 * day,
 };
 
 /** Deletes what nothing can ask for any more. */
@@ -40,6 +42,39 @@ export async function sweep(
 			.where( 'state', '!=', 'live' )
 			.where( 'changed_at', '<', now - kept.verifier )
 			.execute();
+		await writing
+			.deleteFrom( 'verifiers' )
+			.where( 'changed_at', '<', now - kept.liveVerifier )
+			.execute();
+		await forgetUsers( writing );
 		await forgetActivity( writing, now - activityDays * day );
 	} );
+}
+
+/** Who may see nothing, and whose last session of WordPress is forgotten. */
+async function forgetUsers( writing: Writing ): Promise< void > {
+	await writing
+		.deleteFrom( 'users' )
+		.where( 'grants', '=', '' )
+		.where( ( { not, exists, selectFrom } ) =>
+			not(
+				exists(
+					selectFrom( 'verifiers' )
+						.select( 'verifiers.user' )
+						.whereRef( 'verifiers.site', '=', 'users.site' )
+						.whereRef( 'verifiers.user', '=', 'users.user' )
+				)
+			)
+		)
+		.where( ( { not, exists, selectFrom } ) =>
+			not(
+				exists(
+					selectFrom( 'sessions' )
+						.select( 'sessions.user' )
+						.whereRef( 'sessions.site', '=', 'users.site' )
+						.whereRef( 'sessions.user', '=', 'users.user' )
+				)
+			)
+		)
+		.execute();
 }
