@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { SessionsAnswer } from '../../sidecar/contract/sessions';
+import { Refusal } from '../../sidecar/errors';
+import { createSignedIn } from '../../sidecar/signed-in';
 import { Browser } from './browser';
 import { startGatehouse } from './gatehouse';
 import { list, manager, refusal, signIn } from './signed-in';
@@ -184,4 +186,26 @@ describe( 'GET api/sessions', () => {
 		const browser = new Browser( await startGatehouse() );
 		expect( ( await browser.fetch( '/api/sessions' ) ).status ).toBe( 401 );
 	} );
+} );
+
+it( 'who was last seen is written once the store takes it again', async () => {
+	const written: string[] = [];
+	let isBusy = true;
+	const { note, write } = createSignedIn( {
+		store: {
+			commit: async () => {
+				if ( isBusy ) {
+					throw new Refusal( 'store_busy' );
+				}
+				written.push( 'once' );
+			},
+		} as never,
+		clock: () => 0,
+	} );
+	note( 'a session' );
+	await expect( write() ).rejects.toThrow( Refusal );
+	isBusy = false;
+	await write();
+	await write();
+	expect( written ).toEqual( [ 'once' ] );
 } );
