@@ -7,6 +7,7 @@ import { Fault } from './fault.mjs';
 import { missingPhpPackages } from './php.mjs';
 import { apacheModules, apachePhp } from './servers/apache.mjs';
 import { findMariadb } from './servers/mariadb.mjs';
+import { redisServer } from './servers/redis.mjs';
 import { step } from './terminal.mjs';
 
 /** Programs by the Debian package that brings them. */
@@ -29,6 +30,7 @@ const servers = {
 	nginx: () => existsSync( '/usr/sbin/nginx' ),
 	'mariadb-server': () => findMariadb() !== null,
 	'php-mysql': hasMysqli,
+	'redis-server': () => redisServer() !== null,
 };
 
 export const browsers = {

@@ -3,6 +3,7 @@ import { type LogLevel, readLogLevel } from './config/log-level';
 import { readMetricsToken } from './config/metrics-token';
 import { readPrivateKey } from './config/private-key';
 import { readProxies } from './config/proxies';
+import { readRedis, type RedisPlace } from './config/redis';
 import {
 	ConfigFault,
 	type Environment,
@@ -23,6 +24,8 @@ export type Config = {
 	readonly store: StorePlace;
 	readonly host: string;
 	readonly port: number;
+	/** Null: none. */
+	readonly redis: RedisPlace | null;
 	readonly trustedProxies: readonly string[];
 	/** Multiplies every request limit. */
 	readonly limitFactor: number;
@@ -46,6 +49,7 @@ export function readConfig( environment: Environment, folder: string ): Config {
 		store: readStore( settings, data ),
 		host: read( 'GATEHOUSE_HOST' ) ?? '127.0.0.1',
 		port: readPort( settings ),
+		redis: readRedis( settings ),
 		trustedProxies: readProxies( settings ),
 		limitFactor: readWholeNumber( settings, 'GATEHOUSE_LIMIT_FACTOR', {
 			least: 1,

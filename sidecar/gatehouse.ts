@@ -9,8 +9,7 @@ import { assets } from './assets';
 import { closeServer, startTimers, when } from './background';
 import type { Config } from './config';
 import { requireDataFolder } from './data-folder';
-import { openCounts } from './counts/shared-counts';
-import { createTelling } from './counts/telling';
+import { openCounting } from './counting';
 import { createDuty } from './duty';
 import { createApp } from './http/app';
 import { createSiteKeys } from './keys';
@@ -20,6 +19,7 @@ import { createNotices } from './notices';
 import { openOwnKeys } from './own-keys';
 import { enterStore } from './presence';
 import { createPrivacy } from './privacy';
+import { openRedis } from './redis/redis';
 import { createEditions } from './reports/editions';
 import { createReports } from './reports/reports';
 import { createSiteDays } from './reports/site-days';
@@ -50,6 +50,7 @@ const every = {
 	revocations: 500,
 	editions: 500,
 	duty: 1000,
+	counting: 1000,
 	pings: 500,
 	ownKeys: 500,
 	states: 5000,
@@ -104,10 +105,12 @@ export async function openGatehouse(
 		clock,
 		id: randomId(),
 	} );
+	const redis = config.redis && openRedis( config.redis, presence.id );
 	const revocations = createRevocations(
 		store,
 		clock,
-		metrics?.observeRevocation
+		metrics?.observeRevocation,
+		() => redis?.tell( 'revocations' )
 	);
 	await revocations.reread();
 	const sessions = createSessions( {
@@ -177,40 +180,32 @@ export async function openGatehouse(
 			troubles.end( 'facts', site );
 			// If it fails, it is tried again in half a second.
 			editions.reread().catch( () => undefined );
+			redis?.tell( 'facts' );
 		},
+		// Who no longer asks the sites does not know how they are.
 		onLeave() {
-			for ( const home of homes ) {
-				troubles.end( 'facts', home );
-				troubles.end( 'site', home );
-			}
-		},
-		log,
-	} );
-
-	// Who no longer asks the sites does not know how they are.
-	let wasOurs = false;
-	function leaveTroubles( isOurs: boolean ) {
-		if ( wasOurs && ! isOurs ) {
 			for ( const home of homes ) {
 				troubles.end( 'site', home );
 				troubles.end( 'clock', home );
 				troubles.end( 'facts', home );
 			}
-		}
-		wasOurs = isOurs;
-	}
+		},
+		log,
+	} );
 
-	const counts = await openCounts( config, store );
-	const telling = createTelling( {
-		shared: counts,
+	const counting = await openCounting( {
+		config,
+		store,
+		redis,
+		troubles,
 		steadyClock,
-		onChange: ( isAway, error ) =>
-			log.warn(
-				{ err: error },
-				isAway
-					? 'limits count in this process alone'
-					: 'limits count in all processes together'
-			),
+		log,
+	} );
+	await counting.look();
+	redis?.onNews( ( topic ) => {
+		const look = { revocations: revocations.look, facts: editions.reread };
+		// If it fails, it is tried again in half a second.
+		look[ topic ]().catch( () => undefined );
 	} );
 
 	const app = createApp( {
@@ -233,7 +228,7 @@ export async function openGatehouse(
 		reports,
 		assets,
 		ping: duty.ping,
-		telling,
+		telling: counting.telling,
 		troubles,
 		clock,
 		steadyClock,
@@ -246,7 +241,6 @@ export async function openGatehouse(
 	const stopTimers = startTimers( log, [
 		[ every.revocations, revocations.reread ],
 		[ every.duty, duty.look ],
-		[ every.duty, async () => leaveTroubles( duty.isOurs() ) ],
 		[ every.pings, duty.takePings ],
 		[ every.editions, editions.reread ],
 		[ every.states, when( duty.isOurs, states.pull ) ],
@@ -260,7 +254,8 @@ export async function openGatehouse(
 				sweep( store, clock(), config.activityDays )
 			),
 		],
-		[ every.sweep, when( duty.isOurs, counts.prune ) ],
+		[ every.sweep, when( duty.isOurs, counting.prune ) ],
+		[ every.counting, counting.look ],
 		[ every.ownKeys, ownKeys.reread ],
 		[ every.storedKeys, siteKeys.reread ],
 		[ every.storedKeys, siteOrigins.reread ],
@@ -285,7 +280,8 @@ export async function openGatehouse(
 			await end( signedIn.write );
 			await end( activity.write );
 			await end( presence.leave );
-			await counts.close();
+			await counting.close();
+			await redis?.close();
 			await facts.close();
 			await store.close();
 		},

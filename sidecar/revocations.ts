@@ -20,6 +20,8 @@ export type Revocations = {
 	check( presented: Presented ): RefusalCode | null;
 	/** Reads what was committed since; at once after a commit of our own. */
 	follow(): Promise< void >;
+	/** Reads what another process says that it has committed. */
+	look(): Promise< void >;
 	/** Reads again what others may have committed out of order. */
 	reread(): Promise< void >;
 };
@@ -42,7 +44,9 @@ export function createRevocations(
 	{ db }: Store,
 	clock: () => number,
 	/** How long after its writing a row was read. */
-	observeLag: ( seconds: number ) => void = () => undefined
+	observeLag: ( seconds: number ) => void = () => undefined,
+	/** Has other processes look at once, instead of at their next poll. */
+	tell: () => void = () => undefined
 ): Revocations {
 	const sessions = new Map< string, { code: RefusalCode; at: number } >();
 	const users = new Map< string, { minimum: number; at: number } >();
@@ -53,7 +57,7 @@ export function createRevocations(
 	/** What is older than this process says nothing of how fast it follows. */
 	let hasStarted = false;
 	let reading: Promise< void > | null = null;
-	let next: Promise< void > | null = null;
+	let next: Promise< boolean > | null = null;
 
 	function remember( rows: Selectable< RevocationRow >[] ) {
 		// Its writer's clock may be wrong: a row counts from when we saw it.
@@ -105,6 +109,22 @@ export function createRevocations(
 				.execute()
 		);
 
+	/** Answers whether there was anything. */
+	function readNext(): Promise< boolean > {
+		// One that is under way may have read already; those who come meanwhile share the next.
+		return ( next ??= Promise.resolve( reading )
+			.catch( () => undefined )
+			.then( () => {
+				next = null;
+				const known = lastSeq;
+				const read = readAfter( known ).finally( () => {
+					reading = null;
+				} );
+				reading = read;
+				return read.then( () => lastSeq > known );
+			} ) );
+	}
+
 	/**
 	 * What was known a minute before the last reading: that one has seen every earlier row.
 	 * Counted from now, a process that was halted would leave out what came meanwhile.
@@ -130,17 +150,14 @@ export function createRevocations(
 				: null;
 		},
 
-		follow() {
-			// One that is under way may have read already; those who come meanwhile share the next.
-			return ( next ??= Promise.resolve( reading )
-				.catch( () => undefined )
-				.then( () => {
-					next = null;
-					reading = readAfter( lastSeq ).finally( () => {
-						reading = null;
-					} );
-					return reading;
-				} ) );
+		async follow() {
+			if ( await readNext() ) {
+				tell();
+			}
+		},
+
+		async look() {
+			await readNext();
 		},
 
 		async reread() {

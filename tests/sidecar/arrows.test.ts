@@ -14,6 +14,8 @@ const rows = [
 	[ 'handoff', 'site-statements' ],
 	[ 'store/' ],
 	[ 'counts/' ],
+	[ 'redis/' ],
+	[ 'counting' ],
 	[ 'revocations', 'apply-user-state' ],
 	[ 'trust-keys', 'use-statement' ],
 	[ 'keys', 'lease' ],
@@ -48,6 +50,7 @@ const homes: Record< string, string[] > = {
 	helmet: [ 'http/' ],
 	'prom-client': [ 'metrics' ],
 	cookie: [ 'http/' ],
+	'@redis/client': [ 'redis/' ],
 	'node:sqlite': [ 'store/' ],
 	tldts: [ 'site', 'http/' ],
 };

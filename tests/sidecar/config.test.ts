@@ -159,3 +159,83 @@ describe( 'the settings', () => {
 		expect( faultsOf( { GATEHOUSE_SITES: pairs } ) ).toHaveLength( 1 );
 	} );
 } );
+
+describe( 'the address of Redis', () => {
+	const placeOf = ( address: string ) =>
+		readConfig( { ...good, GATEHOUSE_REDIS: address }, '/srv' ).redis;
+
+	it( 'may be none', () => {
+		expect( readConfig( good, '/srv' ).redis ).toBeNull();
+	} );
+
+	it.each( [
+		[
+			'redis://localhost',
+			{
+				kind: 'standalone',
+				nodes: [ { host: 'localhost', port: 6379 } ],
+				user: null,
+				password: null,
+				database: 0,
+				tls: false,
+				prefix: 'gatehouse:',
+			},
+		],
+		[
+			'rediss://me:a%40b%2Fc%3Ad:e@[::1]:7000/3?prefix=shop:',
+			{
+				nodes: [ { host: '::1', port: 7000 } ],
+				user: 'me',
+				password: 'a@b/c:d:e',
+				database: 3,
+				tls: true,
+				prefix: 'shop:',
+			},
+		],
+		[
+			'redis+sentinel://:p@a:1,b,c:3/main/2?sentinel-password=q',
+			{
+				kind: 'sentinel',
+				nodes: [
+					{ host: 'a', port: 1 },
+					{ host: 'b', port: 26379 },
+					{ host: 'c', port: 3 },
+				],
+				master: 'main',
+				database: 2,
+				password: 'p',
+				sentinelPassword: 'q',
+			},
+		],
+		[
+			'rediss+cluster://a:1,b:2',
+			{
+				kind: 'cluster',
+				tls: true,
+				nodes: [
+					{ host: 'a', port: 1 },
+					{ host: 'b', port: 2 },
+				],
+			},
+		],
+	] )( 'is read: %s', ( address, place ) => {
+		expect( placeOf( address ) ).toMatchObject( place );
+	} );
+
+	it.each( [
+		'localhost:6379',
+		'http://:secret@localhost',
+		'redis://:secret@a:1,b:2',
+		'redis://:secret@a:99999',
+		'redis://:sec@ret@a',
+		'redis://:secret@a/one',
+		'redis://:secret@a?wrong=1',
+		'redis+sentinel://:secret@a:1,b:2',
+		'redis+cluster://:secret@a:1/3',
+	] )( 'is refused without its password: %s', ( address ) => {
+		const faults = faultsOf( { ...good, GATEHOUSE_REDIS: address } );
+		expect( faults ).toHaveLength( 1 );
+		expect( faults[ 0 ] ).toMatch( /^GATEHOUSE_REDIS (is|needs|has) / );
+		expect( faults[ 0 ] ).not.toMatch( /secret|ret@/ );
+	} );
+} );
