@@ -49,6 +49,12 @@ export async function openServer() {
 	const atWordPress = { folder, port: ports.php, home };
 	await provision( atWordPress, ( ask ) => ask( 'address' ) );
 
+	const running: { stop(): Promise< void > }[] = [];
+	const shut = async () => {
+		for ( const service of running.splice( 0 ).reverse() ) {
+			await service.stop();
+		}
+	};
 	return {
 		home,
 		bases,
@@ -57,14 +63,16 @@ export async function openServer() {
 		/** With the web server in front and the sidecar behind it, connected. */
 		async open( name: keyof typeof webServers, placement: Placement ) {
 			const base = bases[ placement ];
-			const web = await webServers[ name ]( {
-				folder,
-				program,
-				placement,
-				certificates,
-				ports,
-			} );
-			const sidecar = await startService( {
+			running.push(
+				await webServers[ name ]( {
+					folder,
+					program,
+					placement,
+					certificates,
+					ports,
+				} )
+			);
+			const sidecar = startService( {
 				name: 'The sidecar',
 				program: modernNode(),
 				args: [
@@ -87,15 +95,15 @@ export async function openServer() {
 							'/'
 						)
 					) ) === 200,
-			} ).ready();
+			} );
+			running.push( await sidecar.ready() );
 			await provision( atWordPress, ( ask ) => connect( ask, base ) );
-			return async () => {
-				await sidecar.stop();
-				await web.stop();
-			};
 		},
 
+		shut,
+
 		async close() {
+			await shut();
 			await php.stop();
 			await rm( folder, { recursive: true, force: true } );
 		},

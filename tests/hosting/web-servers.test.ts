@@ -70,12 +70,11 @@ describe.skipIf( lacks( 'apache2', 'nginx' ) )( "a server of one's own", () => {
 		[ 'apache', 'subdomain' ],
 	] as const )( 'with %s, reports on a %s', ( name, placement ) => {
 		let base: string;
-		let close: () => Promise< void >;
 		beforeAll( async () => {
 			base = server.bases[ placement ];
-			close = await server.open( name, placement );
+			await server.open( name, placement );
 		} );
-		afterAll( () => close() );
+		afterAll( () => server.shut() );
 
 		it( 'goes from the sign-in to a report, with cookies that only https gets', async () => {
 			const { context, page, problems } = await newVisitor(
