@@ -102,6 +102,11 @@ function end_arrival( string $verifier, int $user_id ): void {
 	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'ended' WHERE verifier = %s AND user_id = %d", table( 'arrivals' ), $verifier, $user_id ) );
 }
 
+function end_arrivals( int $user_id, string $but ): void {
+	global $wpdb;
+	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'ended' WHERE user_id = %d AND verifier <> %s", table( 'arrivals' ), $user_id, $but ) );
+}
+
 /** A click by somebody whose cookie validates now. Should WordPress have ended the session meanwhile, the state says so. */
 function revive_arrival( string $verifier, int $user_id ): void {
 	global $wpdb;

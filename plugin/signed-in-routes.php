@@ -1,6 +1,6 @@
 <?php
 /**
- * GET sessions and POST end-session, for the page's own script.
+ * GET sessions, POST end-session and POST end-sessions, for the page's own script.
  *
  * @package Gatehouse
  */
@@ -56,6 +56,22 @@ function register_signed_in_routes(): void {
 			),
 		)
 	);
+	register_rest_route(
+		REST_NAMESPACE,
+		'/end-sessions',
+		array(
+			'methods'             => 'POST',
+			'permission_callback' => __NAMESPACE__ . '\permit_sessions',
+			'callback'            => __NAMESPACE__ . '\answer_end_sessions',
+			'args'                => array(
+				'user' => array(
+					'type'     => 'integer',
+					'minimum'  => 1,
+					'required' => true,
+				),
+			),
+		)
+	);
 }
 
 /**
@@ -92,4 +108,17 @@ function answer_end_session( WP_REST_Request $request ): WP_REST_Response|WP_Err
 	end_arrival( $verifier, $user_id );
 	mark_user( $user_id );
 	return uncached( array( 'endedWordPress' => may_end_wordpress_session( $user_id ) && Removable_Sessions::remove( $user_id, $verifier ) ) );
+}
+
+/**
+ * All of one user, however many, but the one that asks.
+ *
+ * @param WP_REST_Request<array{user: int}> $request
+ */
+function answer_end_sessions( WP_REST_Request $request ): WP_REST_Response {
+	$user_id = (int) $request['user'];
+	$asking  = (string) current_verifier();
+	end_arrivals( $user_id, $asking );
+	mark_user( $user_id );
+	return uncached( array( 'endedWordPress' => may_end_wordpress_session( $user_id ) ? Removable_Sessions::remove_all_but( $user_id, $asking ) : 0 ) );
 }

@@ -72,6 +72,7 @@ export const siteRoutes = {
 	handOff: 'handoff',
 	sessions: 'sessions',
 	endSession: 'end-session',
+	endSessions: 'end-sessions',
 	states: 'states',
 	changes: 'changes',
 	facts: 'facts',

@@ -3,7 +3,7 @@ import type { StateReceipt, UserState } from './contract/user-state';
 import { Refusal } from './errors';
 import type { HandOff } from './handoff';
 import type { Revocations } from './revocations';
-import { endSession, endSessionBy } from './session/end';
+import { endOthersOf, endSession, endSessionBy } from './session/end';
 import { ifLive } from './session/live';
 import { renewSession } from './session/renew';
 import { startSession } from './session/start';
@@ -28,6 +28,12 @@ export type Sessions = {
 	end( id: string, client: Client ): Promise< void >;
 	/** Somebody else's with `manage`, or another of one's own; ended already is well too. */
 	endBy( asking: Session, id: string, client: Client ): Promise< void >;
+	/** All of these users but the one that asks, whose users they may be; answers how many. */
+	endOthersOf(
+		asking: Session,
+		users: readonly number[],
+		client: Client
+	): Promise< number >;
 	/** Asks the store, where an access token alone would not do. */
 	read( id: string ): Promise< Session >;
 	/** Those of a statement use it up; those we fetched have none. */
@@ -50,6 +56,9 @@ export type SessionsParts = {
 	randomId: () => string;
 	log: { warn( detail: object, message: string ): void };
 };
+
+/** A commit must not hold up the event loop. */
+const endsPerCommit = 50;
 
 export function createSessions( {
 	store,
@@ -89,6 +98,23 @@ export function createSessions( {
 			commit( ( writing, now ) =>
 				endSessionBy( writing, now, { asking, id, client } )
 			),
+
+		async endOthersOf( asking, users, client ) {
+			let ended = 0;
+			let some: number;
+			do {
+				some = await commit( ( writing, now ) =>
+					endOthersOf( writing, now, {
+						asking,
+						users,
+						client,
+						limit: endsPerCommit,
+					} )
+				);
+				ended += some;
+			} while ( some === endsPerCommit );
+			return ended;
+		},
 
 		read: async ( id ) =>
 			orThrow( ifLive( await findSession( store.db, id ), clock() ) ),

@@ -7,6 +7,7 @@ import type { PageContext } from '../../sidecar/contract/page';
 import type { ReportDocument } from '../../sidecar/contract/report-document';
 import type { CatalogueAnswer } from '../../sidecar/contract/report-query';
 import type {
+	EndedAnswer,
 	SessionAnswer,
 	SessionsAnswer,
 } from '../../sidecar/contract/sessions';
@@ -54,6 +55,10 @@ export function isSessionsAnswer( value: unknown ): value is SessionsAnswer {
 				hasStrings( entry, 'id', 'verifier', 'device', 'address' )
 		)
 	);
+}
+
+export function isEndedAnswer( value: unknown ): value is EndedAnswer {
+	return isFields( value ) && typeof value[ 'ended' ] === 'number';
 }
 
 export function isReportDocument( value: unknown ): value is ReportDocument {

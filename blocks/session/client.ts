@@ -10,12 +10,14 @@ import type {
 	ReportQuery,
 } from '../../sidecar/contract/report-query';
 import type {
+	EndedAnswer,
 	SessionAnswer,
 	SessionsAnswer,
 } from '../../sidecar/contract/sessions';
 import {
 	isActivityAnswer,
 	isCatalogueAnswer,
+	isEndedAnswer,
 	isNoticesAnswer,
 	isReportDocument,
 	isSessionAnswer,
@@ -37,6 +39,11 @@ export type Client = {
 	): Promise< Outcome< SessionsAnswer > >;
 	/** Of whichever session of the list, for good. */
 	endSession( id: string, csrf: string ): Promise< Outcome< null > >;
+	/** All of this user, however many, but the one that asks. */
+	endSessionsOf(
+		user: number,
+		csrf: string
+	): Promise< Outcome< EndedAnswer > >;
 	activity( query: ActivityQuery ): Promise< Outcome< ActivityAnswer > >;
 	/** Address of the same as a CSV file. */
 	activityFile( query: ActivityQuery, locale: string ): string;
@@ -113,6 +120,16 @@ export function createClient( base: string, fetch: Fetch ): Client {
 				},
 				csrf,
 				isNothing
+			),
+
+		endSessionsOf: ( user, csrf ) =>
+			sendTwice(
+				{
+					path: `${ paths.sessions }?user=${ user }`,
+					method: 'DELETE',
+				},
+				csrf,
+				isEndedAnswer
 			),
 
 		activity: ( query ) =>

@@ -30,6 +30,11 @@ export type Person = {
 	rows: Row[];
 };
 
+/** All that may be ended from here. */
+export function othersOf( { rows }: Person ): Row[] {
+	return rows.filter( ( { isThisBrowser } ) => ! isThisBrowser );
+}
+
 /** `signedIn` null: the report service said nothing. People without a session are left out. */
 export function joinPeople(
 	people: readonly SitePerson[],

@@ -1,4 +1,5 @@
 import type { Person, Row } from './people';
+import { othersOf } from './people';
 import { SessionRow } from './session-row';
 import type { SignedInWords } from './words';
 
@@ -11,12 +12,13 @@ type Props = {
 	/** Milliseconds since 1970. */
 	now: number;
 	isBusy: boolean;
-	onEnd: ( rows: Row[] ) => void;
+	/** Null: all but this browser. */
+	onEnd: ( row: Row | null ) => void;
 };
 
 export function PersonSessions( props: Props ) {
 	const { person, isOwn, words, isBusy, onEnd } = props;
-	const others = person.rows.filter( ( row ) => ! row.isThisBrowser );
+	const others = othersOf( person );
 	const isOfThisBrowser = others.length < person.rows.length;
 	return (
 		<section className="gatehouse-roster__person">
@@ -27,7 +29,7 @@ export function PersonSessions( props: Props ) {
 						type="button"
 						className="button"
 						disabled={ isBusy }
-						onClick={ () => onEnd( others ) }
+						onClick={ () => onEnd( null ) }
 					>
 						{ isOwn || isOfThisBrowser
 							? words.endOthers
@@ -55,7 +57,7 @@ export function PersonSessions( props: Props ) {
 							key={ row.verifier }
 							{ ...props }
 							row={ row }
-							onEnd={ () => onEnd( [ row ] ) }
+							onEnd={ () => onEnd( row ) }
 						/>
 					) ) }
 				</tbody>

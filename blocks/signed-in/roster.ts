@@ -82,19 +82,40 @@ export async function endRow(
 	user: number,
 	{ verifier, session: id, areReportsKnown }: Row
 ): Promise< Ended > {
-	const atReports =
+	const isOverThere =
 		id === null
-			? null
-			: await session.ask( () =>
-					client.endSession( id, session.view().answer?.csrf ?? '' )
+			? areReportsKnown
+			: isOver(
+					await session.ask( () =>
+						client.endSession( id, csrfOf( session ) )
+					)
 				);
-	const atSite = await siteSessions.end( { user, verifier } );
+	return endedBy( await siteSessions.end( { user, verifier } ), isOverThere );
+}
+
+/** All of this person but this browser, however many: one request to each side, in the same order. */
+export async function endAllOf(
+	{ client, session, siteSessions }: Asking,
+	user: number
+): Promise< Ended > {
+	const atReports = await session.ask( () =>
+		client.endSessionsOf( user, csrfOf( session ) )
+	);
+	return endedBy(
+		await siteSessions.endAllOf( { user } ),
+		atReports.kind === 'answered'
+	);
+}
+
+function endedBy( atSite: Outcome< unknown >, isOverThere: boolean ): Ended {
 	if ( atSite.kind !== 'answered' ) {
 		return 'not-ended';
 	}
-	const isOverThere =
-		atReports === null ? areReportsKnown : isOver( atReports );
 	return isOverThere ? 'ended' : 'later';
+}
+
+function csrfOf( session: Asking[ 'session' ] ): string {
+	return session.view().answer?.csrf ?? '';
 }
 
 function isOver( outcome: Outcome< unknown > ): boolean {

@@ -1,6 +1,7 @@
 import { useRef, useState } from '@wordpress/element';
 import { ConfirmEnd } from './confirm-end';
 import type { Person, Row } from './people';
+import { othersOf } from './people';
 import { PersonSessions } from './person-sessions';
 import type { Asking, Ended } from './roster';
 import { useRoster } from './use-roster';
@@ -15,7 +16,8 @@ type Props = {
 	clock: () => number;
 };
 
-type Chosen = { person: Person; rows: Row[] };
+/** Null: all but this browser. */
+type Chosen = { person: Person; row: Row | null };
 
 export function SignedInList( { asking, user, clock }: Props ) {
 	const { locale } = asking.context;
@@ -28,9 +30,9 @@ export function SignedInList( { asking, user, clock }: Props ) {
 	const place = useRef< HTMLDivElement >( null );
 	const isOwn = ( person: Person ) => person.id === asking.context.user;
 
-	async function end( { person, rows }: Chosen ) {
+	async function end( { person, row }: Chosen ) {
 		setChosen( null );
-		await act.end( person, rows );
+		await act.end( person, row );
 		// The button that was pressed is gone, and the focus with it.
 		place.current?.focus();
 	}
@@ -86,7 +88,7 @@ export function SignedInList( { asking, user, clock }: Props ) {
 					locale={ locale }
 					now={ clock() }
 					isBusy={ isAsking }
-					onEnd={ ( rows ) => setChosen( { person, rows } ) }
+					onEnd={ ( row ) => setChosen( { person, row } ) }
 				/>
 			) ) }
 			{ roster && roster.next !== null && (
@@ -116,9 +118,8 @@ export function SignedInList( { asking, user, clock }: Props ) {
 	);
 }
 
-function browserOf( { rows }: Chosen, words: SignedInWords ): string | null {
-	const [ row, ...more ] = rows;
-	if ( row === undefined || more.length > 0 ) {
+function browserOf( { row }: Chosen, words: SignedInWords ): string | null {
+	if ( row === null ) {
 		return null;
 	}
 	const device = deviceWords( row.device, words );
@@ -126,15 +127,15 @@ function browserOf( { rows }: Chosen, words: SignedInWords ): string | null {
 }
 
 function warningOf(
-	{ person, rows }: Chosen,
+	{ person, row }: Chosen,
 	isOwn: boolean,
 	words: SignedInWords
 ): string {
 	if ( ! person.endsWordPress ) {
 		return words.confirmEndReports( person.name );
 	}
-	if ( rows.length > 1 ) {
-		const count = String( rows.length );
+	if ( row === null ) {
+		const count = String( othersOf( person ).length );
 		return isOwn
 			? words.confirmOthers( count )
 			: words.confirmAll( person.name, count );
@@ -142,11 +143,14 @@ function warningOf(
 	return isOwn ? words.confirmOwn : words.confirmEnd( person.name );
 }
 
-function sentenceOf( ended: Ended, words: SignedInWords ): string {
+function sentenceOf(
+	{ how, count }: { how: Ended; count: number },
+	words: SignedInWords
+): string {
 	const sentences: Record< Ended, string > = {
-		ended: words.ended,
-		later: words.endedLater,
+		ended: words.ended( count ),
+		later: words.endedLater( count ),
 		'not-ended': words.notEnded,
 	};
-	return sentences[ ended ];
+	return sentences[ how ];
 }

@@ -2,6 +2,7 @@ import { siteRoutes } from '../../sidecar/contract';
 import type { PageContext } from '../../sidecar/contract/page';
 import type {
 	EndSessionRequest,
+	EndSessionsRequest,
 	SiteSessionsAnswer,
 } from '../../sidecar/contract/sessions';
 import { isFields } from '../session/answers';
@@ -17,6 +18,8 @@ export type SiteSessions = {
 		after: string | null;
 	} ): Promise< Outcome< SiteSessionsAnswer > >;
 	end( request: EndSessionRequest ): Promise< Outcome< unknown > >;
+	/** All but the one that asks. */
+	endAllOf( request: EndSessionsRequest ): Promise< Outcome< unknown > >;
 };
 
 export function createSiteSessions(
@@ -46,6 +49,17 @@ export function createSiteSessions(
 		);
 	}
 
+	const send = ( route: string, body: object ) =>
+		ask(
+			address( route ),
+			{
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify( body ),
+			},
+			isFields
+		);
+
 	return {
 		people( { user, after } ) {
 			const url = new URL( address( siteRoutes.sessions ) );
@@ -58,16 +72,8 @@ export function createSiteSessions(
 			return ask( url.href, {}, isSiteSessionsAnswer );
 		},
 
-		end: ( request ) =>
-			ask(
-				address( siteRoutes.endSession ),
-				{
-					method: 'POST',
-					headers: { 'Content-Type': 'application/json' },
-					body: JSON.stringify( request ),
-				},
-				isFields
-			),
+		end: ( request ) => send( siteRoutes.endSession, request ),
+		endAllOf: ( request ) => send( siteRoutes.endSessions, request ),
 	};
 }
 

@@ -1,18 +1,20 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
 import type { Ended, Asking, Roster, RosterFault } from './roster';
-import { endRow, readRoster } from './roster';
+import { endAllOf, endRow, readRoster } from './roster';
 import type { Person, Row } from './people';
+import { othersOf } from './people';
 
 export type RosterState = {
 	/** Null until it has come. */
 	roster: Roster | null;
 	fault: RosterFault | null;
 	isAsking: boolean;
-	/** How the last ending went. */
-	ended: Ended | null;
+	/** How the last ending went, and of how many sessions. */
+	ended: { how: Ended; count: number } | null;
 	reload: () => void;
 	showMore: () => void;
-	end: ( person: Person, rows: Row[] ) => Promise< void >;
+	/** One of them, or with null all but this browser. */
+	end: ( person: Person, row: Row | null ) => Promise< void >;
 };
 
 /** @param user Whose sessions; null for everybody's. */
@@ -20,7 +22,7 @@ export function useRoster( asking: Asking, user: number | null ): RosterState {
 	const [ roster, setRoster ] = useState< Roster | null >( null );
 	const [ fault, setFault ] = useState< RosterFault | null >( null );
 	const [ isAsking, setAsking ] = useState( true );
-	const [ ended, setEnded ] = useState< Ended | null >( null );
+	const [ ended, setEnded ] = useState< RosterState[ 'ended' ] >( null );
 
 	const load = useCallback(
 		async ( before: Roster | null ) => {
@@ -46,14 +48,14 @@ export function useRoster( asking: Asking, user: number | null ): RosterState {
 
 	useEffect( () => void load( null ), [ load ] );
 
-	async function end( person: Person, rows: Row[] ) {
+	async function end( person: Person, row: Row | null ) {
 		setAsking( true );
 		setEnded( null );
-		const ends: Ended[] = [];
-		for ( const row of rows ) {
-			ends.push( await endRow( asking, person.id, row ) );
-		}
-		setEnded( worstOf( ends ) );
+		const how = await ( row === null
+			? endAllOf( asking, person.id )
+			: endRow( asking, person.id, row ) );
+		const count = row === null ? othersOf( person ).length : 1;
+		setEnded( { how, count } );
 		await load( null );
 	}
 
@@ -66,9 +68,4 @@ export function useRoster( asking: Asking, user: number | null ): RosterState {
 		showMore: () => void load( roster ),
 		end,
 	};
-}
-
-function worstOf( ends: Ended[] ): Ended {
-	const order: Ended[] = [ 'not-ended', 'later', 'ended' ];
-	return order.find( ( one ) => ends.includes( one ) ) ?? 'ended';
 }

@@ -40,8 +40,8 @@ export type SignedInWords = {
 	confirmOthers: ( count: string ) => string;
 	cancel: string;
 	ending: string;
-	ended: string;
-	endedLater: string;
+	ended: ( count: number ) => string;
+	endedLater: ( count: number ) => string;
 	notEnded: string;
 };
 
@@ -92,10 +92,14 @@ const dictionaries: Record< Language, SignedInWords > = {
 			`You are signed out of WordPress and of the reports everywhere but in this browser (${ count } sessions).`,
 		cancel: 'Cancel',
 		ending: 'Ending',
-		ended: 'Ended. The reports are closed there.',
-		endedLater:
-			'Ended in WordPress. The report service hears of it as soon as it answers again.',
-		notEnded: 'Not everything could be ended. Try again.',
+		ended: ( count ) =>
+			count === 1
+				? 'Ended. The reports are closed there.'
+				: `Ended ${ count } sessions. The reports are closed there.`,
+		endedLater: ( count ) =>
+			`Ended ${ count === 1 ? '' : `${ count } sessions ` }in WordPress. The report service hears of it as soon as it answers again.`,
+		notEnded:
+			'WordPress has not confirmed it. What is still listed goes on: try again.',
 	},
 	ko: {
 		loading: '로그인한 사용자를 확인하는 중입니다',
@@ -143,10 +147,12 @@ const dictionaries: Record< Language, SignedInWords > = {
 			`이 브라우저를 제외한 모든 기기에서 워드프레스와 리포트 모두 로그아웃됩니다(세션 ${ count }개).`,
 		cancel: '취소',
 		ending: '종료하는 중',
-		ended: '종료했습니다. 그 기기에서는 리포트가 닫힙니다.',
-		endedLater:
-			'워드프레스에서 종료했습니다. 리포트 서비스에는 다시 응답하는 대로 전달됩니다.',
-		notEnded: '일부 세션을 종료하지 못했습니다. 다시 시도해 주십시오.',
+		ended: ( count ) =>
+			`세션 ${ count }개를 종료했습니다. 그 기기에서는 리포트가 닫힙니다.`,
+		endedLater: ( count ) =>
+			`워드프레스에서 세션 ${ count }개를 종료했습니다. 리포트 서비스에는 다시 응답하는 대로 전달됩니다.`,
+		notEnded:
+			'워드프레스에서 종료를 확인하지 못했습니다. 아직 목록에 있는 세션은 유지됩니다. 다시 시도해 주십시오.',
 	},
 };
 

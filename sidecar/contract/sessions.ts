@@ -26,6 +26,9 @@ export type SessionsAnswer = {
 	next: string | null;
 };
 
+/** `DELETE api/sessions?user=7&user=9`: live ones of these users, all but the one that asks. */
+export type EndedAnswer = { ended: number };
+
 /** Times are seconds since 1970. */
 export type SignedIn = {
 	id: string;
@@ -74,3 +77,9 @@ export type SiteSession = {
 export type EndSessionRequest = { user: number; verifier: Verifier };
 
 export type EndSessionAnswer = { endedWordPress: boolean };
+
+/** `POST end-sessions` of the plugin: all of this user but the one that asks. */
+export type EndSessionsRequest = { user: number };
+
+/** How many WordPress has ended; 0 where it is not ours to end. */
+export type EndSessionsAnswer = { endedWordPress: number };

@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Site } from '../config';
 import { paths } from '../contract';
-import type { SessionsAnswer } from '../contract/sessions';
+import type { EndedAnswer, SessionsAnswer } from '../contract/sessions';
 import { Refusal } from '../errors';
 import type { Session } from '../sessions';
 import { describeSession } from '../signed-in';
@@ -46,7 +46,27 @@ export function signedInRoutes(
 			};
 			response.json( answer );
 		} )
-		.all( onlyMethods( 'GET, HEAD, OPTIONS' ) );
+		.delete( async ( request, response ) => {
+			requireOwnOrigin( request, site, siteOrigins );
+			const access = await requireSession( parts, site, request );
+			requireCsrf( request, access.csrf );
+			await takeOne( limits.report, access.session, response );
+			const asking = await sessions.read( access.session );
+			const query = new URLSearchParams( searchOf( request ) );
+			const users = query.has( 'user' ) && readUsers( query, asking );
+			if ( ! users ) {
+				throw new Refusal( 'user_wrong', { parameter: 'user' } );
+			}
+			const answer: EndedAnswer = {
+				ended: await sessions.endOthersOf(
+					asking,
+					users,
+					visitorOf( request )
+				),
+			};
+			response.json( answer );
+		} )
+		.all( onlyMethods( 'GET, HEAD, DELETE, OPTIONS' ) );
 
 	routes
 		.route( `${ paths.sessions }/:id` )

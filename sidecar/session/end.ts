@@ -2,6 +2,7 @@ import { Refusal } from '../errors';
 import { revokeSessions } from '../revocations';
 import type { Client } from '../store/activity-rows';
 import { findSessionToEnd } from '../store/held-rows';
+import { findOthersOf } from '../store/live-sessions';
 import { type Session, setBarred } from '../store/session-rows';
 import type { Writing } from '../store/store';
 
@@ -40,6 +41,38 @@ export async function endSessionBy(
 			client,
 		} );
 	}
+}
+
+/**
+ * Live sessions of these users but the one that asks, as many as one commit may hold; answers
+ * how many. One's own, or anybody's with `manage`.
+ */
+export async function endOthersOf(
+	writing: Writing,
+	now: number,
+	{
+		asking,
+		users,
+		client,
+		limit,
+	}: {
+		asking: Session;
+		users: readonly number[];
+		client: Client;
+		limit: number;
+	}
+): Promise< number > {
+	const found = await findOthersOf( writing, {
+		site: asking.site,
+		users,
+		except: asking.id,
+		now,
+		limit,
+	} );
+	for ( const { id } of found ) {
+		await endSessionBy( writing, now, { asking, id, client } );
+	}
+	return found.length;
 }
 
 /** Bars the verifier too, so that no automatic hand-off starts it again. */

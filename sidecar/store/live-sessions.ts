@@ -87,6 +87,31 @@ export async function findLiveSessions(
 	} ) );
 }
 
+/** Live ones of these users, all but the one that asks, in the order in which they are to be held. */
+export async function findOthersOf(
+	writing: Writing,
+	asked: {
+		site: string;
+		users: readonly number[];
+		except: string;
+		now: number;
+		limit: number;
+	}
+): Promise< Array< { id: string } > > {
+	return writing
+		.selectFrom( 'sessions' )
+		.select( 'id' )
+		.where( 'site', '=', asked.site )
+		.where( 'user', 'in', asked.users )
+		.where( 'id', '!=', asked.except )
+		.where( 'revoked_at', 'is', null )
+		.where( 'ends_at', '>', asked.now )
+		.orderBy( 'user' )
+		.orderBy( 'id' )
+		.limit( asked.limit )
+		.execute();
+}
+
 /** Every one of them was seen in the minute before `now`. */
 export async function touchSessions(
 	writing: Writing,

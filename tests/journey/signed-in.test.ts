@@ -43,25 +43,45 @@ describeOnEach( 'who is signed in', {}, ( journey ) => {
 
 	it( 'shows everybody their own in the profile, and ends all but this browser', async () => {
 		const { newVisitor } = journey();
-		const [ here, there ] = [ await newVisitor(), await newVisitor() ];
-		for ( const { page } of [ there, here ] ) {
+		const [ here, there, onPhone ] = [
+			await newVisitor(),
+			await newVisitor(),
+			await newVisitor(),
+		];
+		for ( const { page } of [ onPhone, there, here ] ) {
 			await signIn( page, 'editor', { to: '/wp-admin/profile.php' } );
 			await page.waitForURL( '**/profile.php' );
 		}
 		const rows = here.page.locator( '#gatehouse-signed-in tbody tr' );
-		await expect.poll( () => rows.count() ).toBe( 2 );
+		await expect.poll( () => rows.count() ).toBe( 3 );
 		expect( await rows.first().textContent() ).toContain( 'this browser' );
-		await rows.last().getByRole( 'button' ).click();
+		const ends: string[] = [];
+		here.page.on( 'request', ( request ) => {
+			if ( [ 'DELETE', 'POST' ].includes( request.method() ) ) {
+				ends.push( new URL( request.url() ).search );
+			}
+		} );
+		await here.page
+			.getByRole( 'button', { name: 'End all my other sessions' } )
+			.click();
 		await here.page
 			.getByRole( 'alertdialog' )
 			.getByRole( 'button', { name: 'End' } )
 			.click();
+		await here.page.getByText( 'Ended 2 sessions.' ).waitFor();
 		await expect.poll( () => rows.count() ).toBe( 1 );
+		expect( ends ).toEqual( [
+			expect.stringMatching( /^\?user=\d+$/ ),
+			'?rest_route=/gatehouse/v1/end-sessions',
+		] );
 
-		await there.page.goto( '/wp-admin/profile.php' );
-		expect( there.page.url() ).toContain( 'wp-login.php' );
+		for ( const { page } of [ there, onPhone ] ) {
+			await page.goto( '/wp-admin/profile.php' );
+			expect( page.url() ).toContain( 'wp-login.php' );
+		}
 		expect( here.problems ).toEqual( [] );
-		await here.context.close();
-		await there.context.close();
+		await Promise.all(
+			[ here, there, onPhone ].map( ( { context } ) => context.close() )
+		);
 	} );
 } );

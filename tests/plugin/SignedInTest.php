@@ -116,6 +116,59 @@ final class SignedInTest extends PluginTestCase {
 		self::assertSame( 200, $here->get( '/wp-admin/profile.php' )['status'] );
 	}
 
+	#[TestDox( 'ends two hundred sessions of a user in one request, all but the one that asks, and tells the sidecar' )]
+	public function test_end_all(): void {
+		$user    = $this->make_user();
+		$others  = array();
+		for ( $i = 0; $i < 200; $i++ ) {
+			$others[] = $this->hand_off_session( $user );
+		}
+		$browser = $this->browser_of( $user->user_login );
+		$mine    = self::current( $browser );
+		$started = microtime( true );
+
+		$answer = self::end_all( $browser, $user );
+
+		self::assertSame( array( 'endedWordPress' => 200 ), json_decode( $answer['body'], true ) );
+		self::assertLessThan( 5, microtime( true ) - $started );
+		self::assertSame( array( $mine ), self::verifiers( $user ) );
+		self::assertSame( 200, $browser->get( '/wp-admin/profile.php' )['status'] );
+		$state = \Gatehouse\read_user_state( $user->ID, time() );
+		self::assertSame( array( $mine ), $state['live'] );
+		self::assertSame( array(), array_diff( $others, $state['ended'] ) );
+		$told = array_merge( ...array_column( $this->sidecar->heard( '/site/state' ), 'states' ) );
+		self::assertSame( array(), array_diff( $others, ...array_column( array_filter( $told, static fn( array $state ): bool => $user->ID === $state['user'] ), 'ended' ) ) );
+	}
+
+	#[TestDox( 'ends all of another user for those who manage, and none without' )]
+	public function test_end_all_of_another(): void {
+		$user   = $this->make_user();
+		$theirs = $this->hand_off_session( $user );
+		$this->hand_off_session( $user );
+		$other = $this->browser_of( $this->make_user()->user_login );
+		$admin = $this->browser_of( 'admin' );
+
+		self::assertSame( 403, self::end_all( $other, $user )['status'] );
+		self::assertContains( $theirs, self::verifiers( $user ) );
+		self::assertSame( array( 'endedWordPress' => 2 ), json_decode( self::end_all( $admin, $user )['body'], true ) );
+		self::assertSame( array(), self::verifiers( $user ) );
+		self::assertSame( 200, $admin->get( '/wp-admin/profile.php' )['status'] );
+	}
+
+	#[TestDox( 'only bars all of them where the manager may not edit the user' )]
+	public function test_end_all_without_edit_user(): void {
+		$admin    = new WP_User( 1 );
+		$verifier = $this->hand_off_session( $admin );
+		$manager  = $this->make_user( 'editor' );
+		$manager->add_cap( 'gatehouse_manage' );
+
+		$answer = self::end_all( $this->browser_of( $manager->user_login ), $admin );
+
+		self::assertSame( array( 'endedWordPress' => 0 ), json_decode( $answer['body'], true ) );
+		self::assertContains( $verifier, self::verifiers( $admin ) );
+		self::assertContains( $verifier, \Gatehouse\read_user_state( 1, time() )['ended'] );
+	}
+
 	#[TestDox( 'guards the session that asks' )]
 	public function test_own_session(): void {
 		$user    = $this->make_user();
@@ -232,12 +285,17 @@ final class SignedInTest extends PluginTestCase {
 		return self::post( $browser, array( 'user' => $user->ID, 'verifier' => $verifier ) );
 	}
 
+	/** @return array<string, mixed> */
+	private static function end_all( Browser $browser, WP_User $user ): array {
+		return self::post( $browser, array( 'user' => $user->ID ), 'end-sessions' );
+	}
+
 	/**
 	 * @param array<string, mixed> $body
 	 * @return array<string, mixed>
 	 */
-	private static function post( Browser $browser, array $body ): array {
-		return $browser->post( '/?rest_route=/gatehouse/v1/end-session', (string) json_encode( $body ), array( 'Content-Type: application/json', 'X-WP-Nonce: ' . $browser->rest_nonce() ) );
+	private static function post( Browser $browser, array $body, string $route = 'end-session' ): array {
+		return $browser->post( "/?rest_route=/gatehouse/v1/$route", (string) json_encode( $body ), array( 'Content-Type: application/json', 'X-WP-Nonce: ' . $browser->rest_nonce() ) );
 	}
 
 	private static function request( WP_User $user, string $verifier ): \WP_REST_Request {

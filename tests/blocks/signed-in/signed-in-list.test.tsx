@@ -71,6 +71,8 @@ function services( given: {
 	signedIn?: Outcome< SessionsAnswer >;
 	locale?: string;
 	status?: 'active' | 'ended';
+	/** What WordPress answers to an end. */
+	end?: Outcome< object >;
 } ) {
 	const ended: string[] = [];
 	const context = { user: 1, verifier: 'mine', locale: given.locale ?? 'en' };
@@ -84,6 +86,12 @@ function services( given: {
 					? silent
 					: answered( null );
 			},
+			endSessionsOf: async ( user: number ) => {
+				ended.push( `reports all of ${ user }` );
+				return given.signedIn?.kind === 'silent'
+					? silent
+					: answered( { ended: 1 } );
+			},
 		} as Partial< Client > as Client,
 		session: {
 			ask: ( question ) => question(),
@@ -96,7 +104,11 @@ function services( given: {
 			people: async () => given.people ?? answered( people ),
 			end: async ( { user, verifier } ) => {
 				ended.push( `WordPress ${ user } ${ verifier }` );
-				return answered( {} );
+				return given.end ?? answered( {} );
+			},
+			endAllOf: async ( { user } ) => {
+				ended.push( `WordPress all of ${ user }` );
+				return given.end ?? answered( {} );
 			},
 		},
 	} satisfies Asking;
@@ -188,26 +200,50 @@ describe( 'the list of who is signed in', () => {
 		expect( here?.querySelector( 'button' ) ).toBeNull();
 	} );
 
-	it( 'ends all others but this browser', async () => {
-		const mine = {
-			id: 1,
-			name: 'Ada',
-			endsWordPress: true,
-			sessions: sessionsOf( 'mine', 'phone', 'desk' ),
-		};
-		const { asking, ended } = services( {
-			people: answered( { people: [ mine ], next: null } ),
-		} );
+	const many = {
+		id: 1,
+		name: 'Ada',
+		endsWordPress: true,
+		sessions: sessionsOf(
+			'mine',
+			...Array.from( { length: 200 }, ( _none, i ) => `s${ i }` )
+		),
+	};
+	const peopleWithMany = answered( { people: [ many ], next: null } );
+
+	it( 'ends all others but this browser by one request to each side, however many', async () => {
+		const { asking, ended } = services( { people: peopleWithMany } );
 		await show( asking, 1 );
 		await press( 'End all my other sessions' );
 		expect( place.querySelector( 'dialog' )?.textContent ).toContain(
-			'2 sessions'
+			'200 sessions'
 		);
 		await press( 'End' );
-		expect( ended.sort() ).toEqual( [
-			'WordPress 1 desk',
-			'WordPress 1 phone',
-		] );
+		expect( ended ).toEqual( [ 'reports all of 1', 'WordPress all of 1' ] );
+		expect( place.querySelector( '[role=status]' )?.textContent ).toBe(
+			'Ended 200 sessions. The reports are closed there.'
+		);
+	} );
+
+	it.each( [
+		[
+			'the reports are away',
+			{ signedIn: silent },
+			'Ended 200 sessions in WordPress.',
+		],
+		[
+			'WordPress is silent',
+			{ end: silent },
+			'WordPress has not confirmed it.',
+		],
+	] )( 'says what came of it when %s', async ( _name, given, sentence ) => {
+		const { asking } = services( { people: peopleWithMany, ...given } );
+		await show( asking, 1 );
+		await press( 'End all my other sessions' );
+		await press( 'End' );
+		expect( place.querySelector( '[role=status]' )?.textContent ).toContain(
+			sentence
+		);
 	} );
 
 	it( 'lists and ends what WordPress knows while the reports are away', async () => {
