@@ -4,6 +4,7 @@ import { createServer, request as ask, type Server } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { examineData, examineNode } from '../../sidecar/doctor/machine';
+import { withoutSecrets } from '../../sidecar/doctor/report';
 import { percentile } from '../../sidecar/doctor/store';
 import {
 	addressOf as addressOfServer,
@@ -404,6 +405,18 @@ describe( 'what the doctor looks at', () => {
 		expect( findings.map( ( { id } ) => id ) ).toContain(
 			'data_folder_on_network'
 		);
+	} );
+
+	it( 'has its secrets taken out, also where a message quotes them', () => {
+		const said = withoutSecrets(
+			'key hidden-key-1, token hidden-token, redis://u:hidden%2Dpass@h, hidden-pass; host h',
+			{
+				GATEHOUSE_PRIVATE_KEY: '{"d":"hidden-key-1"}',
+				GATEHOUSE_METRICS_TOKEN: 'hidden-token',
+				GATEHOUSE_REDIS: 'redis://u:hidden%2Dpass@h',
+			}
+		);
+		expect( said ).toBe( 'key …, token …, redis://u:…@h, …; host h' );
 	} );
 
 	it( 'the median and the worst of what was measured', () => {
