@@ -17,6 +17,9 @@ import { isLost, toStoreError } from './mysql-faults';
 /** Milliseconds: until a connection is free, and until it answers. */
 export type Patience = { turn: number; query: number };
 
+/** Milliseconds. */
+const farewell = 2000;
+
 export type Manner = {
 	/** Told to every new connection. */
 	greetings: readonly string[];
@@ -107,12 +110,12 @@ export class MysqlConnections implements Driver {
 		connection.release();
 	}
 
+	/** What can't be ended well, such as a connection to a server that hangs, is over as well. */
 	destroy(): Promise< void > {
-		return new Promise( ( resolve, reject ) =>
-			this.#pool.end( ( error ) =>
-				error ? reject( error ) : resolve()
-			)
-		);
+		return new Promise( ( resolve ) => {
+			setTimeout( resolve, farewell ).unref();
+			this.#pool.end( () => resolve() );
+		} );
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { TroubleCode, Troubles } from '../troubles';
 import { Refusal } from '../errors';
+import { isMysqlError } from './mysql-faults';
 import { movedCode } from './in-place';
 import type { Store } from './store';
 
@@ -13,12 +14,24 @@ const byResultCode: Record< number, TroubleCode > = {
 	26: 'store_broken',
 };
 
+/** Error numbers of MySQL and MariaDB. */
+const byErrorNumber: Record< number, TroubleCode > = {
+	1021: 'store_full',
+	1114: 'store_full',
+	1290: 'store_read_only',
+	1792: 'store_read_only',
+	1836: 'store_read_only',
+};
+
 /** What a failed commit says about the store; null: nothing. */
 export function storeTroubleOf( error: unknown ): TroubleCode | null {
 	if ( ! ( error instanceof Refusal ) || error.code !== 'store_busy' ) {
 		return null;
 	}
 	const { cause } = error;
+	if ( isMysqlError( cause ) && cause.errno !== undefined ) {
+		return byErrorNumber[ cause.errno ] ?? 'store_failing';
+	}
 	const code =
 		cause instanceof Error && 'errcode' in cause
 			? Number( cause.errcode )
