@@ -25,6 +25,8 @@ export default defineConfig( {
 						'tests/sidecar/bundled.ts',
 						'tests/sidecar/mariadb.ts',
 					],
+					// Each question goes through a socket, and the machine may be busy.
+					testTimeout: 30_000,
 					include: [ 'tests/sidecar/**/*.test.{ts,tsx}' ],
 				},
 			},
