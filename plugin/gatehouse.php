@@ -43,6 +43,8 @@ require __DIR__ . '/wordpress-session.php';
 require __DIR__ . '/stored-user.php';
 require __DIR__ . '/user-state.php';
 require __DIR__ . '/state-queue.php';
+require __DIR__ . '/held-sessions.php';
+require __DIR__ . '/mark.php';
 require __DIR__ . '/user-changes.php';
 require __DIR__ . '/network.php';
 require __DIR__ . '/device.php';

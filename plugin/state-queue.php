@@ -18,6 +18,8 @@ const STATES_BYTES         = 40000;
 const DELIVERY_SECONDS     = 10;
 const STATES_PER_ANSWER    = 100;
 const STATES_EVENT         = 'gatehouse_send_states';
+/** Below what JavaScript counts exactly, with room to count on: no sidecar can use the versions up. */
+const HIGHEST_VERSION      = 2 ** 52;
 
 /**
  * The user's state under the version it has, or under the next one if it changed.
@@ -70,9 +72,13 @@ function take_next_version_of_everyone(): void {
 /** @param string $which Prepared condition. */
 function raise_versions( string $which ): void {
 	global $wpdb;
-	$now = (int) floor( microtime( true ) * 1000 );
+	$now = milliseconds();
 	// GREATEST() and LAST_INSERT_ID( expr ) are MySQL's alone.
 	$wpdb->query( $wpdb->prepare( "UPDATE %i SET version = CASE WHEN version >= %d THEN version + 1 ELSE %d END, digest = '', tries = 0, next_try = 0 WHERE ", table( 'states' ), $now, $now ) . $which );
+}
+
+function milliseconds(): int {
+	return (int) floor( microtime( true ) * 1000 );
 }
 
 /** @return array{version: int, delivered: int, digest: string}|null */
@@ -154,10 +160,15 @@ function send_states( array $states, float $until ): bool {
 /** @param mixed $applied The sidecar's list of user and version. */
 function acknowledge_states( mixed $applied ): void {
 	foreach ( is_array( $applied ) ? $applied : array() as $receipt ) {
-		if ( is_array( $receipt ) && is_int( $receipt['user'] ?? null ) && is_int( $receipt['version'] ?? null ) ) {
+		if ( is_array( $receipt ) && is_int( $receipt['user'] ?? null ) && is_version( $receipt['version'] ?? null ) ) {
 			acknowledge_state( $receipt['user'], $receipt['version'] );
 		}
 	}
+}
+
+/** @phpstan-assert-if-true int $version */
+function is_version( mixed $version ): bool {
+	return is_int( $version ) && $version > 0 && $version < HIGHEST_VERSION;
 }
 
 function acknowledge_state( int $user_id, int $version ): void {

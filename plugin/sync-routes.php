@@ -73,15 +73,17 @@ function sidecar_claims( string $statement, string $type ): array|WP_Error {
 
 /**
  * @param array<string, mixed> $claims
- * @return array{keys: list<string>, states: list<array<string, mixed>>}
+ * @return array{keys: list<string>, states: list<array<string, mixed>>, mark: ?string}
  */
 function answer_states( array $claims ): array {
 	acknowledge_states( $claims['delivered'] ?? array() );
 	note_trusted_keys( $claims['keys'] ?? null );
 	notice_changed_salts();
+	$held = is_array( $claims['held'] ?? null ) ? $claims['held'] : null;
 	return array(
 		'keys'   => trustworthy_kids(),
-		'states' => undelivered_states( STATES_PER_ANSWER ),
+		'states' => null === $held ? undelivered_states( STATES_PER_ANSWER ) : states_of_held( $held['sessions'] ?? null ),
+		'mark'   => next_mark( $claims['mark'] ?? null, null !== $held && false === ( $held['more'] ?? null ) ),
 	);
 }
 

@@ -150,10 +150,13 @@ export async function openGatehouse(
 	const states = createStatePull( {
 		sites: homes,
 		ask,
+		store,
+		revocations,
 		sessions,
 		troubles,
 		siteKeys,
 		clock,
+		log,
 	} );
 	const duty = createDuty( {
 		store,

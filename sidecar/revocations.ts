@@ -235,11 +235,21 @@ export async function endAllBefore(
 		.where( 'revoked_at', 'is', null )
 		.where( 'rotated_at', '<', before )
 		.executeTakeFirst();
+	await stopAccessTokens( writing, site, before, now );
+	return Number( numUpdatedRows );
+}
+
+/** Access tokens of the site that were issued before this time have to be renewed. */
+export async function stopAccessTokens(
+	writing: Writing,
+	site: string,
+	before: number,
+	now: number
+): Promise< void > {
 	await writing
 		.insertInto( 'revocations' )
 		.values( { at: now, site, nothing_before: before } )
 		.execute();
-	return Number( numUpdatedRows );
 }
 
 function userKey( site: string, user: number ): string {

@@ -1,10 +1,14 @@
 import { siteRoutes, tokenTypes } from './contract';
-import type { StateReceipt } from './contract/user-state';
+import type { HeldSessions, StateReceipt } from './contract/user-state';
 import type { SiteKeys } from './keys';
+import { type Revocations, stopAccessTokens } from './revocations';
 import type { Sessions } from './sessions';
+import { findHeldSessions } from './store/held-sessions';
+import { keepMark, readMark } from './store/mark-rows';
+import type { Store } from './store/store';
 import { type AskSite, SiteFault } from './sync/ask-site';
 import type { Troubles } from './troubles';
-import { isKids, isRecord, toUserState } from './user-state';
+import { isKids, isMark, isRecord, toUserState } from './user-state';
 
 export type StatePull = {
 	/**
@@ -23,10 +27,16 @@ export type StatePullParts = {
 	/** Homes of the configured sites. */
 	sites: readonly string[];
 	ask: AskSite;
+	store: Store;
+	revocations: Pick< Revocations, 'follow' >;
 	sessions: Sessions;
 	troubles: Troubles;
 	siteKeys: SiteKeys;
 	clock: () => number;
+	log: {
+		info( detail: object, message: string ): void;
+		warn( detail: object, message: string ): void;
+	};
 };
 
 /** Milliseconds. */
@@ -41,6 +51,8 @@ type Turn = {
 	asking: Promise< void > | null;
 	failures: number;
 	nextAt: number;
+	/** The last verifier that the site was told of; null while it does not ask what we hold. */
+	told: string | null;
 };
 
 export function createStatePull( parts: StatePullParts ): StatePull {
@@ -49,6 +61,7 @@ export function createStatePull( parts: StatePullParts ): StatePull {
 		asking: null,
 		failures: 0,
 		nextAt: 0,
+		told: null,
 	} ) );
 	let wasStoreAway = false;
 
@@ -81,7 +94,7 @@ export function createStatePull( parts: StatePullParts ): StatePull {
 
 async function take( turn: Turn, parts: StatePullParts ): Promise< void > {
 	try {
-		await pullSite( turn.site, parts );
+		await pullSite( turn, parts );
 		turn.failures = 0;
 		parts.troubles.end( 'site', turn.site );
 	} catch ( error ) {
@@ -116,21 +129,40 @@ function reasonOf( { message, cause }: SiteFault ): string {
 		: message;
 }
 
-async function pullSite(
-	site: string,
-	{ ask, sessions, siteKeys }: StatePullParts
-): Promise< void > {
+async function pullSite( turn: Turn, parts: StatePullParts ): Promise< void > {
+	const { site } = turn;
+	const { ask, store, sessions, siteKeys, clock } = parts;
 	let delivered: StateReceipt[ 'applied' ] = [];
 	for ( let batch = 0; batch < batchesPerPull; batch++ ) {
+		const held =
+			turn.told === null
+				? null
+				: await findHeldSessions( store, {
+						site,
+						after: turn.told,
+						now: clock(),
+					} );
+		const known = await readMark( store, site );
 		const answer = await ask( site, {
 			route: siteRoutes.states,
 			type: tokenTypes.states,
-			claims: { delivered, keys: siteKeys.trusted( site ) },
+			claims: {
+				delivered,
+				keys: siteKeys.trusted( site ),
+				mark: known,
+				...( held !== null && { held } ),
+			},
 			timeoutMilliseconds: answerTimeout,
 		} );
-		const { states, keys } = isRecord( answer ) ? answer : {};
-		if ( ! Array.isArray( states ) || ! isKids( keys ) ) {
-			throw new SiteFault( `${ site } answered without states or keys.` );
+		const { states, keys, mark } = isRecord( answer ) ? answer : {};
+		if (
+			! Array.isArray( states ) ||
+			! isKids( keys ) ||
+			! ( mark === null || isMark( mark ) )
+		) {
+			throw new SiteFault(
+				`${ site } answered without states, keys or mark.`
+			);
 		}
 		// First: a leaked key takes along what was said with it.
 		await siteKeys.compare( site, keys );
@@ -138,9 +170,49 @@ async function pullSite(
 		const read = states
 			.map( toUserState )
 			.filter( ( state ) => state !== null );
+		delivered =
+			read.length === 0 ? [] : await sessions.applyStates( site, read );
+		if ( mark === null ) {
+			await tellMore( turn, held, parts );
+			continue;
+		}
+		if ( turn.told !== null ) {
+			turn.told = null;
+			parts.log.info( { site }, 'what the sidecar holds is compared' );
+		}
+		// After its states: whoever has the mark has those too.
+		if ( mark !== known ) {
+			await keepMark( store, site, mark );
+		}
 		if ( read.length === 0 ) {
 			return;
 		}
-		delivered = await sessions.applyStates( site, read );
 	}
+}
+
+/** The site does not know our mark: it hears of every session, and names those that it doesn't know ended. */
+async function tellMore(
+	turn: Turn,
+	held: HeldSessions | null,
+	{ store, revocations, clock, log }: StatePullParts
+): Promise< void > {
+	if ( held !== null ) {
+		// A site that gives no mark after the last page hears all of it again.
+		const last = held.more ? held.sessions.at( -1 ) : undefined;
+		turn.told = last?.verifier ?? '';
+		return;
+	}
+	turn.told = '';
+	log.warn(
+		{ site: turn.site },
+		'the database of the site or of the sidecar was put back, so what the sidecar holds is compared'
+	);
+	const now = clock();
+	// An access token may be of a session that the sidecar's own backup does not have, which
+	// nobody could end. Tokens say only in which second they were issued.
+	const before = Math.floor( now / 1000 ) * 1000;
+	await store.commit( ( writing ) =>
+		stopAccessTokens( writing, turn.site, before, now )
+	);
+	await revocations.follow();
 }

@@ -53,6 +53,10 @@ export function isKids( value: unknown ): value is string[] {
 	);
 }
 
+export function isMark( value: unknown ): value is string {
+	return typeof value === 'string' && /^[\w-]{0,64}$/.test( value );
+}
+
 export function isVerifier( value: unknown ): value is Verifier {
 	return typeof value === 'string' && /^[0-9a-f]{64}$/.test( value );
 }

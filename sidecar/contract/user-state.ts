@@ -33,10 +33,35 @@ export type StatesClaims = StatementClaims & {
 	delivered: StateReceipt[ 'applied' ];
 	/** Kids of the site's keys that it trusts: a leaked one is gone when it isn't among them. */
 	keys: string[];
+	/** The last that the site gave; empty before the first. */
+	mark: string;
+	/** Asked for by an answer without a mark, and then page by page. */
+	held?: HeldSessions;
 };
 
-/** With the kids of the keys that the site publishes and that have not leaked. */
-export type StatesAnswer = { keys: string[]; states: UserState[] };
+/** Sessions that go on at the sidecar, in the order of their verifiers. */
+export type HeldSessions = {
+	sessions: Array< {
+		user: number;
+		/** Of the newest state of this user. */
+		version: number;
+		verifier: Verifier;
+	} >;
+	/** Another page follows; after the last one the site gives a mark again. */
+	more: boolean;
+};
+
+export type StatesAnswer = {
+	/** Kids of the keys that the site publishes and that have not leaked. */
+	keys: string[];
+	states: UserState[];
+	/**
+	 * To be sent with the next question. The site gives another after every change, so one
+	 * that it does not know means that its database or the sidecar's was put back: null, and
+	 * the sidecar says what it holds.
+	 */
+	mark: string | null;
+};
 
 /**
  * `gatehouse-ping+jwt`, from the site: something has changed. With `keys`, as in

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { createActivity } from './activity-tables';
 import { createLeases } from './lease-tables';
+import { createMarks } from './mark-tables';
 import { createProcesses } from './process-tables';
 import { createSessions } from './session-tables';
 
@@ -10,4 +11,5 @@ export const migrations: Record< string, Migration > = {
 	'0002-activity': { up: createActivity },
 	'0003-processes': { up: createProcesses },
 	'0004-leases': { up: createLeases },
+	'0005-marks': { up: createMarks },
 };

@@ -17,6 +17,7 @@ export type Schema = {
 	processes: ProcessRow;
 	leases: LeaseRow;
 	pings: PingRow;
+	marks: MarkRow;
 };
 
 /** The newest user state of each user. */
@@ -146,3 +147,6 @@ export type LeaseRow = {
 
 /** A site that said that something changed, to a process that does not follow it. */
 export type PingRow = { site: string };
+
+/** What the site gave to know by that neither database was put back. */
+export type MarkRow = { site: string; mark: string };

@@ -139,6 +139,7 @@ function sidecarStatements() {
 		accepted( 'gatehouse-states+jwt', 'asks for what is undelivered', {
 			delivered: [],
 			keys: [ keys.site.kid ],
+			mark: '',
 		} ),
 		accepted( 'gatehouse-states+jwt', 'acknowledges two users', {
 			delivered: [
@@ -146,6 +147,22 @@ function sidecarStatements() {
 				{ user: 8, version: 1767225599124 },
 			],
 			keys: [ keys.site.kid ],
+			mark: 'bWFyay1vZi10aGUtc2l0ZQ',
+		} ),
+		accepted( 'gatehouse-states+jwt', 'says what it holds', {
+			delivered: [],
+			keys: [ keys.site.kid ],
+			mark: 'bWFyay1vZi10aGUtc2l0ZQ',
+			held: {
+				sessions: [
+					{
+						user: 7,
+						version: 1767225599123,
+						verifier: 'a'.repeat( 64 ),
+					},
+				],
+				more: true,
+			},
 		} ),
 		accepted( 'gatehouse-changes+jwt', 'asks for changes', {
 			after: 1041,

@@ -96,6 +96,71 @@ final class RealServiceTest extends PluginTestCase {
 		self::assertLessThan( 6, $this->seconds_until( static fn(): bool => 0 === \Gatehouse\count_undelivered_states() ) );
 	}
 
+	#[TestDox( 'who signed in after the backup of a database that was put back is out, and a role of that time is gone' )]
+	public function test_restored_site(): void {
+		$user    = $this->make_user();
+		$kept    = $this->hand_off_session( $user );
+		$of_kept = $this->begin_session( $user, $kept );
+		$risen   = $this->make_user();
+		$rising  = $this->hand_off_session( $risen );
+		$this->begin_session( $risen, $rising );
+		self::assertLessThan( 15, $this->seconds_until( static fn(): bool => 0 === \Gatehouse\count_undelivered_states() ) );
+		$backup = new Backup();
+		$lost   = $this->begin_session( $user, $this->hand_off_session( $user ) );
+		$this->forget_marks();
+		$risen->set_role( 'administrator' );
+		$this->end_request();
+		$manages = $this->begin_session( $risen, $rising );
+		self::assertSame( array( '', '' ), array( $this->service->refusal( $lost ), $this->service->refusal( $manages, '/api/activity?user=1' ) ) );
+		$this->settle();
+
+		$backup->put_back();
+		$this->forget_marks();
+		$later = $this->make_user();
+		self::assertNotSame( '', $this->begin_session( $later, $this->hand_off_session( $later ) ) );
+
+		self::assertLessThan( 10, $this->seconds_until( fn(): bool => 'session_signed_out' === $this->service->refusal( $lost ) ) );
+		// Its access token has to be renewed, and no more than that.
+		self::assertSame( 'access_expired', $this->service->refusal( $of_kept ) );
+		self::assertLessThan( 3, $this->seconds_until( fn(): bool => '' === $this->service->refusal( $this->begin_session( $user, $kept ) ) ) );
+		self::assertSame( 'permission_missing', $this->service->refusal( $this->begin_session( $risen, $rising ), '/api/activity?user=1' ) );
+	}
+
+	#[TestDox( 'who signed out after the backup of its own database stays out when that is put back, before it answers' )]
+	public function test_restored_service(): void {
+		$user   = $this->make_user();
+		$kept   = $this->hand_off_session( $user );
+		$other  = $this->make_user();
+		$ended  = $this->begin_session( $other, $this->hand_off_session( $other ) );
+		$this->begin_session( $user, $kept );
+		$this->service->back_up();
+		$this->forget_marks();
+		WP_Session_Tokens::get_instance( $other->ID )->destroy_all();
+		$this->end_request();
+		$latest  = $this->make_user();
+		$its_own = $this->hand_off_session( $latest );
+		$unknown = $this->begin_session( $latest, $its_own );
+		$this->settle();
+		$this->service->stop();
+		// Tokens say only in which second they were signed.
+		sleep( 1 );
+
+		$this->service->put_back();
+		$this->service->start();
+
+		self::assertSame( array( 'session_signed_out', 'access_expired' ), array( $this->service->refusal( $ended ), $this->service->refusal( $unknown ) ) );
+		self::assertLessThan( 3, $this->seconds_until( fn(): bool => '' === $this->service->refusal( $this->begin_session( $user, $kept ) ) ) );
+		self::assertSame( '', $this->service->refusal( $this->begin_session( $latest, $its_own ) ) );
+	}
+
+	/** Until the sidecar has heard everything, and the site that it has. */
+	private function settle(): void {
+		self::assertLessThan( 15, $this->seconds_until( static function (): bool {
+			$mark = \Gatehouse\stored_mark();
+			return 0 === \Gatehouse\count_undelivered_states() && $mark['given'] === $mark['heard'] && \Gatehouse\sum_of_versions()['sum'] === $mark['sum'];
+		} ) );
+	}
+
 	/**
 	 * @param non-empty-string|null $seed Another than the one that signs.
 	 * @return string The access token; empty when refused.
@@ -131,7 +196,7 @@ final class RealServiceTest extends PluginTestCase {
 	/** @param callable(): bool $holds */
 	private function seconds_until( callable $holds, ?float $from = null ): float {
 		$from ??= microtime( true );
-		while ( ! $holds() && microtime( true ) < $from + 10 ) {
+		while ( ! $holds() && microtime( true ) < $from + 15 ) {
 			usleep( 50000 );
 		}
 		return microtime( true ) - $from;

@@ -44,6 +44,7 @@ foreach ( get_defined_vars() as $name => $value ) {
 
 require __DIR__ . '/Sidecar.php';
 require __DIR__ . '/Browser.php';
+require __DIR__ . '/Backup.php';
 require __DIR__ . '/PluginTestCase.php';
 
 echo 'WordPress ' . get_bloginfo( 'version' ) . ', PHP ' . PHP_VERSION . PHP_EOL;

@@ -25,7 +25,7 @@ import {
 	openSiteOrigins,
 	type SiteOrigins,
 } from '../../sidecar/store/site-origins';
-import { openStore } from '../../sidecar/store/store';
+import { openStore, type Store } from '../../sidecar/store/store';
 import { watchStore } from '../../sidecar/store/store-trouble';
 import { sweep } from '../../sidecar/store/sweep';
 import { createTokens } from '../../sidecar/tokens';
@@ -52,6 +52,8 @@ export type Gatehouse = {
 	/** What the clock does in the process once a minute. */
 	sweep(): Promise< void >;
 	signedIn: ReturnType< typeof createSignedIn >;
+	/** What it keeps in the database. */
+	store: Store;
 	stop(): Promise< void >;
 };
 
@@ -175,6 +177,7 @@ export async function startGatehouse(
 		siteOrigins,
 		signedIn,
 		activity,
+		store,
 		sweep: () => sweep( store, now(), config.activityDays ),
 		stop,
 	};

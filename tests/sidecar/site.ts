@@ -12,7 +12,10 @@ import {
 } from 'jose';
 import { onTestFinished } from 'vitest';
 import type { HandOffClaims } from '../../sidecar/contract/hand-off';
-import type { UserState } from '../../sidecar/contract/user-state';
+import type {
+	HeldSessions,
+	UserState,
+} from '../../sidecar/contract/user-state';
 
 /** A WordPress as far as the sidecar can tell: it publishes keys and signs statements. */
 export type TestSite = {
@@ -33,6 +36,14 @@ export type TestSite = {
 	isAway: boolean;
 	/** How far its clock is ahead. */
 	clockOffSeconds: number;
+	/** The mark that it gave last. */
+	given: string;
+	/** The one that it gives with its next answer, to who has the last. */
+	mark: string;
+	/** What the sidecar said that it holds. */
+	held: HeldSessions[];
+	/** What it answers then; null: it is away. */
+	restate: ( held: HeldSessions ) => UserState[] | null;
 	/** Where what it says of its facts comes from; null: it says nothing of them. */
 	facts: { home: string } | null;
 	/** What the sidecar said last of the keys it trusts. */
@@ -72,15 +83,26 @@ export async function startSite(
 			return;
 		}
 		if ( request.url?.endsWith( 'gatehouse/v1/states' ) ) {
-			const { delivered, keys } = await readClaims( request );
+			const { delivered, keys, mark, held } = await readClaims( request );
 			site.undelivered = site.undelivered.filter(
 				( { user } ) =>
 					! delivered.some( ( one: UserState ) => one.user === user )
 			);
 			site.trusted = keys;
+			if ( held ) {
+				site.held.push( held );
+			}
+			const states = held ? site.restate( held ) : site.undelivered;
+			if ( states === null ) {
+				response.writeHead( 503 ).end();
+				return;
+			}
+			const isKnown = mark === site.given || held?.more === false;
+			site.given = isKnown ? site.mark : site.given;
 			const answer = {
 				keys: trustworthyKids( site ),
-				states: site.undelivered,
+				states,
+				mark: isKnown ? site.given : null,
 			};
 			response.end( JSON.stringify( answer ) );
 			return;
@@ -117,6 +139,10 @@ export async function startSite(
 		kid: key.kid,
 		key: key.secret,
 		undelivered: [],
+		given: '',
+		mark: '',
+		held: [],
+		restate: () => [],
 		isAway: false,
 		clockOffSeconds: 0,
 		facts: null,

@@ -1,55 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { readConfig } from '../../sidecar/config';
-import { openOwnKeys } from '../../sidecar/own-keys';
 import { Refusal } from '../../sidecar/errors';
-import { createStatePull } from '../../sidecar/states';
-import { createAskSite } from '../../sidecar/sync/ask-site';
-import { createTokens } from '../../sidecar/tokens';
-import { createTroubles } from '../../sidecar/troubles';
 import { Browser } from './browser';
-import { type Gatehouse, startGatehouse } from './gatehouse';
+import { startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';
-
-async function pullOf( {
-	site,
-	folder,
-	sessions,
-	siteKeys,
-	clock,
-}: Gatehouse ) {
-	const config = readConfig(
-		{
-			GATEHOUSE_SITES: `${ site.home }=${ site.base }`,
-			GATEHOUSE_DATA: folder,
-		},
-		folder
-	);
-	const now = () => clock.now;
-	const tokens = createTokens( {
-		ownKeys: await openOwnKeys( config, Date.now ),
-		sites: config.sites,
-		clock: now,
-		randomId: randomUUID,
-	} );
-	const warnings: string[] = [];
-	const troubles = createTroubles( {
-		clock: now,
-		log: {
-			info: () => undefined,
-			warn: ( _detail, message ) => void warnings.push( message ),
-		},
-	} );
-	const { pull, catchUp } = createStatePull( {
-		sites: [ site.home ],
-		ask: createAskSite( { sign: tokens.signStatement, fetch } ),
-		sessions,
-		siteKeys,
-		clock: now,
-		troubles,
-	} );
-	return { pull, catchUp, troubles, warnings };
-}
+import { pullOf } from './state-pull';
 
 it( 'takes a sign-out that the site could not deliver, and acknowledges it', async () => {
 	const gatehouse = await startGatehouse();

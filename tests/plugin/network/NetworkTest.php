@@ -180,6 +180,32 @@ final class NetworkTest extends PluginTestCase {
 		self::assertCount( 2, $this->told( 'ended' ) );
 	}
 
+	#[TestDox( 'a blog whose tables were put back notices by itself, and names the sessions of the time between ended')]
+	public function test_restored_blog(): void {
+		$user            = $this->member_of_second( 'editor' );
+		[ $kept, $mark ] = on_blog( $this->second, fn(): array => array( $this->begin_session( $user ), \Gatehouse\next_mark( '', false ) ) );
+		$this->begin_session( $user );
+		$main   = \Gatehouse\next_mark( '', false );
+		$backup = on_blog( $this->second, static fn(): Backup => new Backup() );
+		$this->begin_session( $user );
+		$main_later            = \Gatehouse\next_mark( $main, false );
+		[ $lost, $mark_later ] = on_blog( $this->second, fn(): array => array( $this->begin_session( $user ), \Gatehouse\next_mark( $mark, false ) ) );
+		$version               = on_blog( $this->second, static fn(): int => \Gatehouse\queue_row( $user->ID )['version'] );
+
+		$backup->put_back();
+
+		self::assertSame( $main_later, \Gatehouse\next_mark( $main_later, false ) );
+		self::assertNull( on_blog( $this->second, static fn(): ?string => \Gatehouse\next_mark( $mark_later, false ) ) );
+		$held   = array_map( static fn( string $verifier ): array => array(
+		'user'     => $user->ID,
+		'version'  => $version,
+		'verifier' => $verifier
+		), array( $kept, $lost ) );
+		$states = on_blog( $this->second, static fn(): array => \Gatehouse\states_of_held( $held ) );
+		self::assertSame( array( array( $kept ), array( $lost ) ), array( $states[0]['live'], $states[0]['ended'] ) );
+		self::assertGreaterThan( $version, $states[0]['version'] );
+	}
+
 	#[TestDox( 'more than a hundred blogs are no limit, and those without reports are left alone' )]
 	public function test_many_blogs(): void {
 		global $wpdb;
@@ -247,6 +273,12 @@ final class NetworkTest extends PluginTestCase {
 		$user = $this->make_user();
 		add_user_to_blog( $this->second, $user->ID, $role );
 		return $user;
+	}
+
+	private function begin_session( WP_User $user ): string {
+		$verifier = $this->hand_off_session( $user );
+		\Gatehouse\queued_state( $user->ID );
+		return $verifier;
 	}
 
 	/** The sidecar has heard everything so far. */

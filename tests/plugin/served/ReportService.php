@@ -44,13 +44,7 @@ final class ReportService {
 			),
 			$pipes,
 			null,
-			array(
-				'GATEHOUSE_SITES' => Server::$current->home . '=' . $this->base,
-				'GATEHOUSE_DATA'  => $this->folder,
-				'GATEHOUSE_PORT'  => (string) $this->port,
-				'GATEHOUSE_HOST'  => 'localhost',
-				'PATH'            => (string) getenv( 'PATH' ),
-			)
+			$this->environment()
 		);
 		for ( $try = 0; $try < 200; $try++ ) {
 			// phpcs:ignore WordPress.PHP.NoSilencedErrors -- it is not up yet.
@@ -74,14 +68,63 @@ final class ReportService {
 
 	/** Of its catalogue, for the bearer of an access token. */
 	public function status( string $access_token ): int {
-		$response = wp_remote_get( $this->base . '/api/reports', array( 'headers' => array( 'Cookie' => "__Host-gatehouse_access=$access_token" ) ) );
-		return (int) wp_remote_retrieve_response_code( $response );
+		return (int) wp_remote_retrieve_response_code( $this->get( '/api/reports', $access_token ) );
+	}
+
+	/** The code with which it refuses its catalogue or another route; empty if it does not. */
+	public function refusal( string $access_token, string $path = '/api/reports' ): string {
+		return json_decode( wp_remote_retrieve_body( $this->get( $path, $access_token ) ), true )['code'] ?? '';
+	}
+
+	/** @return array<string, mixed>|\WP_Error */
+	private function get( string $path, string $access_token ): array|\WP_Error {
+		return wp_remote_get( $this->base . $path, array( 'headers' => array( 'Cookie' => "__Host-gatehouse_access=$access_token" ) ) );
+	}
+
+	/** By its own command, while it runs. */
+	public function back_up(): void {
+		$pipes = array();
+		$ended = proc_close( proc_open(
+			array( self::ROOT . '/node_modules/.bin/node', self::ROOT . '/dist/sidecar/gatehouse.cjs', 'backup', $this->folder . '-backup' ),
+			array( 1 => array( 'file', '/dev/null', 'w' ) ),
+			$pipes,
+			null,
+			$this->environment()
+		) );
+		if ( 0 !== $ended ) {
+			throw new RuntimeException( 'The report service could not be backed up.' );
+		}
+	}
+
+	/** The backup of its sessions, while it is stopped. */
+	public function put_back(): void {
+		array_map( 'unlink', (array) glob( $this->folder . '/sessions.sqlite*' ) );
+		copy( $this->backups()[0] . '/sessions.sqlite', $this->folder . '/sessions.sqlite' );
+	}
+
+	/** @return list<string> */
+	private function backups(): array {
+		return (array) glob( $this->folder . '-backup/*' );
+	}
+
+	/** @return array<string, string> */
+	private function environment(): array {
+		return array(
+			'GATEHOUSE_SITES' => Server::$current->home . '=' . $this->base,
+			'GATEHOUSE_DATA'  => $this->folder,
+			'GATEHOUSE_PORT'  => (string) $this->port,
+			'GATEHOUSE_HOST'  => 'localhost',
+			'PATH'            => (string) getenv( 'PATH' ),
+		);
 	}
 
 	public function __destruct() {
 		$this->stop();
-		array_map( 'unlink', (array) glob( $this->folder . '/*' ) );
-		rmdir( $this->folder );
+		$backups = $this->backups();
+		foreach ( array( ...$backups, ...( $backups ? array( $this->folder . '-backup' ) : array() ), $this->folder ) as $folder ) {
+			array_map( 'unlink', (array) glob( $folder . '/*' ) );
+			rmdir( $folder );
+		}
 	}
 
 	/** As the settings screen does, step by step. */
