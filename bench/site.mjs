@@ -32,36 +32,50 @@ export async function startSite() {
 	};
 }
 
-/** The hand-off of one of a thousand users, with a WordPress session of its own. */
-export function signHandOff( { home, base, kid, key } ) {
+/** The hand-off of one of a thousand users, with a WordPress session of its own, if not of this one. */
+export function signHandOff(
+	site,
+	{
+		user = 1 + Math.floor( Math.random() * 1000 ),
+		verifier,
+		version = 1,
+	} = {}
+) {
 	const now = Math.floor( Date.now() / 1000 );
-	const user = 1 + Math.floor( Math.random() * 1000 );
-	const verifier = randomBytes( 32 ).toString( 'hex' );
+	const wps = verifier ?? randomBytes( 32 ).toString( 'hex' );
+	return signStatement( site, 'gatehouse-handoff+jwt', {
+		sub: String( user ),
+		wps,
+		way: 'fetch',
+		intent: false,
+		remember: true,
+		wpx: now + 14 * 24 * 60 * 60,
+		origins: [ site.home ],
+		state: {
+			user,
+			version,
+			name: 'A Person',
+			locale: 'en-US',
+			grants: [ 'view', 'export' ],
+			live: [ wps ],
+			ended: [],
+			runOut: [],
+		},
+	} );
+}
+
+/** What the site says to its sidecar. */
+export function signStatement( { home, base, kid, key }, typ, claims ) {
+	const now = Math.floor( Date.now() / 1000 );
 	const signed = [
-		{ alg: 'Ed25519', typ: 'gatehouse-handoff+jwt', kid },
+		{ alg: 'Ed25519', typ, kid },
 		{
 			iss: home,
 			aud: base,
 			iat: now,
 			exp: now + 60,
 			jti: randomBytes( 16 ).toString( 'base64url' ),
-			sub: String( user ),
-			wps: verifier,
-			way: 'fetch',
-			intent: false,
-			remember: true,
-			wpx: now + 14 * 24 * 60 * 60,
-			origins: [ home ],
-			state: {
-				user,
-				version: 1,
-				name: 'A Person',
-				locale: 'en-US',
-				grants: [ 'view', 'export' ],
-				live: [ verifier ],
-				ended: [],
-				runOut: [],
-			},
+			...claims,
 		},
 	]
 		.map( ( part ) =>

@@ -25,20 +25,27 @@ export function findMariadb() {
  * Starts a MariaDB of its own, on a private port of the loopback and in a private folder.
  *
  * @param {string} folder
- * @param {{ port?: number, settings?: string[], prefix?: string }} options `prefix`: of the databases that the user may make and use
+ * @param {{ port?: number, settings?: string[] | ( ( isFirstStart: boolean ) => string[] ), prefix?: string, account?: { user: string, password: string } | null, user?: string }} options
+ *        `prefix`: of the databases that the user may make and use; `account`: of a cluster that has it already;
+ *        `user`: whom the server runs as
  */
 export async function startMariadb(
 	folder,
-	{ port, settings = [], prefix = 'gatehouse' } = {}
+	{
+		port,
+		settings = [],
+		prefix = 'gatehouse',
+		account: known = null,
+		user = userInfo().username,
+	} = {}
 ) {
 	const programs = findMariadb();
 	if ( programs === null ) {
 		throw new Error( 'mariadb-server is not installed.' );
 	}
 	const data = join( folder, 'data' );
-	const user = userInfo().username;
 	const listening = port ?? ( await freePort() );
-	const account = {
+	const account = known ?? {
 		user: 'gatehouse',
 		password: randomBytes( 12 ).toString( 'base64url' ),
 	};
@@ -52,7 +59,10 @@ export async function startMariadb(
 	] );
 	const init = join( folder, 'init.sql' );
 	await writeFile( init, accountSql( account, prefix ), { mode: 0o600 } );
-	const start = () =>
+	if ( user !== userInfo().username ) {
+		await run( 'chown', [ '-R', user, folder ] );
+	}
+	const start = ( isFirstStart ) =>
 		startService( {
 			name: 'MariaDB',
 			program: programs.server,
@@ -62,18 +72,22 @@ export async function startMariadb(
 				`--datadir=${ data }`,
 				`--socket=${ join( folder, 'mariadb.sock' ) }`,
 				`--pid-file=${ join( folder, 'mariadb.pid' ) }`,
-				`--init-file=${ init }`,
+				...( known === null && isFirstStart
+					? [ `--init-file=${ init }` ]
+					: [] ),
 				'--bind-address=127.0.0.1',
 				`--port=${ listening }`,
 				'--skip-name-resolve',
 				'--skip-log-bin',
 				'--innodb-buffer-pool-size=64M',
-				...settings,
+				...( Array.isArray( settings )
+					? settings
+					: settings( isFirstStart ) ),
 			],
 			log: join( folder, 'mariadb.log' ),
 			until: () => speaks( listening ),
 		} ).ready();
-	let service = await start();
+	let service = await start( true );
 	return {
 		port: listening,
 		folder,
@@ -85,7 +99,7 @@ export async function startMariadb(
 		stop: () => service.stop(),
 		async restart() {
 			await service.stop();
-			service = await start();
+			service = await start( false );
 		},
 	};
 }

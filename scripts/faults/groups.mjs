@@ -1,0 +1,97 @@
+import { openOnGalera } from './on-galera.mjs';
+import { openOnMariadb } from './on-mariadb.mjs';
+import { openOnSqlite } from './on-sqlite.mjs';
+
+const all = [ 0, 1, 2 ];
+
+const killOne = ( { fleet } ) => ( {
+	name: 'kill -9 of one sidecar of three',
+	begin: () => fleet.kill( 0 ),
+	holdSeconds: 1,
+	end: () => fleet.start( 0 ),
+} );
+
+const killAll = ( { fleet } ) => ( {
+	name: 'kill -9 of all sidecars',
+	begin: () => fleet.kill( ...all ),
+	holdSeconds: 1,
+	end: () => fleet.start( ...all ),
+	isFelt: ( { cut } ) => cut > 0,
+} );
+
+const isRefused = ( { failed } ) => failed > 0;
+
+/** Faults by the store they befall, each with three sidecars of its own. */
+export const groups = [
+	{
+		store: 'SQLite',
+		open: openOnSqlite,
+		faults: [
+			killOne,
+			killAll,
+			// The logs lie on the same disk.
+			( { disk } ) =>
+				disk && {
+					name: `disk full (a tmpfs of ${ disk.megabytes } MB)`,
+					begin: disk.fill,
+					holdSeconds: 6,
+					end: disk.empty,
+					isFelt: isRefused,
+				},
+		],
+	},
+	{
+		store: 'MariaDB',
+		open: openOnMariadb,
+		faults: [
+			killOne,
+			killAll,
+			( { server } ) => ( {
+				name: 'kill -9 of MariaDB',
+				begin: async () => process.kill( server.pid(), 'SIGKILL' ),
+				holdSeconds: 3,
+				end: server.restart,
+				isFelt: isRefused,
+			} ),
+			( { server } ) => ( {
+				name: 'MariaDB frozen for 20 s',
+				begin: async () => process.kill( server.pid(), 'SIGSTOP' ),
+				holdSeconds: 20,
+				end: async () => process.kill( server.pid(), 'SIGCONT' ),
+				isFelt: isRefused,
+			} ),
+		],
+	},
+	{
+		store: 'MariaDB, Redis',
+		open: ( folder ) => openOnMariadb( folder, { withRedis: true } ),
+		faults: [
+			( { redis, fleet } ) => {
+				let isTold = false;
+				return {
+					name: 'kill -9 of Redis',
+					begin: async () => redis.kill(),
+					holdSeconds: 3,
+					async end() {
+						isTold = await fleet.tells( 'redis_silent' );
+						await redis.restart();
+					},
+					isFelt: () => isTold,
+				};
+			},
+		],
+	},
+	{
+		store: 'Galera',
+		open: openOnGalera,
+		faults: [
+			( { galera } ) => ( {
+				name: 'kill -9 of one Galera node of three',
+				begin: async () =>
+					process.kill( galera.nodes[ 0 ].pid(), 'SIGKILL' ),
+				holdSeconds: 3,
+				end: () => galera.restart( 0 ),
+			} ),
+		],
+	},
+];

@@ -1,0 +1,119 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { signHandOff, signStatement } from '../../bench/site.mjs';
+
+/**
+ * A WordPress as far as sidecars can tell. Like the plugin it keeps a sign-out until it is
+ * acknowledged: told at once, and again to whoever asks.
+ */
+export async function startSite( { posts = 200 } = {} ) {
+	const { privateKey } = generateKeyPairSync( 'ed25519' );
+	const { crv, kty, x } = privateKey.export( { format: 'jwk' } );
+	const kid = createHash( 'sha256' )
+		.update( JSON.stringify( { crv, kty, x } ) )
+		.digest( 'base64url' );
+	const undelivered = new Map();
+
+	const answers = {
+		keys: () => ( { keys: [ { kty, crv, x, kid } ] } ),
+		states( { delivered } ) {
+			delivered.forEach( acknowledge );
+			return { keys: [ kid ], states: [ ...undelivered.values() ] };
+		},
+		changes: () => ( {
+			site: {
+				name: 'Harbour & Hill',
+				locale: 'en-US',
+				timezone: 'Asia/Seoul',
+				weekStartsOn: 1,
+				types: { post: 'Posts' },
+			},
+			head: 0,
+			changes: [],
+			more: false,
+		} ),
+		facts( { dataset, after, limit } ) {
+			const total = dataset === 'posts' ? posts : 0;
+			const count = Math.max( Math.min( limit, total - after ), 0 );
+			return {
+				facts: Array.from( { length: count }, ( _, i ) =>
+					postOf( after + i + 1 )
+				),
+				next: after + count < total ? after + count : null,
+				total,
+			};
+		},
+	};
+	const server = createServer( async ( request, response ) => {
+		const name = /gatehouse\/v1\/(\w+)/.exec( request.url )?.[ 1 ];
+		const [ , claims ] = ( await text( request ) ).split( '.' );
+		const answer = answers[ name ]?.(
+			claims ? JSON.parse( Buffer.from( claims, 'base64url' ) ) : {}
+		);
+		response
+			.writeHead( answer ? 200 : 404, {
+				'Content-Type': 'application/json',
+			} )
+			.end( JSON.stringify( answer ?? {} ) );
+	} );
+	await new Promise( ( done ) => server.listen( 0, '127.0.0.1', done ) );
+	const home = `http://127.0.0.1:${ server.address().port }`;
+	const signing = { home, base: `${ home }/reports`, kid, key: privateKey };
+
+	function acknowledge( { user, version } ) {
+		if ( undelivered.get( user )?.version <= version ) {
+			undelivered.delete( user );
+		}
+	}
+
+	return {
+		home,
+		base: signing.base,
+		makeVerifier: () => randomBytes( 32 ).toString( 'hex' ),
+		handOff: ( person ) => signHandOff( signing, person ),
+
+		/** Ends a person's WordPress session; `deliver` takes the statement to a sidecar. */
+		async signOut( { user, verifier }, deliver ) {
+			const state = {
+				user,
+				version: Date.now(),
+				name: 'A Person',
+				locale: 'en-US',
+				grants: [ 'view', 'export' ],
+				live: [],
+				ended: [ verifier ],
+				runOut: [],
+			};
+			undelivered.set( user, state );
+			const answer = await deliver(
+				signStatement( signing, 'gatehouse-state+jwt', {
+					states: [ state ],
+				} )
+			);
+			if ( answer.status === 200 ) {
+				JSON.parse( answer.body ).applied.forEach( acknowledge );
+			}
+			return answer.status === 200;
+		},
+		undelivered: () => undelivered.size,
+		close() {
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+}
+
+/** Some a day, by a few people. */
+function postOf( id ) {
+	return {
+		id,
+		type: 'post',
+		status: 'publish',
+		author: 1 + ( id % 7 ),
+		at: 1_500_000_000 + id * 3000,
+		words: 100 + ( id % 900 ),
+		comments: id % 5,
+		title: `What the harbour saw on day ${ id }`,
+	};
+}
