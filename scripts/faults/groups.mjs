@@ -11,7 +11,7 @@ const killOne = ( { fleet } ) => ( {
 	end: () => fleet.start( 0 ),
 } );
 
-const killAll = ( { fleet } ) => ( {
+export const killAll = ( { fleet } ) => ( {
 	name: 'kill -9 of all sidecars',
 	begin: () => fleet.kill( ...all ),
 	holdSeconds: 1,

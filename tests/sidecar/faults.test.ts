@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groups } from '../../scripts/faults/groups.mjs';
+import { killAll } from '../../scripts/faults/groups.mjs';
 import { openOnSqlite } from '../../scripts/faults/on-sqlite.mjs';
 import { missedBy } from '../../scripts/faults/table.mjs';
 import { tryFault } from '../../scripts/faults/trial.mjs';
@@ -14,8 +14,7 @@ it.skipIf( isMariadb )(
 			ownDisk: false,
 		} );
 		try {
-			const [ , killAll ] = groups[ 0 ]?.faults ?? [];
-			const row = await tryFault( place, killAll?.( place ) );
+			const row = await tryFault( place, killAll( place ) );
 			expect( { ...row, missed: missedBy( row ) } ).toMatchObject( {
 				before: 200,
 				after: 182,
