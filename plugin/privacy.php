@@ -161,7 +161,6 @@ function activity_kind( string $kind ): string {
 		'ended'           => __( 'Session ended', 'gatehouse' ),
 		'replayed'        => __( 'Token used twice, session closed', 'gatehouse' ),
 		'report-opened'   => __( 'Report opened', 'gatehouse' ),
-		'report-exported' => __( 'Report exported', 'gatehouse' ),
 		default           => $kind,
 	};
 }
@@ -169,7 +168,7 @@ function activity_kind( string $kind ): string {
 function add_privacy_policy_text(): void {
 	$sentences = array(
 		__( 'When you sign in and may see reports, the report service of this site keeps a session of your browser: its device label such as “Firefox, Linux”, the network you came from (never the whole address), when it began and when it ended.', 'gatehouse' ),
-		__( 'It notes sign-ins, renewals, refusals, ends of sessions, and which reports were opened or exported. It keeps these notes for 90 days, unless the site has chosen another period.', 'gatehouse' ),
+		__( 'It notes sign-ins, renewals, refusals, ends of sessions, and which reports were opened. It keeps these notes for 90 days, unless the site has chosen another period.', 'gatehouse' ),
 		__( 'Two cookies, needed for signing in, hold the session. They are removed when you sign out.', 'gatehouse' ),
 	);
 	wp_add_privacy_policy_content( 'Gatehouse', wp_kses_post( '<p>' . implode( '</p><p>', $sentences ) . '</p>' ) );

@@ -76,7 +76,6 @@ const dictionaries: Record< Language, ActivityWords > = {
 			ended: 'Session ended',
 			replayed: 'Token used twice, session closed',
 			'report-opened': 'Report opened',
-			'report-exported': 'Report exported',
 		},
 		reasons: {
 			signed_out: 'signed out of WordPress',
@@ -130,7 +129,6 @@ const dictionaries: Record< Language, ActivityWords > = {
 			ended: '세션 종료',
 			replayed: '토큰이 두 번 사용되어 세션 종료',
 			'report-opened': '리포트 열람',
-			'report-exported': '리포트 내보내기',
 		},
 		reasons: {
 			signed_out: '워드프레스 로그아웃',

@@ -7,7 +7,6 @@ export const activityKinds = [
 	'ended',
 	'replayed',
 	'report-opened',
-	'report-exported',
 ] as const;
 
 export type ActivityKind = ( typeof activityKinds )[ number ];
@@ -68,7 +67,7 @@ export type TheftNotice = {
 	address: string;
 	/** How that session had begun; null when its activity is gone. */
 	signedIn: { at: number; device: string; address: string } | null;
-	/** Opened or exported in that session, by when first. */
+	/** Opened in that session, by when first. */
 	reports: Array< { report: string; at: number } >;
 };
 

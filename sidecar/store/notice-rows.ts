@@ -37,11 +37,7 @@ export async function findDeedsOf(
 		.selectFrom( 'activity' )
 		.selectAll()
 		.where( 'session', '=', session )
-		.where( 'kind', 'in', [
-			'signed-in',
-			'report-opened',
-			'report-exported',
-		] )
+		.where( 'kind', 'in', [ 'signed-in', 'report-opened' ] )
 		.orderBy( 'at' )
 		.execute();
 }
