@@ -60,16 +60,17 @@ function print_offered_keys(): void {
 
 function print_key_form( string $order, string $button, string $description, string $shown = '' ): void {
 	?>
-	<form action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>" method="post">
+	<form action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>" method="post" class="gatehouse-key-form">
 		<input type="hidden" name="action" value="gatehouse_keys">
 		<input type="hidden" name="order" value="<?php echo esc_attr( $order ); ?>">
 		<input type="hidden" name="shown" value="<?php echo esc_attr( $shown ); ?>">
 		<?php
 		wp_nonce_field( "gatehouse_keys_$order", '_wpnonce', true );
-		if ( '' !== $description ) {
-			printf( '<p class="description">%s</p>', esc_html( $description ) );
+		$described = '' === $description ? array() : array( 'aria-describedby' => "gatehouse_keys_{$order}_help" );
+		printf( '<p>%s</p>', get_submit_button( $button, 'secondary', "gatehouse_keys_$order", false, $described ) );
+		if ( $described ) {
+			printf( '<p class="description" id="%s">%s</p>', esc_attr( $described['aria-describedby'] ), esc_html( $description ) );
 		}
-		submit_button( $button, 'secondary', "gatehouse_keys_$order" );
 		?>
 	</form>
 	<?php

@@ -28,7 +28,7 @@ function waiting_states(): array {
 /** Whether the sidecar has heard of every sign-out, role and password. */
 function print_waiting_states(): void {
 	if ( leaked_key_waits() ) {
-		printf( '<p id="gatehouse-leaked-key-waits">%s</p>', esc_html( words_of_leaked_key() ) );
+		printf( '<div class="notice notice-warning inline" id="gatehouse-leaked-key-waits"><p>%s</p></div>', esc_html( words_of_leaked_key() ) );
 	}
 	$waiting  = waiting_states();
 	$sentence = 0 === $waiting['count']
@@ -51,9 +51,9 @@ function words_of_waiting( array $waiting ): string {
 function words_of_leaked_key(): string {
 	return sprintf(
 		/* translators: %s: a duration such as "5 minutes". */
-		__( 'The report service has not yet dropped the leaked key, since %s. It asks for the keys by itself, every few seconds while it runs.', 'gatehouse' ),
+		__( 'The report service has not dropped the leaked key yet, for %s now. It asks for the keys by itself, every few seconds while it runs.', 'gatehouse' ),
 		human_time_diff( leaked_key_waits() )
-	);
+	) . ' ' . __( 'Until then whoever has the key may still read reports.', 'gatehouse' );
 }
 
 /** Quiet, and only for those who can do something. */
@@ -63,7 +63,7 @@ function warn_of_waiting_states(): void {
 	}
 	$waiting  = waiting_states();
 	$sentence = match ( true ) {
-		leaked_key_waits() > 0 => words_of_leaked_key() . ' ' . __( 'Until then whoever has the key may still read reports.', 'gatehouse' ),
+		leaked_key_waits() > 0 => words_of_leaked_key(),
 		$waiting['seconds'] >= LONG_WAIT_SECONDS => words_of_waiting( $waiting ) . ' ' . __( 'Until then somebody who has signed out may still read reports.', 'gatehouse' ),
 		default => null,
 	};

@@ -139,7 +139,7 @@ return array(
 		"block keyword\4figures" => '수치',
 		"block keyword\4comments" => '댓글',
 		"block keyword\4publishing" => '발행',
-		'The report service has not yet dropped the leaked key, since %s. It asks for the keys by itself, every few seconds while it runs.' => '리포트 서비스가 %s 동안 유출된 키를 아직 폐기하지 않았습니다. 서비스가 실행 중이면 몇 초마다 스스로 키를 확인합니다.',
+		'The report service has not dropped the leaked key yet, for %s now. It asks for the keys by itself, every few seconds while it runs.' => '리포트 서비스가 유출된 키를 아직 폐기하지 않았습니다(%s째). 서비스가 실행 중이면 몇 초마다 스스로 키를 확인합니다.',
 		'Until then whoever has the key may still read reports.' => '그때까지는 키를 가진 사람이 리포트를 계속 볼 수 있습니다.',
 	),
 );

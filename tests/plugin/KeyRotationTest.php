@@ -103,9 +103,10 @@ final class KeyRotationTest extends PluginTestCase {
 		self::assertSame( array( $new ), $says( array( $old ) )['keys'] );
 		$says( array( $old, $new ) );
 
-		self::assertStringContainsString( 'has not yet dropped the leaked key', $this->warning() );
+		self::assertStringContainsString( 'has not dropped the leaked key yet', $this->warning() );
+		self::assertMatchesRegularExpression( '~notice-warning[^>]+id="gatehouse-leaked-key-waits".+may still read reports~', self::settings() );
 		$says( array( $new ) );
-		self::assertStringNotContainsString( 'leaked', $this->warning() );
+		self::assertStringNotContainsString( 'leaked', $this->warning() . self::settings() );
 		set_current_screen( 'front' );
 	}
 
@@ -194,6 +195,12 @@ final class KeyRotationTest extends PluginTestCase {
 			array_map( static fn( string $ping ): string => json_decode( (string) \Gatehouse\from_base64url( explode( '.', $ping )[0] ), true )['kid'], $pings ),
 			array_column( array_map( Sidecar::claims( ... ), $pings ), 'keys' ),
 		);
+	}
+
+	private static function settings(): string {
+		ob_start();
+		\Gatehouse\print_waiting_states();
+		return (string) ob_get_clean();
 	}
 
 	private function warning(): string {
