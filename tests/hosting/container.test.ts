@@ -1,5 +1,6 @@
 import { cp, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { validate, ValidationSeverity } from 'dockerfile-utils';
 import {
 	afterAll,
 	beforeAll,
@@ -29,19 +30,33 @@ function instructionsIn( text: string ): [ name: string, rest: string ][] {
 describe( 'the Dockerfile', () => {
 	let folder: string;
 	let program: string;
+	let text: string;
 	let instructions: [ name: string, rest: string ][];
 	beforeAll( async () => {
 		folder = await makeFolder( 'container' );
 		program = await unpackSidecar( folder );
-		instructions = instructionsIn(
-			await readExample( program, 'Dockerfile', {} )
-		);
+		text = await readExample( program, 'Dockerfile', {} );
+		instructions = instructionsIn( text );
 	} );
 	afterAll( () => rm( folder, { recursive: true, force: true } ) );
 	const allOf = ( wanted: string ) =>
 		instructions
 			.filter( ( [ name ] ) => name === wanted )
 			.map( ( [ , rest ] ) => rest );
+
+	// A linter and the instructions themselves stand in for a container engine.
+	it( 'has nothing that its linter finds', () => {
+		const strict = {
+			deprecatedMaintainer: ValidationSeverity.ERROR,
+			directiveCasing: ValidationSeverity.ERROR,
+			emptyContinuationLine: ValidationSeverity.ERROR,
+			instructionCasing: ValidationSeverity.ERROR,
+			instructionCmdMultiple: ValidationSeverity.ERROR,
+			instructionEntrypointMultiple: ValidationSeverity.ERROR,
+			instructionWorkdirRelative: ValidationSeverity.ERROR,
+		};
+		expect( validate( text, strict ) ).toEqual( [] );
+	} );
 
 	it( 'leaves root before it starts anything', () => {
 		const names = instructions.map( ( [ name ] ) => name );
