@@ -4,6 +4,8 @@ import { isTrustedKey } from './store/site-key-rows';
 import type { Writing } from './store/store';
 import { isFirstUse } from './store/used-statements';
 
+const usedBefore = 'used before';
+
 /** Uses a statement up, in the commit of what it brings about. */
 export async function useStatement(
 	writing: Writing,
@@ -13,10 +15,15 @@ export async function useStatement(
 	now: number
 ): Promise< Refusal | null > {
 	if ( ! ( await isFirstUse( writing, site, id, now ) ) ) {
-		return new Refusal( code, { reason: 'used before' } );
+		return new Refusal( code, { reason: usedBefore } );
 	}
 	// Verified with keys of a moment ago, perhaps by another process than the one that has dropped it.
 	return ( await isTrustedKey( writing, site, kid ) )
 		? null
 		: new Refusal( code, { reason: 'its key has just been withdrawn' } );
+}
+
+/** The statement came before, and has brought about nothing. */
+export function isReplay( error: unknown ): boolean {
+	return error instanceof Refusal && error.reason === usedBefore;
 }

@@ -6,7 +6,7 @@ import { type HandOff, verifyHandOff } from '../handoff';
 import { renderOnward } from '../render/page';
 import { noteSignIn } from './activity-notes';
 import { clientOf } from './client';
-import { type Limits, takeOne } from './limits';
+import { type Limits, takeStatement } from './limits';
 import { onwardAddress } from './onward-routes';
 import { pageFrame } from './page-frame';
 import type { Parts } from './parts';
@@ -36,13 +36,14 @@ export function handOffRoutes(
 			requireWay( request, handOff );
 			const to = toPathBelow( handOff.to );
 			response.locals.to = to;
-			await takeOne( limits.statement, site.home, response );
 
 			const client = clientOf( request, handOff );
-			const session = await sessions.start( site.home, {
-				...handOff,
-				client,
-			} );
+			const session = await takeStatement(
+				limits,
+				site.home,
+				response,
+				() => sessions.start( site.home, { ...handOff, client } )
+			);
 			noteSignIn( parts, session, client );
 			await siteOrigins.learn( site.home, handOff.origins );
 			await issueCookies( parts, site, session, response );

@@ -15,6 +15,7 @@ export type KeyedLimit = {
 	take( key: string ): Promise< Taken >;
 	/** From memory; null when others have to be asked, and then nothing is counted. */
 	takeNow( key: string ): Taken | null;
+	giveBack( key: string ): void;
 };
 
 export type KeyedLimitParts = {
@@ -68,6 +69,8 @@ export function createKeyedLimit( {
 			const count = counts.takeNow( key );
 			return count === null ? null : toTaken( key, count );
 		},
+
+		giveBack: counts.giveBack,
 	};
 }
 

@@ -5,6 +5,7 @@ import { createLocalCounts, type LocalCounts } from '../counts/local-counts';
 import { countsLast } from '../counts/shared-counts';
 import type { Telling } from '../counts/telling';
 import { Refusal } from '../errors';
+import { isReplay } from '../use-statement';
 import { appendHeaders } from './flat-headers';
 import { createKeyedLimit, type KeyedLimit } from './keyed-limit';
 
@@ -81,6 +82,24 @@ export async function takeOne(
 	appendHeaders( response, headers );
 	if ( isOver ) {
 		throw new Refusal( 'too_many_requests', { retryAfterSeconds } );
+	}
+}
+
+/** Does what a statement is for. A replay does not count, or one statement could use up the limit of its site. */
+export async function takeStatement< Result >(
+	{ statement }: Limits,
+	site: string,
+	response: Response,
+	work: () => Promise< Result >
+): Promise< Result > {
+	await takeOne( statement, site, response );
+	try {
+		return await work();
+	} catch ( error ) {
+		if ( isReplay( error ) ) {
+			statement.giveBack( site );
+		}
+		throw error;
 	}
 }
 

@@ -8,7 +8,7 @@ import {
 	verifyStates,
 } from '../site-statements';
 import type { Signed, Verifying } from '../statement';
-import { type Limits, takeOne } from './limits';
+import { type Limits, takeOne, takeStatement } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';
 import { readStatementBody, requireStatement } from './statement-body';
@@ -34,9 +34,10 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 					requireStatement( request ),
 					verifying()
 				);
-				await takeOne( limits.statement, home, response );
 				const receipt: StateReceipt = {
-					applied: await sessions.applyStates( home, states, signed ),
+					applied: await takeStatement( limits, home, response, () =>
+						sessions.applyStates( home, states, signed )
+					),
 				};
 				response.json( receipt );
 			}

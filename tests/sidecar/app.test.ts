@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Browser } from './browser';
+import { tokenTypes } from '../../sidecar/contract';
 import { startGatehouse } from './gatehouse';
+import { makeHandOff, makeState } from './site';
 
 describe( 'every answer', () => {
 	it.each( [
@@ -175,6 +177,43 @@ describe( 'limits', () => {
 		expect(
 			Number( response.headers.get( 'retry-after' ) )
 		).toBeGreaterThan( 0 );
+	} );
+
+	it( 'count a statement of the site once, however often it is replayed', async () => {
+		const { site, clock, address } = await startGatehouse( {
+			environment: { GATEHOUSE_LIMIT_FACTOR: '1' },
+		} );
+		const bring = async ( path: string, type: string, claims: object ) => {
+			const jws = await site.sign( type, {
+				...makeHandOff( site, clock.now ),
+				...claims,
+			} );
+			return () =>
+				fetch( address + path, {
+					method: 'POST',
+					headers: {
+						'content-type': 'application/jose',
+						origin: site.home,
+					},
+					body: jws,
+				} );
+		};
+		const tell = ( version: number ) =>
+			bring( '/site/state', tokenTypes.state, {
+				states: [ makeState( { version } ) ],
+			} );
+		const arrive = await bring( '/', tokenTypes.handOff, {} );
+		const state = await tell( 2 );
+		for ( const post of [ arrive, state ] ) {
+			expect( ( await post() ).status ).toBe( 200 );
+			for ( let i = 0; i < 10; i++ ) {
+				expect( ( await post() ).status ).toBe( 401 );
+			}
+		}
+		const { headers } = await ( await tell( 3 ) )();
+		expect( headers.get( 'ratelimit' ) ).toMatch(
+			/"statement"; r=1197; t=/
+		);
 	} );
 } );
 
