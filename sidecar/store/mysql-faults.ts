@@ -52,7 +52,6 @@ export type MysqlError = Error & {
 	errno?: number;
 	code?: string;
 	fatal?: boolean;
-	sqlMessage?: string;
 };
 
 export function isMysqlError( error: unknown ): error is MysqlError {
@@ -63,7 +62,8 @@ export function isMysqlError( error: unknown ): error is MysqlError {
  * The server's fault becomes a refusal that says so; what was asked wrong stays as it is.
  * A commit whose answer was lost may have been kept: only who asked can tell, by asking again.
  */
-export function toStoreError( error: Error, statement: string ): Error {
+export function toStoreError( thrown: Error, statement: string ): Error {
+	const error = withoutValues( thrown );
 	const fault = faultOf( error );
 	if ( fault === null ) {
 		return error;
@@ -76,6 +76,20 @@ export function toStoreError( error: Error, statement: string ): Error {
 				! ( statement === 'commit' && isLost( error ) ),
 		},
 		error
+	);
+}
+
+/** mysql2's own holds the whole statement, with a person's values in it, and errors are logged. */
+function withoutValues( error: Error ): Error {
+	if ( ! isMysqlError( error ) ) {
+		return error;
+	}
+	const { message, errno, code, fatal } = error;
+	return Object.assign(
+		new Error(
+			message.replaceAll( /(entry|value:?|near) '.*?'(?!\w)/gs, "$1 '…'" )
+		),
+		{ errno, code, fatal }
 	);
 }
 

@@ -1,11 +1,12 @@
+import { sql } from 'kysely';
 import { createConnection } from 'mysql2/promise';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startMariadb } from '../../scripts/servers/mariadb.mjs';
 import { Browser } from './browser';
-import { makeFolder } from './gatehouse';
+import { makeFolder, startGatehouse } from './gatehouse';
 import { type Process, startProcess } from './processes';
-import { startSite } from './site';
-import { isMariadb } from './test-store';
+import { makeState, makeVerifier, startSite } from './site';
+import { connectTo, isMariadb } from './test-store';
 
 /** A sidecar on a server of its own, and somebody signed in. */
 async function startOnOwnServer() {
@@ -68,5 +69,44 @@ describe.runIf( isMariadb )( 'a database server', { timeout: 90_000 }, () => {
 		await expectAway( browser, sidecar );
 		process.kill( Number( server.pid() ), 'SIGCONT' );
 		await expectBack( browser, sidecar );
+	} );
+} );
+
+describe.runIf( isMariadb )( 'a fault of the database', () => {
+	it( 'is logged without what a person’s row holds', async () => {
+		const gatehouse = await startGatehouse();
+		const wps = makeVerifier();
+		const other = await connectTo( gatehouse.folder );
+		await other.query(
+			'alter table gatehouse_sessions modify csrf varchar( 3 ) not null'
+		);
+		const answer = await new Browser( gatehouse ).handOff( {
+			wps,
+			state: makeState( { live: [ wps ], name: 'Somebody' } ),
+		} );
+		await other.query(
+			'alter table gatehouse_sessions modify csrf varchar( 64 ) not null'
+		);
+		await other.end();
+		expect( answer.status ).toBe( 500 );
+		const log = gatehouse.log.join( '' );
+		expect( log ).toMatch( /Data too long for column 'csrf'/ );
+		expect( log ).not.toContain( 'insert into' );
+		expect( log ).not.toContain( wps );
+	} );
+
+	it( 'that names what a row holds does not tell it', async () => {
+		const { folder, store } = await startGatehouse();
+		const other = await connectTo( folder );
+		const row = "( 'https://example.com', 'a-secret-of-somebody', 1 )";
+		const insert = `insert into gatehouse_used_statements ( site, id, at ) values ${ row }`;
+		await other.query( insert );
+		await other.end();
+		const refused = store.commit( ( writing ) =>
+			sql.raw( insert ).execute( writing )
+		);
+		await expect( refused ).rejects.toThrow(
+			"Duplicate entry '…' for key"
+		);
 	} );
 } );
