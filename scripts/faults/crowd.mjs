@@ -168,6 +168,32 @@ export function createCrowd( { site, ports, door = ports } ) {
 			isRunning = false;
 			await Promise.all( running );
 		},
+		/** Until a report counts so many posts. */
+		async untilCounted( posts ) {
+			const [ person ] = inState( 'live' );
+			const limit = Date.now() + 60_000;
+			let count = 0;
+			while ( count !== posts ) {
+				if ( Date.now() > limit ) {
+					throw new Error(
+						`reports count ${ count } of ${ posts } posts`
+					);
+				}
+				await wait( 100 );
+				const { status, body } = await person.report(
+					'publishing?from=2017-01-01&to=2019-12-31'
+				);
+				count = status === 200 ? JSON.parse( body ).source.count : 0;
+			}
+		},
+		/** A statement of the site, to whichever sidecar. */
+		deliver: ( path, body ) =>
+			ask.any( {
+				method: 'POST',
+				path,
+				headers: { 'Content-Type': 'application/jose' },
+				body,
+			} ),
 		close: () => ask.close(),
 	};
 }

@@ -19,6 +19,26 @@ export const killAll = ( { fleet } ) => ( {
 	isFelt: ( { cut } ) => cut > 0,
 } );
 
+const signOutMeanwhile = ( { fleet } ) => ( {
+	...killAll( { fleet } ),
+	name: 'all sidecars down while 50 people sign out of WordPress',
+	holdSeconds: 3,
+	leaving: 50,
+} );
+
+/** An hour of changes in twelve seconds: what counts is how many wait. */
+const siteAway = ( { site, crowd } ) => ( {
+	name: 'the site away for 1,000 changes',
+	begin: async () => site.leave(),
+	holdSeconds: 12,
+	leaving: 0,
+	async end() {
+		site.publish( 1000 );
+		await site.come( crowd.deliver );
+		await crowd.untilCounted( site.posts() );
+	},
+} );
+
 const isRefused = ( { failed } ) => failed > 0;
 
 /** Faults by the store they befall, each with three sidecars of its own. */
@@ -29,6 +49,8 @@ export const groups = [
 		faults: [
 			killOne,
 			killAll,
+			signOutMeanwhile,
+			siteAway,
 			// The logs lie on the same disk.
 			( { disk } ) =>
 				disk && {

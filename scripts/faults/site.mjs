@@ -14,6 +14,9 @@ export async function startSite( { posts = 200 } = {} ) {
 		.update( JSON.stringify( { crv, kty, x } ) )
 		.digest( 'base64url' );
 	const undelivered = new Map();
+	/** Posts published since, in the order of the change log. */
+	const added = [];
+	let isAway = false;
 
 	const answers = {
 		keys: () => ( { keys: [ { kty, crv, x, kid } ] } ),
@@ -22,7 +25,7 @@ export async function startSite( { posts = 200 } = {} ) {
 			delivered.forEach( acknowledge );
 			return { keys: [ kid ], states: [ ...undelivered.values() ], mark };
 		},
-		changes: () => ( {
+		changes: ( { after, limit } ) => ( {
 			site: {
 				name: 'Harbour & Hill',
 				locale: 'en-US',
@@ -30,9 +33,9 @@ export async function startSite( { posts = 200 } = {} ) {
 				weekStartsOn: 1,
 				types: { post: 'Posts' },
 			},
-			head: 0,
-			changes: [],
-			more: false,
+			head: added.length,
+			changes: added.slice( after, after + limit ),
+			more: after + limit < added.length,
 		} ),
 		facts( { dataset, after, limit } ) {
 			const total = dataset === 'posts' ? posts : 0;
@@ -47,6 +50,10 @@ export async function startSite( { posts = 200 } = {} ) {
 		},
 	};
 	const server = createServer( async ( request, response ) => {
+		if ( isAway ) {
+			request.socket.destroy();
+			return;
+		}
 		const name = /gatehouse\/v1\/(\w+)/.exec( request.url )?.[ 1 ];
 		const [ , claims ] = ( await text( request ) ).split( '.' );
 		const answer = answers[ name ]?.(
@@ -98,6 +105,27 @@ export async function startSite( { posts = 200 } = {} ) {
 			return answer.status === 200;
 		},
 		undelivered: () => undelivered.size,
+		leave() {
+			isAway = true;
+		},
+		publish( count ) {
+			for ( let i = 0; i < count; i++ ) {
+				const seq = added.length + 1;
+				const id = posts + seq;
+				const fact = postOf( id );
+				added.push( { seq, dataset: 'posts', id, fact } );
+			}
+		},
+		/** How many posts there are. */
+		posts: () => posts + added.length,
+		/** Back, it says that something has changed. */
+		async come( deliver ) {
+			isAway = false;
+			await deliver(
+				'/site/ping',
+				signStatement( signing, 'gatehouse-ping+jwt', {} )
+			);
+		},
 		close() {
 			server.closeAllConnections();
 			server.close();

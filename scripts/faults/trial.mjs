@@ -6,7 +6,7 @@ const crowdSize = 200;
  * One fault under load, with counts before and after.
  *
  * @param {{ crowd: object, site: object, rows: () => Promise< Map< string, { generation: number, isOver: boolean } > > }} place
- * @param {{ name: string, begin: () => Promise< void >, holdSeconds: number, end: () => Promise< void > }}                  fault
+ * @param {{ name: string, begin: () => Promise< void >, holdSeconds: number, end: () => Promise< void >, leaving?: number }} fault `leaving`: how many sign out in WordPress meanwhile, and how many of the reports
  */
 export async function tryFault( { crowd, site, rows }, fault ) {
 	await crowd.fill( crowdSize );
@@ -17,7 +17,7 @@ export async function tryFault( { crowd, site, rows }, fault ) {
 		await crowd.leave( 3 );
 		crowd.storeLeaves();
 		await fault.begin();
-		const leaving = crowd.leave( 3 );
+		const leaving = crowd.leave( fault.leaving ?? 3 );
 		await wait( fault.holdSeconds * 1000 );
 		await fault.end();
 		crowd.storeIsBack();
