@@ -1,7 +1,8 @@
 import type { UserState, Verifier } from './contract/user-state';
-import { requireVersion, revokeSessions } from './revocations';
+import { revokeSessions } from './ended-sessions';
 import { ifNew, insertIfNew, isNew, locked } from './store/dialect';
 import { prepared, type ValueOf } from './store/prepared';
+import { requireVersion } from './store/revocation-rows';
 import type { UserRow, VerifierRow } from './store/schema';
 import type { KnownUser } from './store/session-rows';
 import type { Writing } from './store/store';

@@ -7,10 +7,10 @@ import {
 } from './config';
 import { backUp } from './backup';
 import { runDoctor } from './doctor/command';
+import { endAllBefore } from './ended-sessions';
 import type { Ending } from './ending';
 import { rotateKey } from './own-keys';
 import { askKeys } from './published-keys';
-import { endAllBefore } from './revocations';
 import { readSiteKeys } from './store/site-key-rows';
 import { StartFault } from './store/start-fault';
 import { openStore, type Store } from './store/store';

@@ -1,9 +1,8 @@
 import type { Selectable } from 'kysely';
 import { lifetimes } from './contract';
 import type { RefusalCode } from './errors';
-import { type Client, insertEnd } from './store/activity-rows';
 import type { RevocationRow, SessionEnd } from './store/schema';
-import type { Store, Writing } from './store/store';
+import type { Store } from './store/store';
 
 /** What a verified access token says about itself. */
 export type Presented = {
@@ -170,86 +169,6 @@ export function createRevocations(
 			forget( sites, now );
 		},
 	};
-}
-
-/** Ends sessions for good, in the same commit as whatever made it so. */
-export async function revokeSessions(
-	writing: Writing,
-	sessions: Array< { id: string; site: string } >,
-	because: SessionEnd,
-	now: number,
-	client: Client | null = null
-): Promise< void > {
-	for ( const { id, site } of sessions ) {
-		await writing
-			.updateTable( 'sessions' )
-			.set( {
-				revoked_at: now,
-				revoked_because: because,
-				live_verifier: null,
-			} )
-			.where( 'id', '=', id )
-			.execute();
-		await writing
-			.insertInto( 'revocations' )
-			.values( { at: now, site, session: id, because } )
-			.execute();
-		if ( because !== 'expired' ) {
-			await insertEnd( writing, {
-				session: id,
-				because,
-				at: now,
-				client,
-			} );
-		}
-	}
-}
-
-/** Access tokens of this user that carry an older user state stop. */
-export async function requireVersion(
-	writing: Writing,
-	{ site, user, version }: Omit< Presented, 'session' | 'issuedAt' >,
-	now: number
-): Promise< void > {
-	await writing
-		.insertInto( 'revocations' )
-		.values( { at: now, site, user, minimum_version: version } )
-		.execute();
-}
-
-/** What a site's sessions were given before this time counts no more: a key has leaked. */
-export async function endAllBefore(
-	writing: Writing,
-	site: string,
-	before: number,
-	now: number
-): Promise< number > {
-	const { numUpdatedRows } = await writing
-		.updateTable( 'sessions' )
-		.set( {
-			revoked_at: now,
-			revoked_because: 'revoked',
-			live_verifier: null,
-		} )
-		.where( 'site', '=', site )
-		.where( 'revoked_at', 'is', null )
-		.where( 'rotated_at', '<', before )
-		.executeTakeFirst();
-	await stopAccessTokens( writing, site, before, now );
-	return Number( numUpdatedRows );
-}
-
-/** Access tokens of the site that were issued before this time have to be renewed. */
-export async function stopAccessTokens(
-	writing: Writing,
-	site: string,
-	before: number,
-	now: number
-): Promise< void > {
-	await writing
-		.insertInto( 'revocations' )
-		.values( { at: now, site, nothing_before: before } )
-		.execute();
 }
 
 function userKey( site: string, user: number ): string {

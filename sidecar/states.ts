@@ -1,10 +1,11 @@
 import { siteRoutes, tokenTypes } from './contract';
 import type { HeldSessions, StateReceipt } from './contract/user-state';
 import type { SiteKeys } from './keys';
-import { type Revocations, stopAccessTokens } from './revocations';
+import type { Revocations } from './revocations';
 import type { Sessions } from './sessions';
 import { findHeldSessions } from './store/held-sessions';
 import { keepMark, readMark } from './store/mark-rows';
+import { stopAccessTokens } from './store/revocation-rows';
 import type { Store } from './store/store';
 import { type AskSite, SiteFault } from './sync/ask-site';
 import type { Troubles } from './troubles';

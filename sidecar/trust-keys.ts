@@ -1,12 +1,12 @@
+import { endAll } from './ended-sessions';
 import type { PublishedKey } from './published-keys';
-import { endAllBefore } from './revocations';
 import { storeSiteKeys } from './store/site-key-rows';
 import type { Writing } from './store/store';
 import { forgetUserStates } from './store/user-rows';
 
 /**
  * Trusts the keys that a site publishes, in place of those before. Where one of those has
- * leaked, all that was begun until now ends in the same commit, and the site's word on its
+ * leaked, all that was begun ends in the same commit, and the site's word on its
  * users starts anew: a thief may have given any. Answers how many sessions that ended, or
  * null where none had to.
  */
@@ -28,6 +28,5 @@ export async function trustKeys(
 		return null;
 	}
 	await forgetUserStates( writing, site );
-	// What was begun in this very millisecond too.
-	return endAllBefore( writing, site, now + 1, now );
+	return endAll( writing, site, now );
 }

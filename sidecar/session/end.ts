@@ -1,5 +1,5 @@
 import { Refusal } from '../errors';
-import { revokeSessions } from '../revocations';
+import { revokeSessions } from '../ended-sessions';
 import type { Client } from '../store/activity-rows';
 import { findSessionToEnd } from '../store/held-rows';
 import { findOthersOf } from '../store/live-sessions';

@@ -1,8 +1,8 @@
 import { applyUserState } from '../apply-user-state';
 import { lifetimes } from '../contract';
+import { revokeSessions } from '../ended-sessions';
 import { Refusal } from '../errors';
 import type { HandOff } from '../handoff';
-import { revokeSessions } from '../revocations';
 import { touchVerifier } from '../store/held-rows';
 import {
 	findSession,

@@ -69,6 +69,44 @@ export async function insertEnd(
 	] );
 }
 
+/** Of every session of a site that goes on, with the transaction that ends them. */
+export async function insertEnds(
+	writing: Writing,
+	site: string,
+	at: number
+): Promise< void > {
+	await writing
+		.insertInto( 'activity' )
+		.columns( [
+			'site',
+			'at',
+			'user',
+			'session',
+			'kind',
+			'reason',
+			'device',
+			'address',
+		] )
+		.expression( ( eb ) =>
+			eb
+				.selectFrom( 'sessions' )
+				.select( ( { val } ) => [
+					'site',
+					val( at ).as( 'at' ),
+					'user',
+					'id',
+					val( 'ended' ).as( 'kind' ),
+					val( 'revoked' ).as( 'reason' ),
+					'device',
+					val( '' ).as( 'address' ),
+				] )
+				.where( 'site', '=', site )
+				.where( 'revoked_at', 'is', null )
+				.where( 'ends_at', '>', at )
+		)
+		.execute();
+}
+
 /** The newest first. */
 export async function findActivity(
 	db: Store[ 'db' ],

@@ -1,8 +1,8 @@
 import type { Writing } from './store';
 
 /**
- * The site's next word on each user is taken, whatever its version; and its pages come from
- * where its next hand-offs say.
+ * The site's next word on each user and on each verifier is taken, whatever was said before;
+ * and its pages come from where its next hand-offs say.
  */
 export async function forgetUserStates(
 	writing: Writing,
@@ -11,6 +11,11 @@ export async function forgetUserStates(
 	await writing
 		.updateTable( 'users' )
 		.set( { version: 0, minimum_version: 0, grants: '' } )
+		.where( 'site', '=', site )
+		.execute();
+	// A verifier stays its first user's, and a thief may have named those of others.
+	await writing
+		.deleteFrom( 'verifiers' )
 		.where( 'site', '=', site )
 		.execute();
 	await writing

@@ -16,7 +16,7 @@ const rows = [
 	[ 'counts/' ],
 	[ 'redis/' ],
 	[ 'counting' ],
-	[ 'revocations', 'apply-user-state' ],
+	[ 'revocations', 'ended-sessions', 'apply-user-state' ],
 	[ 'trust-keys', 'use-statement' ],
 	[ 'keys', 'lease' ],
 	[ 'own-keys' ],

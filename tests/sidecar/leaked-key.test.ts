@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT, importJWK, type JWTPayload } from 'jose';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { describe, expect, it } from 'vitest';
 import { Browser } from './browser';
 import { type Gatehouse, makeFolder, startGatehouse } from './gatehouse';
@@ -12,6 +13,7 @@ import {
 	type TestSite,
 	trustworthyKids,
 } from './site';
+import { connectTo, isMariadb } from './test-store';
 
 /** Somebody who has a copy of the site's key as it was. */
 function thiefOf( site: TestSite ) {
@@ -38,6 +40,14 @@ const post = ( { address }: { address: string }, path: string, jws: string ) =>
 		body: jws,
 	} );
 
+/** Statements of others that read or drop keys and don't come to an end. */
+async function countWaiting( connection: Connection ): Promise< number > {
+	const [ rows ] = await connection.query< RowDataPacket[] >(
+		"select id from information_schema.processlist where db = database() and id <> connection_id() and info like '%site_keys%'"
+	);
+	return rows.length;
+}
+
 async function changeLeakedKey( { site, siteKeys }: Gatehouse ) {
 	await site.changeKey( { publish: 'leaked' } );
 	await siteKeys.compare( site.home, trustworthyKids( site ) );
@@ -57,6 +67,84 @@ describe( 'a leaked key of a site', () => {
 		await changeLeakedKey( gatehouse );
 		expect( ( await thief.fetch( '/api/reports' ) ).status ).toBe( 401 );
 		expect( ( await thief.renew() ).status ).toBe( 401 );
+	} );
+
+	it.each( [ 2, 2500 ] )(
+		'takes along those that a process began whose clock is %i ms ahead',
+		async ( ahead ) => {
+			const gatehouse = await startGatehouse();
+			const { clock, site } = gatehouse;
+			const other = await startGatehouse( {
+				...gatehouse,
+				clock: { now: clock.now + ahead },
+			} );
+			const thief = new Browser( other );
+			const leaked = thiefOf( site );
+			const began = await thief.bring(
+				await leaked.handOff( other.clock.now )
+			);
+			thief.csrf = ( await began.json() ).csrf;
+
+			await changeLeakedKey( gatehouse );
+			await other.revocations.reread();
+			other.clock.now += 1000;
+			expect( ( await thief.renew() ).status ).toBe( 401 );
+			expect( ( await thief.fetch( '/api/reports' ) ).status ).toBe(
+				401
+			);
+		}
+	);
+
+	it.runIf( isMariadb )(
+		'takes along those that are renewed while it waits for its commit',
+		async () => {
+			const gatehouse = await startGatehouse();
+			const { clock, folder, revocations, site } = gatehouse;
+			const thief = new Browser( gatehouse );
+			const began = await thief.bring(
+				await thiefOf( site ).handOff( clock.now )
+			);
+			thief.csrf = ( await began.json() ).csrf;
+			clock.now += 60_000;
+
+			const handOff = await connectTo( folder );
+			await handOff.query( 'begin' );
+			await handOff.query(
+				'select kid from gatehouse_site_keys where site = ? and kid = ? lock in share mode',
+				[ site.home, site.kid ]
+			);
+			const drill = changeLeakedKey( gatehouse );
+			await expect
+				.poll( () => countWaiting( handOff ), { timeout: 5000 } )
+				.toBe( 1 );
+			clock.now += 150;
+			expect( ( await thief.renew() ).status ).toBe( 200 );
+			await handOff.query( 'commit' );
+			await handOff.end();
+			await drill;
+
+			await revocations.reread();
+			clock.now += 1000;
+			expect( ( await thief.renew() ).status ).toBe( 401 );
+			expect( ( await thief.fetch( '/api/reports' ) ).status ).toBe(
+				401
+			);
+		}
+	);
+
+	it( 'shows in the activity what it took along', async () => {
+		const gatehouse = await startGatehouse();
+		const { clock, store } = gatehouse;
+		await new Browser( gatehouse ).signIn();
+		await changeLeakedKey( gatehouse );
+		const rows = await store.db
+			.selectFrom( 'activity' )
+			.selectAll()
+			.where( 'kind', '=', 'ended' )
+			.execute();
+		expect( rows ).toMatchObject( [
+			{ user: 7, reason: 'revoked', at: clock.now },
+		] );
 	} );
 
 	it( 'begins no other, while the new one does', async () => {
@@ -136,6 +224,26 @@ describe( 'a leaked key of a site', () => {
 			wps,
 			state: makeState( { version: 2, live: [ wps ] } ),
 		} );
+		expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 200 );
+	} );
+
+	it( 'leaves no verifier behind that it named for somebody else', async () => {
+		const gatehouse = await startGatehouse();
+		const { clock, site } = gatehouse;
+		const wps = makeVerifier();
+		const jws = await thiefOf( site ).tell(
+			'gatehouse-state+jwt',
+			clock.now,
+			{ states: [ makeState( { user: 99, live: [ wps ] } ) ] }
+		);
+		expect( ( await post( gatehouse, '/site/state', jws ) ).status ).toBe(
+			200
+		);
+
+		await changeLeakedKey( gatehouse );
+		clock.now += 1000;
+		const browser = new Browser( gatehouse );
+		await browser.signIn( { wps } );
 		expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 200 );
 	} );
 
