@@ -7,9 +7,9 @@ import type { Config } from './config';
 import { steadyClock } from './lease';
 import { openLogLines } from './log-lines';
 import { openOwnKeys } from './own-keys';
-import { openFacts } from './store/facts';
+import { type Facts, openFacts } from './store/facts';
 import { whenThere } from './store/store-away';
-import { type AskSite, createAskSite, SiteFault } from './sync/ask-site';
+import { createAskSite, SiteFault } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';
 import { startSync, type SyncOrder } from './sync/follow';
 import { createTokens } from './tokens';
@@ -30,24 +30,26 @@ export async function followSites(
 		{ level: config.logLevel, name: 'sync' },
 		openLogLines()
 	);
-	const facts = await whenThere(
+	const opened = await whenThere(
 		() => openFacts( config.store, 'sync', builtInDatasets ),
 		( sentence ) => log.warn( sentence )
 	);
 	const stopTimers = startTimers( log, [ [ 1000, ownKeys.reread ] ] );
-	const ask = createAskSite( { sign: signStatement, fetch } );
 	let onDutyUntil = -Infinity;
-	/** After a long halt another process may have taken over, and this answer may be old. */
-	const askOnDuty: AskSite = async ( site, question ) => {
-		const answer = await ask( site, question );
-		if ( steadyClock() >= onDutyUntil ) {
-			throw new SiteFault( 'Another process may follow the sites now.' );
-		}
-		return answer;
+	const facts: Facts = {
+		...opened,
+		// After a long halt another process may have taken over, and what we know may be old.
+		requireDuty() {
+			if ( steadyClock() >= onDutyUntil ) {
+				throw new SiteFault(
+					'Another process may follow the sites now.'
+				);
+			}
+		},
 	};
 	const sync = startSync( {
 		sites: config.sites.map( ( { home } ) => home ),
-		ask: askOnDuty,
+		ask: createAskSite( { sign: signStatement, fetch } ),
 		facts,
 		clock: Date.now,
 		random: Math.random,

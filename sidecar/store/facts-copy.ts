@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
+import { changeFacts } from './facts-change';
 import type { Dataset } from './facts-dataset';
 import { factsTable } from './facts-dataset';
 import type { ChangedFact, Place } from './facts-write';
 import { factsPerTransaction, writeFacts } from './facts-write';
-import { patiently } from './patiently';
 
 /** All that the site has of a dataset between two ids: after < id <= upTo. */
 export type Stretch = {
@@ -36,12 +36,8 @@ export async function writeStretch(
 	let rest: Stretch = stretch;
 	for (;;) {
 		const step = await nextStep( facts.db, place, dataset, rest );
-		await patiently( () =>
-			facts.db
-				.transaction()
-				.execute( ( transaction ) =>
-					writeStep( transaction, place, dataset, step )
-				)
+		await changeFacts( facts, ( writing ) =>
+			writeStep( writing, place, dataset, step )
 		);
 		if ( step.upTo === ( stretch.upTo ?? lastId ) ) {
 			return;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
+import { changeFacts } from './facts-change';
 import { factsTable } from './facts-dataset';
-import { patiently } from './patiently';
 
 /** A day whose rollups no longer tell what the facts tell. */
 type DirtyDay = { dataset: string; day: number };
@@ -27,9 +27,10 @@ export async function markDirty(
 
 /** Every day that has a fact in any timezone at all, which covers the old one's and the new one's. */
 export async function markEveryDay(
-	{ db, datasets }: Facts,
+	facts: Facts,
 	site: number
 ): Promise< void > {
+	const { db, datasets } = facts;
 	for ( const dataset of datasets.values() ) {
 		const moment = sql.ref( dataset.moment );
 		// MySQL divides whole numbers into fractions.
@@ -46,9 +47,9 @@ export async function markEveryDay(
 			day,
 		} ) );
 		for ( let start = 0; start < dirty.length; start += daysPerInsert ) {
-			await patiently( () =>
+			await changeFacts( facts, ( writing ) =>
 				markDirty(
-					db,
+					writing,
 					site,
 					dirty.slice( start, start + daysPerInsert )
 				)

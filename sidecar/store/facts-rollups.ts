@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
+import { changeFacts } from './facts-change';
 import type { Dataset, Total } from './facts-dataset';
 import { factsTable, rollupTable } from './facts-dataset';
 import type { Zone } from './facts-days';
-import { patiently } from './patiently';
 
 /** Milliseconds; with the day begun last and the commit a transaction stays below ten. */
 const longEnough = 4;
@@ -44,32 +44,30 @@ async function dirtyDays(
 }
 
 async function rebuildSome(
-	{ db }: Facts,
+	facts: Facts,
 	site: number,
 	dataset: Dataset,
 	zone: Zone,
 	days: readonly number[]
 ): Promise< number > {
-	return patiently( () =>
-		db.transaction().execute( async ( transaction ) => {
-			const started = performance.now();
-			let rebuilt = 0;
-			for ( const day of days ) {
-				await rebuildDay( transaction, site, dataset, zone, day );
-				rebuilt++;
-				if ( performance.now() - started > longEnough ) {
-					break;
-				}
+	return changeFacts( facts, async ( writing ) => {
+		const started = performance.now();
+		let rebuilt = 0;
+		for ( const day of days ) {
+			await rebuildDay( writing, site, dataset, zone, day );
+			rebuilt++;
+			if ( performance.now() - started > longEnough ) {
+				break;
 			}
-			await transaction
-				.deleteFrom( 'dirty_days' )
-				.where( 'site', '=', site )
-				.where( 'dataset', '=', dataset.id )
-				.where( 'day', 'in', days.slice( 0, rebuilt ) )
-				.execute();
-			return rebuilt;
-		} )
-	);
+		}
+		await writing
+			.deleteFrom( 'dirty_days' )
+			.where( 'site', '=', site )
+			.where( 'dataset', '=', dataset.id )
+			.where( 'day', 'in', days.slice( 0, rebuilt ) )
+			.execute();
+		return rebuilt;
+	} );
 }
 
 async function rebuildDay(

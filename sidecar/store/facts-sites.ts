@@ -1,8 +1,8 @@
 import type { SiteDescription } from '../contract/facts';
 import type { Facts } from './facts';
+import { changeFacts } from './facts-change';
 import { markEveryDay } from './facts-dirty';
 import { nextEdition } from './facts-editions';
-import { patiently } from './patiently';
 
 /** What the store holds on one site. `key` is its first column everywhere. */
 export type KnownSite = SiteDescription & {
@@ -65,8 +65,8 @@ export async function describeSite(
 		types: JSON.stringify( description.types ),
 	};
 	if ( known === null ) {
-		await patiently( () =>
-			facts.db
+		await changeFacts( facts, ( writing ) =>
+			writing
 				.insertInto( 'sites' )
 				.values( { home, ...columns, cursor: null, agreed_at: null } )
 				.execute()
@@ -85,12 +85,22 @@ export async function describeSite(
 	return described;
 }
 
-export async function setCursor(
+/** False when it has been moved meanwhile, by another process: then it stays there. */
+export async function moveCursor(
 	facts: Facts,
 	site: number,
-	cursor: number
-): Promise< void > {
-	await updateSite( facts, site, { cursor } );
+	from: number,
+	to: number
+): Promise< boolean > {
+	const { numUpdatedRows } = await changeFacts( facts, ( writing ) =>
+		writing
+			.updateTable( 'sites' )
+			.set( { cursor: to } )
+			.where( 'site', '=', site )
+			.where( 'cursor', '=', from )
+			.executeTakeFirstOrThrow()
+	);
+	return numUpdatedRows > 0n;
 }
 
 export async function setAgreed(
@@ -133,20 +143,18 @@ export async function restartCopies(
 	site: number,
 	cursor: number
 ): Promise< void > {
-	await patiently( () =>
-		facts.db.transaction().execute( async ( transaction ) => {
-			await transaction
-				.updateTable( 'copies' )
-				.set( { after: 0, done: 0, finished: 0 } )
-				.where( 'site', '=', site )
-				.execute();
-			await transaction
-				.updateTable( 'sites' )
-				.set( { cursor } )
-				.where( 'site', '=', site )
-				.execute();
-		} )
-	);
+	await changeFacts( facts, async ( writing ) => {
+		await writing
+			.updateTable( 'copies' )
+			.set( { after: 0, done: 0, finished: 0 } )
+			.where( 'site', '=', site )
+			.execute();
+		await writing
+			.updateTable( 'sites' )
+			.set( { cursor } )
+			.where( 'site', '=', site )
+			.execute();
+	} );
 }
 
 /** One for each declared dataset, begun or not. */
@@ -172,7 +180,7 @@ export async function listCopies(
 }
 
 async function updateSite(
-	{ db }: Facts,
+	facts: Facts,
 	site: number,
 	columns: Partial< {
 		name: string;
@@ -180,13 +188,12 @@ async function updateSite(
 		timezone: string;
 		week_starts_on: number;
 		types: string;
-		cursor: number;
 		agreed_at: number | null;
 		edition: typeof nextEdition;
 	} >
 ): Promise< void > {
-	await patiently( () =>
-		db
+	await changeFacts( facts, ( writing ) =>
+		writing
 			.updateTable( 'sites' )
 			.set( columns )
 			.where( 'site', '=', site )

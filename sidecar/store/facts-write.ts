@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
+import { changeFacts } from './facts-change';
 import type { Dataset, FactRow, FieldValue } from './facts-dataset';
 import { factsTable } from './facts-dataset';
 import type { Zone } from './facts-days';
 import { markDirty } from './facts-dirty';
-import { patiently } from './patiently';
 
 /** Where facts are written: the site's key and the days of its timezone. */
 export type Place = { site: number; zone: Zone };
@@ -30,12 +30,8 @@ export async function writeChanges(
 ): Promise< void > {
 	for ( let at = 0; at < changes.length; at += factsPerTransaction ) {
 		const part = changes.slice( at, at + factsPerTransaction );
-		await patiently( () =>
-			facts.db
-				.transaction()
-				.execute( ( transaction ) =>
-					applyChanges( transaction, place, dataset, part )
-				)
+		await changeFacts( facts, ( writing ) =>
+			applyChanges( writing, place, dataset, part )
 		);
 	}
 }

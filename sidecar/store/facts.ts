@@ -55,6 +55,8 @@ type SkippedTable = {
 export type Facts = {
 	db: Kysely< FactsSchema >;
 	datasets: ReadonlyMap< string, Dataset >;
+	/** Throws where another process may be writing them. */
+	requireDuty(): void;
 	close(): Promise< void >;
 };
 
@@ -73,6 +75,7 @@ export async function openFacts(
 		datasets: new Map(
 			datasets.map( ( dataset ) => [ dataset.id, dataset ] )
 		),
+		requireDuty: () => undefined,
 		close: () => db.destroy(),
 	};
 }

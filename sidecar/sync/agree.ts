@@ -8,9 +8,9 @@ import {
 	describeSite,
 	findSite,
 	listCopies,
+	moveCursor,
 	restartCopies,
 	setAgreed,
-	setCursor,
 	setFilling,
 } from '../store/facts-sites';
 import type { ChangedFact, Place } from '../store/facts-write';
@@ -41,7 +41,7 @@ export async function agreeWithSite(
 	const site = await describeSite( facts, home, page.site );
 	const place = { site: site.key, zone: requireZone( site.timezone ) };
 
-	let cursor = site.cursor;
+	let cursor = known?.cursor ?? null;
 	if ( cursor === null || page.head < cursor ) {
 		log.info( { site: home, head: page.head }, 'Copying all facts.' );
 		cursor = page.head;
@@ -173,7 +173,9 @@ async function applyPage(
 		);
 	}
 	const reached = Math.max( cursor, ...changes.map( ( { seq } ) => seq ) );
-	await setCursor( facts, place.site, reached );
+	if ( ! ( await moveCursor( facts, place.site, cursor, reached ) ) ) {
+		throw new SiteFault( 'Another process follows the site now.' );
+	}
 	if ( more && reached === cursor ) {
 		throw new SiteFault( `The change log does not lead past ${ cursor }.` );
 	}

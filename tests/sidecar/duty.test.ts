@@ -1,9 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { readConfig } from '../../sidecar/config';
 import { tokenTypes } from '../../sidecar/contract';
 import type { ReportDocument } from '../../sidecar/contract/report-document';
+import { followSites } from '../../sidecar/follow-sites';
+import { steadyClock } from '../../sidecar/lease';
+import type { SyncOrder } from '../../sidecar/sync/follow';
 import { Browser } from './browser';
 import { makeFolder } from './gatehouse';
-import { type Process, startProcess, through } from './processes';
+import { type Process, settingsFor, startProcess, through } from './processes';
 import { makeHandOff, makeState, startSite, type TestSite } from './site';
 import { addPosts, post } from './sync/copied-site';
 import { openSmallSite } from './sync/small-site';
@@ -119,3 +124,43 @@ describe( 'three processes on one store', { timeout: 30_000 }, () => {
 		await expect.poll( counts, { timeout: 2000 } ).toEqual( [ 4, 4, 4 ] );
 	} );
 } );
+
+describe( 'the worker', { timeout: 20_000 }, () => {
+	it( 'writes facts only until another process may be on duty', async () => {
+		const site = await startSite();
+		const small = await openSmallSite();
+		addPosts( small, 1, 3 );
+		site.facts = small;
+		const folder = await makeFolder();
+		const settings = settingsFor( site, folder );
+		const { port1, port2 } = new MessageChannel();
+		const news: unknown[] = [];
+		port1.on( 'message', ( one ) => news.push( one ) );
+		onTestFinished( () => end( port1 ) );
+		await followSites(
+			readConfig( { ...settings, GATEHOUSE_LOG_LEVEL: 'error' }, folder ),
+			port2
+		);
+
+		await expect
+			.poll( () => small.asked.length, { timeout: 5000 } )
+			.toBeGreaterThan( 1 );
+		expect( news ).toEqual( [] );
+
+		const order: SyncOrder = {
+			kind: 'on duty',
+			until: steadyClock() + 60_000,
+		};
+		port1.postMessage( order );
+		await expect
+			.poll( () => news, { timeout: 10_000 } )
+			.toContainEqual( { kind: 'changed', site: site.home } );
+	} );
+} );
+
+/** It closes its side when it has stopped. */
+async function end( port: MessagePort ): Promise< void > {
+	const closed = new Promise( ( resolve ) => port.once( 'close', resolve ) );
+	port.postMessage( { kind: 'stop' } );
+	await closed;
+}

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Facts } from '../../../sidecar/store/facts';
+import { SiteFault } from '../../../sidecar/sync/ask-site';
 import {
 	addPosts,
 	comment,
@@ -210,4 +212,47 @@ describe( 'startSync', () => {
 		expect( before ).toEqual( [ '2026-11-10' ] );
 		expect( await rollupDays( facts ) ).toEqual( [ '2026-11-11' ] );
 	} );
+
+	it( 'keeps nothing of what it was told before it was halted for long', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 1 );
+		const following = follow();
+		await following.idle();
+		const cursor = await readCursor( facts );
+
+		addPosts( site, 2, 2 );
+		site.log( 'posts', 2 );
+		site.onAsked = () => {
+			facts.requireDuty = () => {
+				throw new SiteFault( 'another process is on duty' );
+			};
+		};
+		expect( await following.poll() ).toBe( 1000 );
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 1 );
+		expect( await readCursor( facts ) ).toBe( cursor );
+	} );
+
+	it( 'does not put back the cursor that another process has moved', async () => {
+		const { site, facts, follow } = await prepared();
+		const following = follow();
+		await following.idle();
+
+		site.log( 'posts', 2 );
+		site.onAsked = async () => {
+			await facts.db
+				.updateTable( 'sites' )
+				.set( { cursor: 50 } )
+				.execute();
+		};
+		expect( await following.poll() ).toBe( 1000 );
+		expect( await readCursor( facts ) ).toBe( 50 );
+	} );
 } );
+
+async function readCursor( { db }: Facts ): Promise< number | null > {
+	const row = await db
+		.selectFrom( 'sites' )
+		.select( 'cursor' )
+		.executeTakeFirstOrThrow();
+	return row.cursor;
+}

@@ -18,7 +18,7 @@ export type SmallSite = {
 	/** Answers this status instead, for as long as it is set. */
 	failing: number | null;
 	/** Called before each answer. */
-	onAsked: ( route: string ) => void;
+	onAsked: ( route: string ) => Promise< void > | void;
 	people: Record< string, string >;
 	close(): Promise< void >;
 };
@@ -101,7 +101,7 @@ export async function openSmallSite(
 		}
 		const claims = JSON.parse( body );
 		site.asked.push( { route, claims } );
-		site.onAsked( route );
+		await site.onAsked( route );
 		response.statusCode = site.failing ?? 200;
 		response.end( JSON.stringify( answers[ route ]?.( claims ) ?? null ) );
 	} );
