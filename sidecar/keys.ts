@@ -44,8 +44,10 @@ const fetchPause = 30_000;
 
 type SiteKeySet = {
 	keys: Map< string, CryptoKey >;
-	/** Kids that the site published last, trusted or not. */
+	/** Kids that the site published last: stored, or not to be trusted. */
 	seen: string;
+	/** When it published none of those that somebody said. */
+	inVainAt: number;
 	fetching: Promise< void > | null;
 	fetchedAt: number;
 	hasFailed: boolean;
@@ -66,6 +68,7 @@ export async function createSiteKeys( {
 		sets.set( home, {
 			keys,
 			seen: toList( keys.keys() ),
+			inVainAt: -Infinity,
 			fetching: null,
 			fetchedAt: -Infinity,
 			hasFailed: false,
@@ -86,7 +89,7 @@ export async function createSiteKeys( {
 	async function fetchKeys( home: string, set: SiteKeySet ) {
 		try {
 			const published = await askKeys( home, fetch );
-			set.seen = toList(
+			const seen = toList(
 				published
 					.filter( ( { revoked } ) => ! revoked )
 					.map( ( { kid } ) => kid )
@@ -95,6 +98,7 @@ export async function createSiteKeys( {
 				set.keys.size === 0 ||
 				published.some( ( { kid } ) => set.keys.has( kid ) );
 			if ( ! isTrusted ) {
+				set.seen = seen;
 				throw new Error(
 					`none of its keys is known. If that is right, run: node gatehouse.cjs trust-site ${ home }`
 				);
@@ -103,6 +107,7 @@ export async function createSiteKeys( {
 				trustKeys( writing, home, published, clock() )
 			);
 			await reread();
+			set.seen = seen;
 			set.hasFailed = false;
 			log.info( { site: home, keys: set.keys.size }, 'keys fetched' );
 			if ( ended !== null ) {
@@ -163,8 +168,15 @@ export async function createSiteKeys( {
 			if ( set === undefined || toList( kids ) === set.seen ) {
 				return;
 			}
-			if ( ! set.hasFailed || clock() - set.fetchedAt >= fetchPause ) {
-				await fetchOnce( home, set );
+			const { seen } = set;
+			const triedAt = set.hasFailed ? set.fetchedAt : set.inVainAt;
+			if ( clock() - triedAt < fetchPause ) {
+				return;
+			}
+			await fetchOnce( home, set );
+			// Who says it may have only a leaked key, and say another set each time.
+			if ( set.seen === seen ) {
+				set.inVainAt = clock();
 			}
 		},
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isMysql } from './dialect';
+import { isMysql, locked } from './dialect';
 import { prepared, type ValueOf } from './prepared';
 import type { SiteKeyRow } from './schema';
 import type { Store, Writing } from './store';
@@ -23,11 +23,14 @@ export async function storeSiteKeys(
 	site: string,
 	keys: Key[]
 ): Promise< string[] > {
-	const before = await writing
-		.selectFrom( 'site_keys' )
-		.select( 'kid' )
-		.where( 'site', '=', site )
-		.execute();
+	// Of two processes that drop a key at once the second must see the set of the first.
+	const before = await locked(
+		writing,
+		writing
+			.selectFrom( 'site_keys' )
+			.select( 'kid' )
+			.where( 'site', '=', site )
+	).execute();
 	await writing
 		.deleteFrom( 'site_keys' )
 		.where( 'site', '=', site )

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT, importJWK, type JWTPayload } from 'jose';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Browser } from './browser';
 import { type Gatehouse, makeFolder, startGatehouse } from './gatehouse';
 import { startProcess, through } from './processes';
@@ -39,6 +39,17 @@ const post = ( { address }: { address: string }, path: string, jws: string ) =>
 		headers: { 'content-type': 'application/jose' },
 		body: jws,
 	} );
+
+/** Another process is in the middle of one. */
+async function beginHandOff( { folder, site }: Gatehouse ) {
+	const connection = await connectTo( folder );
+	await connection.query( 'begin' );
+	await connection.query(
+		'select kid from gatehouse_site_keys where site = ? and kid = ? lock in share mode',
+		[ site.home, site.kid ]
+	);
+	return connection;
+}
 
 /** Statements of others that read or drop keys and don't come to an end. */
 async function countWaiting( connection: Connection ): Promise< number > {
@@ -99,7 +110,7 @@ describe( 'a leaked key of a site', () => {
 		'takes along those that are renewed while it waits for its commit',
 		async () => {
 			const gatehouse = await startGatehouse();
-			const { clock, folder, revocations, site } = gatehouse;
+			const { clock, revocations, site } = gatehouse;
 			const thief = new Browser( gatehouse );
 			const began = await thief.bring(
 				await thiefOf( site ).handOff( clock.now )
@@ -107,12 +118,7 @@ describe( 'a leaked key of a site', () => {
 			thief.csrf = ( await began.json() ).csrf;
 			clock.now += 60_000;
 
-			const handOff = await connectTo( folder );
-			await handOff.query( 'begin' );
-			await handOff.query(
-				'select kid from gatehouse_site_keys where site = ? and kid = ? lock in share mode',
-				[ site.home, site.kid ]
-			);
+			const handOff = await beginHandOff( gatehouse );
 			const drill = changeLeakedKey( gatehouse );
 			await expect
 				.poll( () => countWaiting( handOff ), { timeout: 5000 } )
@@ -266,6 +272,55 @@ describe( 'a leaked key of a site', () => {
 		await changeLeakedKey( gatehouse );
 		await gatehouse.siteOrigins.reread();
 		expect( await allowed() ).toBeNull();
+	} );
+
+	it( 'is dropped after all when its first commit fails', async () => {
+		const gatehouse = await startGatehouse();
+		const { clock, site, siteKeys, store } = gatehouse;
+		const leaked = site.kid;
+		const commit = vi.spyOn( store, 'commit' );
+		commit.mockRejectedValueOnce( new Error( 'away' ) );
+		await changeLeakedKey( gatehouse );
+		expect( siteKeys.trusted( site.home ) ).toContain( leaked );
+
+		clock.now += 31_000;
+		await siteKeys.compare( site.home, trustworthyKids( site ) );
+		expect( siteKeys.trusted( site.home ) ).toEqual( [ site.kid ] );
+	} );
+
+	it.runIf( isMariadb )( 'is dropped by two processes at once', async () => {
+		const first = await startGatehouse();
+		const second = await startGatehouse( first );
+		const { site } = first;
+		const handOff = await beginHandOff( first );
+		await site.changeKey( { publish: 'leaked' } );
+		const both = [ first, second ];
+		const drills = both.map( ( { siteKeys } ) =>
+			siteKeys.compare( site.home, trustworthyKids( site ) )
+		);
+		await expect
+			.poll( () => countWaiting( handOff ), { timeout: 5000 } )
+			.toBe( 2 );
+		await handOff.query( 'commit' );
+		await handOff.end();
+		await Promise.all( drills );
+		for ( const { log, siteKeys } of both ) {
+			expect( log.join( '' ) ).not.toContain( 'keys not fetched' );
+			expect( siteKeys.trusted( site.home ) ).toEqual( [ site.kid ] );
+		}
+	} );
+
+	it( 'makes no more than one fetch in 30 seconds by naming other keys', async () => {
+		const { clock, site, siteKeys } = await startGatehouse();
+		const before = site.keyFetches;
+		for ( const kid of [ 'one', 'two', 'three' ] ) {
+			await siteKeys.compare( site.home, [ kid ] );
+			clock.now += 9000;
+		}
+		expect( site.keyFetches ).toBe( before + 1 );
+		clock.now += 9000;
+		await siteKeys.compare( site.home, [ 'four' ] );
+		expect( site.keyFetches ).toBe( before + 2 );
 	} );
 
 	it( 'is not replaced by what it says itself, however often', async () => {
