@@ -114,7 +114,7 @@ function deliver_states( float $until ): bool {
 /**
  * As many in a row as one statement holds; one at least.
  *
- * @param list<array<string, mixed>> $states
+ * @param array<array<string, mixed>> $states
  * @return list<non-empty-list<array<string, mixed>>>
  */
 function statements_of( array $states ): array {
@@ -135,8 +135,8 @@ function statements_of( array $states ): array {
 }
 
 /**
- * Sends states and notes what came of it. A user counts as told after the last page. What the
- * sidecar does not acknowledge waits its time.
+ * Sends states and notes what came of it. A user counts as told after the last page. Whom the
+ * sidecar does not acknowledge waits his time, and nobody else does.
  *
  * @param non-empty-list<array<string, mixed>> $states
  */
@@ -149,10 +149,12 @@ function send_states( array $states, float $until ): bool {
 		$waiting = array_column( array_merge( ...$statements ), 'user' );
 		acknowledge_states( array_filter( $applied, static fn( mixed $receipt ): bool => ! in_array( $receipt['user'] ?? null, $waiting, true ) ) );
 		$untold = array_diff( array_column( $sent, 'user' ), array_column( $applied, 'user' ) );
-		if ( $untold ) {
+		if ( is_wp_error( $answer ) ) {
 			array_map( __NAMESPACE__ . '\put_off_state', array_unique( array( ...$untold, ...$waiting ) ) );
-			return ! is_wp_error( $answer );
+			return false;
 		}
+		array_map( __NAMESPACE__ . '\put_off_state', array_unique( $untold ) );
+		$statements = statements_of( array_filter( array_merge( ...$statements ), static fn( array $state ): bool => ! in_array( $state['user'], $untold, true ) ) );
 	}
 	return ! $statements;
 }
