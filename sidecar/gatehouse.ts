@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { createActivity } from './activity';
 import { assets } from './assets';
-import { closeServer, startTimers, when } from './background';
+import { closeServer } from './background';
 import type { Config } from './config';
 import { requireDataFolder } from './data-folder';
 import { openCounting } from './counting';
@@ -17,27 +17,23 @@ import { createLease, steadyClock } from './lease';
 import { createMetrics } from './metrics';
 import { createNotices } from './notices';
 import { openOwnKeys } from './own-keys';
-import { enterStore } from './presence';
 import { createPrivacy } from './privacy';
-import { openRedis } from './redis/redis';
 import { createEditions } from './reports/editions';
 import { createReports } from './reports/reports';
 import { createSiteDays } from './reports/site-days';
 import { createRevocations } from './revocations';
+import { startSchedule } from './schedule';
 import { createSessions } from './sessions';
 import { createSignedIn } from './signed-in';
 import { watchSiteClock } from './site-clock';
-import { warnOfNetwork, warnOfServer } from './start-warnings';
+import { warnOfNetwork } from './start-warnings';
 import { createStatePull } from './states';
-import { openFacts } from './store/facts';
 import { findSyncAges } from './store/facts-sites';
 import { openSiteOrigins } from './store/site-origins';
-import { openStore } from './store/store';
-import { watchStore } from './store/store-trouble';
 import { sweep } from './store/sweep';
+import { openStores } from './stores';
 import { createAskSite } from './sync/ask-site';
 import { createPeople } from './sync/people';
-import { builtInDatasets } from './sync/datasets';
 import { createTokens } from './tokens';
 import { createTroubles } from './troubles';
 
@@ -46,22 +42,6 @@ export type Gatehouse = {
 };
 
 /** Milliseconds. */
-const every = {
-	revocations: 500,
-	editions: 500,
-	duty: 1000,
-	counting: 1000,
-	pings: 500,
-	ownKeys: 500,
-	states: 5000,
-	catchUp: 500,
-	lastSeen: 60_000,
-	presence: 1000,
-	activity: 1000,
-	sweep: 60_000,
-	storedKeys: 1000,
-	siteKeys: 60 * 60_000,
-};
 const longestFirstPull = 2000;
 
 export type Opening = {
@@ -92,20 +72,15 @@ export async function openGatehouse(
 					syncAges: () => findSyncAges( facts, clock() ),
 					troubles: () => homes.flatMap( troubles.of ),
 				} );
-	const store = watchStore(
-		await openStore( config.store ),
-		troubles,
-		metrics?.observeCommit
-	);
-	warnOfServer( store, log );
-	const presence = await enterStore( {
-		store,
+	const stores = await openStores( config, {
 		ownKeys,
 		troubles,
-		clock,
 		id: randomId(),
+		committed: metrics?.observeCommit,
+		clock,
+		log,
 	} );
-	const redis = config.redis && openRedis( config.redis, presence.id );
+	const { store, presence, facts, redis } = stores;
 	const revocations = createRevocations(
 		store,
 		clock,
@@ -133,19 +108,13 @@ export async function openGatehouse(
 		log,
 	} );
 	const siteOrigins = await openSiteOrigins( store, sites );
-
 	const ask = createAskSite( {
 		sign: tokens.signStatement,
 		fetch,
 		heard: watchSiteClock( troubles ),
 	} );
-	const facts = await openFacts( config.store, 'reports', builtInDatasets );
 	const people = createPeople( { ask, clock, log } );
-	const reports = createReports( {
-		facts,
-		people,
-		clock,
-	} );
+	const reports = createReports( { facts, people, clock } );
 	const editions = createEditions( facts, reports.changed );
 	const states = createStatePull( {
 		sites: homes,
@@ -241,29 +210,21 @@ export async function openGatehouse(
 
 	await editions.reread();
 	await duty.look();
-	const stopTimers = startTimers( log, [
-		[ every.revocations, revocations.reread ],
-		[ every.duty, duty.look ],
-		[ every.pings, duty.takePings ],
-		[ every.editions, editions.reread ],
-		[ every.states, when( duty.isOurs, states.pull ) ],
-		[ every.catchUp, states.catchUp ],
-		[ every.lastSeen, signedIn.write ],
-		[ every.activity, activity.write ],
-		[ every.presence, presence.tell ],
-		[
-			every.sweep,
-			when( duty.isOurs, () =>
-				sweep( store, clock(), config.activityDays )
-			),
-		],
-		[ every.sweep, when( duty.isOurs, counting.prune ) ],
-		[ every.counting, counting.look ],
-		[ every.ownKeys, ownKeys.reread ],
-		[ every.storedKeys, siteKeys.reread ],
-		[ every.storedKeys, siteOrigins.reread ],
-		[ every.siteKeys, when( duty.isOurs, siteKeys.refresh ) ],
-	] );
+	const stopSchedule = startSchedule( {
+		activity,
+		counting,
+		duty,
+		editions,
+		ownKeys,
+		presence,
+		revocations,
+		signedIn,
+		siteKeys,
+		siteOrigins,
+		states,
+		sweep: () => sweep( store, clock(), config.activityDays ),
+		log,
+	} );
 	// A sign-out or a leaked key that we missed while away counts before the first answer.
 	await Promise.race( [
 		siteKeys.refresh().then( states.pull ),
@@ -278,15 +239,12 @@ export async function openGatehouse(
 	server.on( 'request', app );
 	return {
 		async close() {
-			stopTimers();
+			stopSchedule();
 			await Promise.all( [ closeServer( server ), end( duty.end ) ] );
 			await end( signedIn.write );
 			await end( activity.write );
-			await end( presence.leave );
 			await counting.close();
-			await redis?.close();
-			await facts.close();
-			await store.close();
+			await stores.close();
 		},
 	};
 }

@@ -34,6 +34,7 @@ const rows = [
 	[ 'assets', 'background' ],
 	[ 'duty' ],
 	[ 'start-warnings' ],
+	[ 'stores', 'schedule' ],
 	[ 'follow-sites', 'gatehouse' ],
 	[ 'ending' ],
 	[ 'doctor/', 'backup' ],

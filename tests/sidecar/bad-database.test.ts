@@ -1,8 +1,10 @@
 import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { requireRecent } from '../../sidecar/store/mysql-server';
 import { openStore } from '../../sidecar/store/store';
+import { forgetful, startMariadb } from '../../scripts/servers/mariadb.mjs';
 import { makeFolder } from './gatehouse';
 import { addressOf, run, settingsFor } from './processes';
 import { startSite } from './site';
@@ -125,6 +127,54 @@ describe.runIf( isMariadb )(
 			await addressOf( sidecar );
 			await sleep( 100 );
 			expect( await statusOf( '/reports/session' ) ).toBe( 401 );
+		} );
+
+		it( 'leaves nothing behind while it waits for what comes after', async () => {
+			const { folder, settings } = await prepare();
+			// Enough to open the sessions and enter, and too few for the facts.
+			const server = await startMariadb( `${ folder }/mariadb`, {
+				settings: [ ...forgetful, '--max-user-connections=2' ],
+			} );
+			onTestFinished( () => server.stop() );
+			const root = await createConnection(
+				`mysql://root@127.0.0.1:${ server.port }`
+			);
+			onTestFinished( () => root.end() );
+			const ask = async ( question: string ) => {
+				const [ rows ] =
+					await root.query< RowDataPacket[] >( question );
+				return Number( rows[ 0 ]?.[ 'count' ] );
+			};
+			await root.query( 'create database gatehouse' );
+			const sidecar = run( {
+				...settings,
+				GATEHOUSE_STORE: server.url( 'gatehouse' ),
+			} );
+
+			const attempts = () =>
+				ask(
+					"select variable_value as count from information_schema.global_status where variable_name = 'connections'"
+				);
+			const held = () =>
+				ask(
+					"select count(*) as count from information_schema.processlist where user = 'gatehouse'"
+				);
+			const entered = () =>
+				ask(
+					'select count(*) as count from gatehouse.gatehouse_processes'
+				);
+			await expect
+				.poll( attempts, { timeout: 20_000 } )
+				.toBeGreaterThan( 16 );
+			expect( sidecar.output() ).toMatch(
+				/too many connections of this/
+			);
+			await expect.poll( held, { timeout: 10_000 } ).toBe( 0 );
+			expect( await entered() ).toBe( 0 );
+
+			await root.query( 'set global max_user_connections = 100' );
+			await addressOf( sidecar );
+			expect( await entered() ).toBe( 1 );
 		} );
 	}
 );
