@@ -13,6 +13,8 @@ export default defineConfig( {
 				test: {
 					name: 'sidecar',
 					globalSetup: [ 'tests/sidecar/bundled.ts' ],
+					// Servers and processes start in some of them, and the machine may be busy.
+					testTimeout: 20_000,
 					include: [ 'tests/{sidecar,contract}/**/*.test.{ts,tsx}' ],
 				},
 			},

@@ -44,6 +44,7 @@ export async function serve( surroundings: Surroundings ): Promise< void > {
 				await listen( server, config );
 			}
 		);
+		closeWhenTold( gatehouse, process, log );
 		await listen( server, config );
 		log.info(
 			{
@@ -52,7 +53,6 @@ export async function serve( surroundings: Surroundings ): Promise< void > {
 			},
 			'Gatehouse answers'
 		);
-		closeWhenTold( gatehouse, process, log );
 	} catch ( error ) {
 		const { sentences, exit } = toEnding( error );
 		process.stderr.write( `${ sentences.join( '\n' ) }\n` );

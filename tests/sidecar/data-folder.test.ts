@@ -11,6 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFolder } from './gatehouse';
 import { addressOf, bundle, run, settingsFor } from './processes';
 import { startSite } from './site';
+import { isMariadb } from './test-store';
 
 const refused = 78;
 
@@ -19,7 +20,8 @@ async function startWith( data: string, args?: string[] ) {
 }
 
 describe( 'the data folder', () => {
-	it( 'is made for its owner alone', async () => {
+	// On MariaDB the test's database is named after a folder that is there.
+	it.skipIf( isMariadb )( 'is made for its owner alone', async () => {
 		const data = join( await makeFolder(), 'deep', 'data' );
 		await addressOf( await startWith( data ) );
 		expect( ( await stat( data ) ).mode & 0o777 ).toBe( 0o700 );

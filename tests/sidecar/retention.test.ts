@@ -45,7 +45,7 @@ async function openEmpty(): Promise< Store > {
 async function insert( { db }: Store, table: keyof Schema, row: object ) {
 	await db
 		.insertInto( table )
-		.values( row as never )
+		.values( row )
 		.execute();
 }
 
