@@ -81,7 +81,9 @@ export function createMetrics( sources: Sources ): Metrics {
 		labelNames: [ 'site' ],
 		async collect() {
 			this.reset();
-			for ( const { site, seconds } of await sources.syncAges() ) {
+			// A store that is away has troubles of its own; the other metrics tell of them.
+			const ages = await sources.syncAges().catch( () => [] );
+			for ( const { site, seconds } of ages ) {
 				if ( seconds !== null ) {
 					this.set( { site }, seconds );
 				}

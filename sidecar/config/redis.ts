@@ -79,6 +79,9 @@ function toPlace( text: string ): RedisPlace | string {
 	if ( ! isNumbered || ( kind === 'cluster' && Number( database ) > 0 ) ) {
 		return 'has a path that is no number of a database. A cluster has none but 0.';
 	}
+	if ( groups.query?.includes( '@' ) ) {
+		return 'has an @ after a question mark. Write %3F for a ? and %40 for an @ in a password.';
+	}
 	const given = new URLSearchParams( groups.query ?? '' );
 	const unknown = [ ...given.keys() ].find(
 		( name ) => ! parameters.includes( name )

@@ -71,6 +71,9 @@ function toPlace( text: string ): MysqlPlace | string {
 	if ( url === null || ! /^(mysql|mariadb):$/.test( url.protocol ) ) {
 		return `is not the address of a database. Write ${ example }, with %40, %2F, %3A, %23 and %25 for @ / : # and % in the password, or leave it out to use SQLite.`;
 	}
+	if ( url.search.includes( '@' ) ) {
+		return 'has an @ after a question mark. Write %3F for a ? and %40 for an @ in the password.';
+	}
 	const given = url.searchParams;
 	const unknown = [ ...given.keys() ].find(
 		( name ) => ! parameters.includes( name )

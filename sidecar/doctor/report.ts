@@ -59,11 +59,12 @@ function secretsIn( environment: Environment ): string[] {
 		.sort( ( a, b ) => b.length - a.length );
 }
 
-/** Of addresses such as mysql://user:password@host. */
+/** Of addresses such as mysql://user:password@host and redis+sentinel://…?sentinel-password=. */
 function passwordsIn( value: string ): string[] {
-	return [ ...value.matchAll( /:\/\/[^/\s]*?:([^/\s]+)@/g ) ].flatMap(
-		( [ , password = '' ] ) => [ password, decode( password ) ]
-	);
+	return [
+		...value.matchAll( /:\/\/[^/\s]*?:([^/\s]+)@/g ),
+		...value.matchAll( /[?&]sentinel-password=([^&\s]+)/g ),
+	].flatMap( ( [ , password = '' ] ) => [ password, decode( password ) ] );
 }
 
 function decode( text: string ): string {

@@ -239,3 +239,23 @@ describe( 'the address of Redis', () => {
 		expect( faults[ 0 ] ).not.toMatch( /secret|ret@/ );
 	} );
 } );
+
+describe( 'a password with a ? in an address', () => {
+	it.each( [
+		[ 'GATEHOUSE_STORE', 'mysql://u:123?secret@h/db' ],
+		[ 'GATEHOUSE_STORE', 'mysql://u:123?prefix=secret@h/db' ],
+		[ 'GATEHOUSE_REDIS', 'redis://u:123?secret@h' ],
+		[ 'GATEHOUSE_REDIS', 'redis://u:123?secret&a@h' ],
+	] )( 'is not told in the fault: %s=%s', ( name, value ) => {
+		const read = () =>
+			readConfig(
+				{
+					GATEHOUSE_SITES: 'https://a.example=https://r.a.example',
+					[ name ]: value,
+				},
+				'/srv'
+			);
+		expect( read ).toThrow( `${ name } has an @ after a question mark` );
+		expect( read ).not.toThrow( /secret/ );
+	} );
+} );

@@ -409,14 +409,15 @@ describe( 'what the doctor looks at', () => {
 
 	it( 'has its secrets taken out, also where a message quotes them', () => {
 		const said = withoutSecrets(
-			'key hidden-key-1, token hidden-token, redis://u:hidden%2Dpass@h, hidden-pass; host h',
+			'key hidden-key-1, token hidden-token, redis://u:hidden%2Dpass@h, hidden-pass, hidden-too; host h',
 			{
 				GATEHOUSE_PRIVATE_KEY: '{"d":"hidden-key-1"}',
 				GATEHOUSE_METRICS_TOKEN: 'hidden-token',
-				GATEHOUSE_REDIS: 'redis://u:hidden%2Dpass@h',
+				GATEHOUSE_REDIS:
+					'redis://u:hidden%2Dpass@h?sentinel-password=hidden-too',
 			}
 		);
-		expect( said ).toBe( 'key …, token …, redis://u:…@h, …; host h' );
+		expect( said ).toBe( 'key …, token …, redis://u:…@h, …, …; host h' );
 	} );
 
 	it( 'the median and the worst of what was measured', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../../sidecar/metrics';
 import { Browser } from './browser';
 import { makeFolder } from './gatehouse';
 import { addressOf, run, settingsFor } from './processes';
@@ -139,5 +140,15 @@ describe( 'GET metrics', { timeout: 20_000 }, () => {
 		await read( address );
 		const before = await ask( 0 );
 		expect( await ask( 100 ) ).toBe( before );
+	} );
+
+	it( 'leaves out how old the facts are while the store is away', async () => {
+		const metrics = createMetrics( {
+			syncAges: () => Promise.reject( new Error( 'store_busy' ) ),
+			troubles: () => [],
+		} );
+		const { body } = await metrics.text();
+		expect( body ).toContain( 'gatehouse_requests_total' );
+		expect( body ).not.toContain( 'gatehouse_sync_age_seconds{' );
 	} );
 } );
