@@ -27,6 +27,9 @@ export type HandOff = Signed & {
 	state: UserState;
 };
 
+/** A host name of any length with scheme and port: what the store has room for. */
+const originLength = 280;
+
 const handOffWays: readonly HandOffWay[] = [ 'php', 'fetch', 'form' ];
 
 export async function verifyHandOff(
@@ -41,7 +44,7 @@ export async function verifyHandOff(
 	const refuse = ( reason: string ) =>
 		new Refusal( purpose.code, { reason } );
 
-	const state = toUserState( claims.state );
+	const state = toUserState( claims.state, verifying.now );
 	if ( state === null ) {
 		throw refuse( 'no user state' );
 	}
@@ -87,7 +90,11 @@ function toOrigins( value: unknown ): string[] | null {
 }
 
 function isOrigin( value: unknown ): value is string {
-	return typeof value === 'string' && URL.parse( value )?.origin === value;
+	return (
+		typeof value === 'string' &&
+		value.length <= originLength &&
+		URL.parse( value )?.origin === value
+	);
 }
 
 function toClient( value: unknown ): HandOff[ 'client' ] {

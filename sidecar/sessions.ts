@@ -15,13 +15,17 @@ import {
 	markInUse,
 	type Session,
 } from './store/session-rows';
+import { insertOrigins } from './store/site-origins';
 import type { Store, Writing } from './store/store';
 import { useStatement } from './use-statement';
 
 export type { Generation, Session };
 
 export type Sessions = {
-	/** The same (site, verifier) again gives the same session at its current generation. */
+	/**
+	 * The same (site, verifier) again gives the same session at its current generation. The
+	 * origins of one that starts are the site's.
+	 */
 	start( site: string, handOff: HandOff ): Promise< Session >;
 	renew( presented: Generation, client: Client ): Promise< Session >;
 	/** The user's own sign-out: nothing but a click starts this one again. */
@@ -80,9 +84,17 @@ export function createSessions( {
 
 	return {
 		start: ( site, handOff ) =>
-			commit( ( writing, now ) =>
-				startSession( writing, now, { site, handOff, randomId } )
-			),
+			commit( async ( writing, now ) => {
+				const session = await startSession( writing, now, {
+					site,
+					handOff,
+					randomId,
+				} );
+				if ( ! ( session instanceof Refusal ) ) {
+					await insertOrigins( writing, site, handOff.origins );
+				}
+				return session;
+			} ),
 
 		renew: ( presented, client ) =>
 			commit( ( writing, now ) =>

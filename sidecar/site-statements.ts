@@ -19,7 +19,9 @@ export async function verifyStates(
 		{ typ: tokenTypes.state, code: 'statement_refused' },
 		verifying
 	);
-	const read = Array.isArray( states ) ? states.map( toUserState ) : [ null ];
+	const read = Array.isArray( states )
+		? states.map( ( state ) => toUserState( state, verifying.now ) )
+		: [ null ];
 	if ( ! read.every( ( state ) => state !== null ) ) {
 		throw new Refusal( 'statement_refused', {
 			reason: 'a user state cannot be read',

@@ -169,7 +169,7 @@ async function pullSite( turn: Turn, parts: StatePullParts ): Promise< void > {
 		await siteKeys.compare( site, keys );
 		// One that can't be read must not hold up the others.
 		const read = states
-			.map( toUserState )
+			.map( ( state ) => toUserState( state, clock() ) )
 			.filter( ( state ) => state !== null );
 		delivered =
 			read.length === 0 ? [] : await sessions.applyStates( site, read );

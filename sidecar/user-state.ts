@@ -5,8 +5,14 @@ import {
 	type Verifier,
 } from './contract/user-state';
 
-/** A state as the site wrote it, or null when it is not one. Grants of a newer plugin are left out. */
-export function toUserState( value: unknown ): UserState | null {
+/** Milliseconds. Versions only grow: a thief of the site's key could use them up otherwise. */
+const versionAhead = 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * A state as the site wrote it, or null when it is not one, or its version is of a far future.
+ * Grants of a newer plugin are left out.
+ */
+export function toUserState( value: unknown, now: number ): UserState | null {
 	if ( ! isRecord( value ) ) {
 		return null;
 	}
@@ -17,6 +23,7 @@ export function toUserState( value: unknown ): UserState | null {
 	if (
 		! isPositive( user ) ||
 		! isPositive( version ) ||
+		version > now + versionAhead ||
 		typeof name !== 'string' ||
 		! isLocale( locale ) ||
 		! Array.isArray( value.grants ) ||

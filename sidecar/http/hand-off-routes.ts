@@ -38,14 +38,18 @@ export function handOffRoutes(
 			response.locals.to = to;
 
 			const client = clientOf( request, handOff );
+			const origins = siteOrigins.unknown( site.home, handOff.origins );
 			const session = await takeStatement(
 				limits,
 				site.home,
 				response,
-				() => sessions.start( site.home, { ...handOff, client } )
+				() =>
+					sessions.start( site.home, { ...handOff, client, origins } )
 			);
 			noteSignIn( parts, session, client );
-			await siteOrigins.learn( site.home, handOff.origins );
+			if ( origins.length > 0 ) {
+				await siteOrigins.reread();
+			}
 			await issueCookies( parts, site, session, response );
 			if ( handOff.way !== 'form' ) {
 				response.json( answerIssued( session, clock() ) );

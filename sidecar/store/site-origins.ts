@@ -1,14 +1,33 @@
 import type { Site } from '../config';
 import { insertNew } from './dialect';
-import type { Store } from './store';
+import type { Store, Writing } from './store';
 
 /** Where a site's pages come from: its settings, and what its signed hand-offs named (siteurl). */
 export type SiteOrigins = {
 	includes( site: string, origin: string ): boolean;
-	learn( site: string, origins: readonly string[] ): Promise< void >;
+	/** Those of them that are to be learnt. */
+	unknown( site: string, origins: readonly string[] ): string[];
 	/** Notices what another process has learnt, or had to forget. */
 	reread(): Promise< void >;
 };
+
+/** In the commit of the hand-off that named them: its key may be dropped in the next one. */
+export async function insertOrigins(
+	writing: Writing,
+	site: string,
+	origins: readonly string[]
+): Promise< void > {
+	if ( origins.length === 0 ) {
+		return;
+	}
+	await insertNew(
+		writing,
+		writing
+			.insertInto( 'site_origins' )
+			.values( origins.map( ( origin ) => ( { site, origin } ) ) ),
+		'site'
+	);
+}
 
 export async function openSiteOrigins(
 	store: Store,
@@ -39,26 +58,8 @@ export async function openSiteOrigins(
 	return {
 		includes: ( site, origin ) => known.get( site )?.has( origin ) ?? false,
 
-		async learn( site, origins ) {
-			const fresh = origins.filter(
-				( origin ) => ! known.get( site )?.has( origin )
-			);
-			if ( fresh.length === 0 ) {
-				return;
-			}
-			await store.commit( ( writing ) =>
-				insertNew(
-					writing,
-					writing
-						.insertInto( 'site_origins' )
-						.values(
-							fresh.map( ( origin ) => ( { site, origin } ) )
-						),
-					'site'
-				)
-			);
-			await reread();
-		},
+		unknown: ( site, origins ) =>
+			origins.filter( ( origin ) => ! known.get( site )?.has( origin ) ),
 
 		reread,
 	};

@@ -59,6 +59,9 @@ async function countWaiting( connection: Connection ): Promise< number > {
 	return rows.length;
 }
 
+/** Milliseconds. */
+const year = 365 * 24 * 60 * 60 * 1000;
+
 async function changeLeakedKey( { site, siteKeys }: Gatehouse ) {
 	await site.changeKey( { publish: 'leaked' } );
 	await siteKeys.compare( site.home, trustworthyKids( site ) );
@@ -209,7 +212,7 @@ describe( 'a leaked key of a site', () => {
 		const { site, clock } = gatehouse;
 		const wps = makeVerifier();
 		const said = makeState( {
-			version: Number.MAX_SAFE_INTEGER,
+			version: clock.now + year,
 			ended: [ wps ],
 			grants: [],
 		} );
@@ -251,6 +254,48 @@ describe( 'a leaked key of a site', () => {
 		const browser = new Browser( gatehouse );
 		await browser.signIn( { wps } );
 		expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 200 );
+	} );
+
+	it.each( [
+		[ 'more than a year ahead', year + 1 ],
+		[ 'the last that can be counted', Number.MAX_SAFE_INTEGER ],
+	] )( 'uses no versions up: %s is refused', async ( _name, ahead ) => {
+		const gatehouse = await startGatehouse();
+		const { clock, site } = gatehouse;
+		const thief = thiefOf( site );
+		const version = Math.min( clock.now + ahead, Number.MAX_SAFE_INTEGER );
+		const wps = makeVerifier();
+		const state = makeState( { version, live: [ wps ] } );
+		const told = await thief.tell( 'gatehouse-state+jwt', clock.now, {
+			states: [ state ],
+		} );
+		expect( ( await post( gatehouse, '/site/state', told ) ).status ).toBe(
+			401
+		);
+		const jws = await thief.handOff( clock.now, { wps, state } );
+		expect( ( await new Browser( gatehouse ).bring( jws ) ).status ).toBe(
+			401
+		);
+	} );
+
+	it( 'teaches no page in a commit that comes after its last', async () => {
+		const gatehouse = await startGatehouse();
+		const { clock, sessions, site, siteOrigins } = gatehouse;
+		const origin = 'https://evil.example';
+		const { start } = sessions;
+		vi.spyOn( sessions, 'start' ).mockImplementationOnce(
+			async ( ...hand ) => {
+				const session = await start( ...hand );
+				await changeLeakedKey( gatehouse );
+				return session;
+			}
+		);
+		const jws = await thiefOf( site ).handOff( clock.now, {
+			origins: [ site.home, origin ],
+		} );
+		await new Browser( gatehouse ).bring( jws );
+		await siteOrigins.reread();
+		expect( siteOrigins.includes( site.home, origin ) ).toBe( false );
 	} );
 
 	it( 'leaves no page behind that may call', async () => {
