@@ -18,8 +18,8 @@ const STATES_BYTES         = 40000;
 const DELIVERY_SECONDS     = 10;
 const STATES_PER_ANSWER    = 100;
 const STATES_EVENT         = 'gatehouse_send_states';
-/** Below what JavaScript counts exactly, with room to count on: no sidecar can use the versions up. */
-const HIGHEST_VERSION      = 2 ** 52;
+/** Of a clock's milliseconds. The sidecar takes no version beyond, so none may be used up to there. */
+const VERSION_AHEAD        = YEAR_IN_SECONDS * 1000;
 
 /**
  * The user's state under the version it has, or under the next one if it changed.
@@ -56,7 +56,7 @@ function state_under_version( int $user_id, int $version ): array {
 	return array( 'version' => $version ) + $state;
 }
 
-/** One more than the last, or now in milliseconds. No digest belongs to it yet. */
+/** One more than the last, or now in milliseconds, also after a clock that was far ahead. No digest belongs to it yet. */
 function take_next_version( int $user_id ): void {
 	global $wpdb;
 	$wpdb->query( $wpdb->prepare( 'INSERT IGNORE INTO %i ( user_id ) VALUES ( %d )', table( 'states' ), $user_id ) );
@@ -74,7 +74,7 @@ function raise_versions( string $which ): void {
 	global $wpdb;
 	$now = milliseconds();
 	// GREATEST() and LAST_INSERT_ID( expr ) are MySQL's alone.
-	$wpdb->query( $wpdb->prepare( "UPDATE %i SET version = CASE WHEN version >= %d THEN version + 1 ELSE %d END, digest = '', tries = 0, next_try = 0 WHERE ", table( 'states' ), $now, $now ) . $which );
+	$wpdb->query( $wpdb->prepare( "UPDATE %i SET version = CASE WHEN version >= %d AND version < %d THEN version + 1 ELSE %d END, digest = '', tries = 0, next_try = 0 WHERE ", table( 'states' ), $now, $now + VERSION_AHEAD, $now ) . $which );
 }
 
 function milliseconds(): int {
@@ -170,7 +170,7 @@ function acknowledge_states( mixed $applied ): void {
 
 /** @phpstan-assert-if-true int $version */
 function is_version( mixed $version ): bool {
-	return is_int( $version ) && $version > 0 && $version < HIGHEST_VERSION;
+	return is_int( $version ) && $version > 0 && $version < milliseconds() + VERSION_AHEAD;
 }
 
 function acknowledge_state( int $user_id, int $version ): void {

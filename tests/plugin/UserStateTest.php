@@ -190,6 +190,18 @@ final class UserStateTest extends PluginTestCase {
 		self::assertSame( $ahead + 1, queued_state( $user->ID )['version'] );
 	}
 
+	#[TestDox( 'leaves a version behind that is of a far future: the sidecar takes none of those' )]
+	public function test_far_clock(): void {
+		global $wpdb;
+		$user = $this->make_user();
+		$this->hand_off_session( $user );
+		queued_state( $user->ID );
+		$far = ( time() + 2 * YEAR_IN_SECONDS ) * 1000;
+		$wpdb->query( $wpdb->prepare( "UPDATE %i SET version = %d, digest = ''", \Gatehouse\table( 'states' ), $far ) );
+
+		self::assertEqualsWithDelta( microtime( true ) * 1000, queued_state( $user->ID )['version'], 60000 );
+	}
+
 	#[TestDox( 'overtakes a version that only the sidecar knows, after a backup was restored' )]
 	public function test_restored_backup(): void {
 		$user = $this->make_user();
