@@ -1,35 +1,12 @@
 import { parseArgs } from 'node:util';
-import {
-	type Config,
-	ConfigFault,
-	type Environment,
-	readConfig,
-} from './config';
+import { ConfigFault, type Environment, readConfig } from './config';
 import { backUp } from './backup';
 import { runDoctor } from './doctor/command';
-import { endAllBefore } from './ended-sessions';
-import type { Ending } from './ending';
+import { type Ending, type Running, usageExit } from './ending';
 import { rotateKey } from './own-keys';
-import { askKeys } from './published-keys';
-import { readSiteKeys } from './store/site-key-rows';
+import { endAll, trustSite } from './site-commands';
 import { StartFault } from './store/start-fault';
-import { openStore, type Store } from './store/store';
-import { trustKeys } from './trust-keys';
 
-type Running = {
-	config: Config;
-	parameters: string[];
-	options: {
-		site?: string;
-		before?: string;
-		leaked?: boolean;
-		yes?: boolean;
-	};
-	now: number;
-};
-
-/** BSD's sysexits. */
-const usageExit = 64;
 const configExit = 78;
 
 const usage = [
@@ -80,7 +57,7 @@ export async function runCommand(
 			config: readConfig( environment, folder ),
 			parameters: positionals,
 			options: values,
-			now: Date.now(),
+			clock: Date.now,
 		} );
 	} catch ( error ) {
 		if ( error instanceof StartFault ) {
@@ -103,7 +80,7 @@ export async function runCommand(
 async function backup( {
 	config,
 	parameters,
-	now,
+	clock,
 }: Running ): Promise< Ending > {
 	const [ folder ] = parameters;
 	if ( folder === undefined ) {
@@ -112,10 +89,14 @@ async function backup( {
 			exit: usageExit,
 		};
 	}
-	return { sentences: await backUp( config, folder, now ), exit: 0 };
+	return { sentences: await backUp( config, folder, clock() ), exit: 0 };
 }
 
-async function rotate( { config, options, now }: Running ): Promise< Ending > {
+async function rotate( {
+	config,
+	options,
+	clock,
+}: Running ): Promise< Ending > {
 	if ( config.privateKey !== null ) {
 		return {
 			sentences: [
@@ -125,7 +106,7 @@ async function rotate( { config, options, now }: Running ): Promise< Ending > {
 		};
 	}
 	const hasLeaked = options.leaked === true;
-	const rotated = await rotateKey( config.data, now, hasLeaked );
+	const rotated = await rotateKey( config.data, clock(), hasLeaked );
 	if ( 'underWay' in rotated ) {
 		return {
 			sentences: [
@@ -146,119 +127,6 @@ async function rotate( { config, options, now }: Running ): Promise< Ending > {
 				],
 		exit: 0,
 	};
-}
-
-async function endAll( { config, options, now }: Running ): Promise< Ending > {
-	const homes = config.sites
-		.map( ( { home } ) => home )
-		.filter(
-			( home ) => options.site === undefined || home === options.site
-		);
-	if ( homes.length === 0 ) {
-		return unknownSite( options.site ?? '', config );
-	}
-	const before =
-		options.before === undefined ? now : Date.parse( options.before );
-	if ( Number.isNaN( before ) || before > now ) {
-		return {
-			sentences: [
-				`--before is "${ options.before }". Give a time that has passed, such as ${ toText( now ) }.`,
-			],
-			exit: usageExit,
-		};
-	}
-	return withStore( config, async ( store ) => {
-		const sentences = [];
-		for ( const home of homes ) {
-			const ended = await store.commit( ( writing ) =>
-				endAllBefore( writing, home, before, now )
-			);
-			sentences.push(
-				`${ home }: ${ toCount( ended ) } ended. Nothing signed before ${ toText( before ) } counts any more.`
-			);
-		}
-		return { sentences, exit: 0 };
-	} );
-}
-
-async function trustSite( {
-	config,
-	parameters,
-	options,
-	now,
-}: Running ): Promise< Ending > {
-	const [ home = '' ] = parameters;
-	if ( ! config.sites.some( ( site ) => site.home === home ) ) {
-		return unknownSite( home, config );
-	}
-	return withStore( config, async ( store ) => {
-		const known = ( await readSiteKeys( store, home ) ).map(
-			( { kid } ) => kid
-		);
-		const published = await askKeys( home, fetch );
-		const kids = published
-			.filter( ( { revoked } ) => ! revoked )
-			.map( ( { kid } ) => kid );
-		const shown = [
-			`Known keys of ${ home }: ${ known.join( ', ' ) || 'none' }`,
-			`Keys it publishes now: ${ kids.join( ', ' ) }`,
-		];
-		if ( kids.every( ( kid ) => known.includes( kid ) ) ) {
-			return {
-				sentences: [ ...shown, 'They are trusted already.' ],
-				exit: 0,
-			};
-		}
-		if ( options.yes !== true ) {
-			return {
-				sentences: [
-					...shown,
-					'Compare them with those under Settings, Gatehouse, in that WordPress. If they are the same, run this again with --yes.',
-				],
-				exit: 1,
-			};
-		}
-		const ended = await store.commit( ( writing ) =>
-			trustKeys( writing, home, published, now )
-		);
-		return {
-			sentences: [
-				...shown,
-				'They are trusted from now on.',
-				...( ended === null
-					? []
-					: [
-							`One of the known keys has leaked: all that was begun before is ended, ${ toCount( ended ) }.`,
-						] ),
-			],
-			exit: 0,
-		};
-	} );
-}
-
-async function withStore(
-	config: Config,
-	work: ( store: Store ) => Promise< Ending >
-): Promise< Ending > {
-	const store = await openStore( config.store );
-	try {
-		return await work( store );
-	} finally {
-		await store.close();
-	}
-}
-
-function unknownSite( home: string, { sites }: Config ): Ending {
-	return {
-		sentences: [
-			`"${ home }" is not among the sites. GATEHOUSE_SITES has ${ sites.map( ( site ) => site.home ).join( ', ' ) }.`,
-		],
-		exit: usageExit,
-	};
-}
-
-function toCount( sessions: number ): string {
-	return sessions === 1 ? '1 session' : `${ sessions } sessions`;
 }
 
 function toText( time: number ): string {

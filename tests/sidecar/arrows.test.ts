@@ -38,6 +38,7 @@ const rows = [
 	[ 'follow-sites', 'gatehouse' ],
 	[ 'ending' ],
 	[ 'doctor/', 'backup' ],
+	[ 'site-commands' ],
 	[ 'commands' ],
 	[ 'serve' ],
 	[ 'main' ],

@@ -151,6 +151,29 @@ describe( 'node gatehouse.cjs', { timeout: 30_000 }, () => {
 		);
 	} );
 
+	it( 'trust-site drops a key that has leaked, though it knows all the others', async () => {
+		const { site, browser, type } = await startSignedIn();
+		const leaked = site.kid;
+		await site.changeKey( { publish: 'beside' } );
+		expect( ( await type( 'trust-site', site.home, '--yes' ) ).exit ).toBe(
+			0
+		);
+		expect( await statusOf( browser ) ).toBe( 200 );
+
+		const beside = site.published?.keys ?? [];
+		const revoked = { revoked_at: 1767225600, reason: 'compromised' };
+		site.published = {
+			keys: beside.map( ( jwk ) =>
+				jwk.kid === leaked ? { ...jwk, revoked } : jwk
+			),
+		};
+		const told = await type( 'trust-site', site.home, '--yes' );
+		expect( told.said ).toContain( 'One of the known keys has leaked' );
+		await expect
+			.poll( () => statusOf( browser ), { timeout: 5000 } )
+			.toBe( 401 );
+	} );
+
 	it.each( [
 		[ 'an unknown command', [ 'end-some' ], 64, 'There is no command' ],
 		[ 'an unknown option', [ 'end-all', '--all' ], 64, '--all' ],
