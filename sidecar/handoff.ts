@@ -3,13 +3,12 @@ import type { HandOffWay } from './contract/hand-off';
 import type { UserState, Verifier } from './contract/user-state';
 import { Refusal } from './errors';
 import {
-	isPositive,
 	type Purpose,
 	type Signed,
 	type Verifying,
 	verifyStatement,
 } from './statement';
-import { isRecord, isVerifier, toUserState } from './user-state';
+import { isPositive, isRecord, isVerifier, toUserState } from './user-state';
 
 /** A one-time statement by the site: this user, this verifier, this user state. */
 export type HandOff = Signed & {

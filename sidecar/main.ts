@@ -1,11 +1,9 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Config } from './config';
+import { configExit } from './exit-codes';
 
 /** From here on node:sqlite has timeouts and tells columns. */
 const oldestNode = [ 22, 16 ] as const;
-
-/** BSD's EX_CONFIG: whoever restarts us would only fail again. */
-const configExit = 78;
 
 if ( ! isNodeRecent( process.versions.node ) ) {
 	process.stderr.write(

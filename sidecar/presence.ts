@@ -101,7 +101,8 @@ export async function enterStore( {
 	};
 }
 
-function sharesKey( row: ProcessRow, kids: string ): boolean {
+/** Each takes what the other has signed. */
+export function sharesKey( row: ProcessRow, kids: string ): boolean {
 	const own = kids.split( ' ' );
 	return row.kids.split( ' ' ).some( ( kid ) => own.includes( kid ) );
 }

@@ -7,14 +7,12 @@ import {
 	type Environment,
 	readConfig,
 } from './config';
+import { configExit } from './exit-codes';
 import { type Gatehouse, openGatehouse } from './gatehouse';
 import { answerWhileAway } from './http/while-away';
 import { openLogLines } from './log-lines';
 import { StartFault } from './store/start-fault';
 import { whenThere } from './store/store-away';
-
-/** BSD's EX_CONFIG: whoever restarts us would only fail again. */
-const configExit = 78;
 
 /** Milliseconds that open connections get to finish. */
 const longestFarewell = 5000;

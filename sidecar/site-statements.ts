@@ -2,13 +2,8 @@ import { tokenTypes } from './contract';
 import type { PrivacyClaims } from './contract/activity';
 import type { UserState } from './contract/user-state';
 import { Refusal } from './errors';
-import {
-	isPositive,
-	type Signed,
-	type Verifying,
-	verifyStatement,
-} from './statement';
-import { isKids, isRecord, toUserState } from './user-state';
+import { type Signed, type Verifying, verifyStatement } from './statement';
+import { isPositive, isKids, isRecord, toUserState } from './user-state';
 
 export async function verifyStates(
 	jws: string,

@@ -3,6 +3,7 @@ import { isCompactJws } from './compact-jws';
 import type { Site } from './config';
 import { lifetimes, signatureAlgorithm } from './contract';
 import { Refusal, type RefusalCode } from './errors';
+import { isPositive } from './user-state';
 
 /** What a verified statement is known by: it counts once, and while its key is trusted. */
 export type Signed = { id: string; kid: string };
@@ -96,10 +97,6 @@ function requireKey(
 
 function isKeyId( kid: unknown ): kid is string {
 	return typeof kid === 'string' && /^[\w-]{1,64}$/.test( kid );
-}
-
-export function isPositive( value: unknown ): value is number {
-	return Number.isSafeInteger( value ) && Number( value ) > 0;
 }
 
 function reasonOf( error: unknown, now: number ): string {

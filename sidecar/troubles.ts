@@ -3,7 +3,7 @@ const kinds = {
 	store_locked: [
 		'store',
 		'failing',
-		'Another process holds the database. Sign-ins and renewals wait; nobody is signed out.',
+		'Another process holds the database. Sign-ins and renewals wait; nobody is signed out. If it lasts, stop that program, such as a backup or a database browser.',
 	],
 	store_full: [
 		'store',
@@ -28,7 +28,7 @@ const kinds = {
 	store_failing: [
 		'store',
 		'failing',
-		'The database takes no writes, or does not answer. Sign-ins and renewals wait; nobody is signed out.',
+		'The database takes no writes, or does not answer. Sign-ins and renewals wait; nobody is signed out. Look whether its server runs, and into the log for the reason.',
 	],
 	own_keys_differ: [
 		'own_keys',
@@ -43,7 +43,7 @@ const kinds = {
 	site_silent: [
 		'site',
 		'degraded',
-		'The site does not answer. Who is signed in stays so, and reports are as old as they say.',
+		'The site does not answer. Who is signed in stays so, and reports are as old as they say. Check that this machine can open the address of the site.',
 	],
 	site_refuses: [
 		'site',
@@ -58,7 +58,7 @@ const kinds = {
 	facts_failing: [
 		'facts',
 		'degraded',
-		'The facts cannot be brought up to date. Reports are as old as they say.',
+		'The facts cannot be brought up to date. Reports are as old as they say. The log has the reason; it is tried again by itself.',
 	],
 	redis_silent: [
 		'redis',

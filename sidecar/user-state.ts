@@ -76,7 +76,7 @@ function toGrants( names: unknown[] ): Grant[] {
 	return grants.filter( ( grant ) => names.includes( grant ) );
 }
 
-function isPositive( value: unknown ): value is number {
+export function isPositive( value: unknown ): value is number {
 	return Number.isSafeInteger( value ) && Number( value ) > 0;
 }
 

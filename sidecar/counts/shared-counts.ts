@@ -50,7 +50,7 @@ async function openSqliteCounts( folder: string ): Promise< SharedCounts > {
 }
 
 /** In a database that others have opened, and close. */
-export function createStoreCounts( db: Kysely< LimitSchema > ): SharedCounts {
+function createStoreCounts( db: Kysely< LimitSchema > ): SharedCounts {
 	return {
 		add: ( hits ) => patiently( () => addHits( db, hits, countsLast ) ),
 		prune: () => patiently( () => forgetLimits( db ) ),

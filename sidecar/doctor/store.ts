@@ -1,4 +1,5 @@
 import type { Config } from '../config';
+import { sharesKey } from '../presence';
 import { findProcesses } from '../store/process-rows';
 import type { ProcessRow } from '../store/schema';
 import type { Store } from '../store/store';
@@ -96,8 +97,7 @@ export async function examineProcesses(
 		];
 	}
 	const strangers = rows.filter(
-		( { kids } ) =>
-			! kids.split( ' ' ).some( ( kid ) => ownKids.includes( kid ) )
+		( row ) => ! sharesKey( row, ownKids.join( ' ' ) )
 	);
 	return [
 		well(

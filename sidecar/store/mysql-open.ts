@@ -21,7 +21,7 @@ const patience: Record< Part | 'inspection', Patience > = {
 	sync: { turn: 60_000, query: 60_000 },
 };
 
-export function shareOf( part: Part, connections: number ): number {
+function shareOf( part: Part, connections: number ): number {
 	const reports = Math.floor( connections / 3 );
 	return { sync: 1, reports, sessions: connections - reports - 1 }[ part ];
 }

@@ -2,7 +2,7 @@ import type { ProcessRow } from './schema';
 import type { Store, Writing } from './store';
 
 /** Milliseconds without a word, after which a process counts as gone. */
-export const silentAfter = 30_000;
+const silentAfter = 30_000;
 
 /** The processes that work on this store, the eldest first. */
 export async function findProcesses(

@@ -1,9 +1,6 @@
 import { Refusal } from '../errors';
+import { configExit, temporaryExit } from '../exit-codes';
 import { resultCodeOf } from './sqlite-fault';
-
-/** BSD's EX_CONFIG, for what no new start mends, and EX_TEMPFAIL. */
-const configExit = 78;
-const temporaryExit = 75;
 
 /** The store can't be opened. The message is for whoever starts the sidecar. */
 export class StartFault extends Error {

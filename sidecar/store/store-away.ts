@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryExit } from '../exit-codes';
 import { StartFault } from './start-fault';
-
-/** EX_TEMPFAIL, for commands; who serves waits. */
-const temporaryExit = 75;
 
 /** Milliseconds. */
 const shortestPause = 500;

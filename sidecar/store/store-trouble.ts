@@ -24,7 +24,7 @@ const byErrorNumber: Record< number, TroubleCode > = {
 };
 
 /** What a failed commit says about the store; null: nothing. */
-export function storeTroubleOf( error: unknown ): TroubleCode | null {
+function storeTroubleOf( error: unknown ): TroubleCode | null {
 	if ( ! ( error instanceof Refusal ) || error.code !== 'store_busy' ) {
 		return null;
 	}

@@ -6,7 +6,7 @@ import {
 } from 'kysely';
 import { isMysql } from './dialect';
 
-export const longestHome = 191;
+const longestHome = 191;
 
 /** What columns hold, in types that both dialects have. MySQL indexes no text without a length. */
 export const columnTypes = {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** A file or folder of the sidecar imports only from its own row and those above it. */
 const rows = [
 	[ 'contract', 'contract/' ],
-	[ 'errors', 'troubles', 'log-lines' ],
+	[ 'errors', 'exit-codes', 'troubles', 'log-lines' ],
 	[ 'site-clock', 'metrics' ],
 	[ 'compact-jws', 'site', 'user-state', 'device' ],
 	[ 'config', 'config/' ],
