@@ -34,6 +34,7 @@ require __DIR__ . '/options.php';
 require __DIR__ . '/tables.php';
 require __DIR__ . '/keys.php';
 require __DIR__ . '/statement.php';
+require __DIR__ . '/vouchers.php';
 require __DIR__ . '/breaker.php';
 require __DIR__ . '/sidecar.php';
 require __DIR__ . '/sidecar-keys.php';

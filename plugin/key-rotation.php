@@ -29,10 +29,11 @@ function rotate_key(): int|WP_Error {
 	$from = time() + NEXT_KEY_SECONDS;
 	$seed = random_bytes( SODIUM_CRYPTO_SIGN_SEEDBYTES );
 	$next = array(
-		'seed' => to_base64url( $seed ),
-		'from' => $from,
+		'seed'    => to_base64url( $seed ),
+		'from'    => $from,
+		'vouched' => voucher( $key['seed'], home(), public_jwk( $seed )['kid'] ),
 	);
-	if ( isset( $key['next'] ) || ! keep_key( $stored, $key['seed'], array( 'next' => $next, 'old' => $key['old'] ) ) ) {
+	if ( isset( $key['next'] ) || ! keep_key( $stored, $key['seed'], array( 'vouched' => $key['vouched'], 'next' => $next, 'old' => $key['old'] ) ) ) {
 		return new WP_Error( 'gatehouse_key_changing', __( 'A new key is on its way already. Wait a minute.', 'gatehouse' ), array( 'status' => 409 ) );
 	}
 	announce_keys( $key['seed'] );
@@ -51,20 +52,22 @@ function replace_leaked_key(): ?WP_Error {
 	}
 	$seed = random_bytes( SODIUM_CRYPTO_SIGN_SEEDBYTES );
 	// The next one lay beside it, and the old ones had lain there.
-	$public = array(
-		public_jwk( $key['seed'] )['x'],
-		...( isset( $key['next'] ) ? array( public_jwk( $key['next']['seed'] )['x'] ) : array() ),
-		...array_column( $key['old'], 'x' ),
+	$public  = array(
+		public_half( $key ),
+		...( isset( $key['next'] ) ? array( public_half( $key['next'] ) ) : array() ),
+		...$key['old'],
 	);
-	$leaked = array_map(
-		static fn( string $x ): array => array(
-			'x'      => $x,
-			'until'  => time() + OLD_KEY_SECONDS,
-			'leaked' => time(),
+	$leaked  = array_map(
+		static fn( array $old ): array => array(
+			'x'       => $old['x'],
+			'until'   => time() + OLD_KEY_SECONDS,
+			'leaked'  => time(),
+			'vouched' => $old['vouched'],
 		),
 		$public
 	);
-	if ( ! keep_key( $stored, $seed, array( 'old' => $leaked ) ) ) {
+	$vouched = voucher( $key['seed'], home(), public_jwk( $seed )['kid'] );
+	if ( ! keep_key( $stored, $seed, array( 'vouched' => $vouched, 'old' => $leaked ) ) ) {
 		return new WP_Error( 'gatehouse_key_changing', __( 'A new key is on its way already. Wait a minute.', 'gatehouse' ), array( 'status' => 409 ) );
 	}
 	update_option( LEAKED_KEY_WAITS_OPTION, time(), false );
@@ -107,5 +110,5 @@ function announce_keys( string $known ): void {
 }
 
 function constant_key_error(): WP_Error {
-	return new WP_Error( 'gatehouse_key_constant', __( 'The key is set by the constant GATEHOUSE_PRIVATE_KEY in wp-config.php, so it is changed there: write the new key behind the old one, a space between; after a minute put it first; after a week remove the old one. If the old one has leaked, put the new one first at once and write leaked: before the old one, without a space.', 'gatehouse' ), array( 'status' => 409 ) );
+	return new WP_Error( 'gatehouse_key_constant', __( 'The key is set by the constant GATEHOUSE_PRIVATE_KEY in wp-config.php, so it is changed there: write next: and the new key behind the old one, a space before next:; after a minute put the new one first, without next:, and the old one behind it; after a week remove the old one. If the old one has leaked, put the new one first at once and write leaked: before the old one, without a space.', 'gatehouse' ), array( 'status' => 409 ) );
 }

@@ -21,6 +21,7 @@ const NEXT_KEY_SECONDS = 60;
 /** A sidecar that was away for so long still finds a key that it knows. What the old one signed has long expired. */
 const OLD_KEY_SECONDS = WEEK_IN_SECONDS;
 
+const NEXT_KEY_MARK   = 'next:';
 const LEAKED_KEY_MARK = 'leaked:';
 
 /**
@@ -45,9 +46,9 @@ function own_key_set(): array|WP_Error {
 	if ( is_wp_error( $key ) ) {
 		return $key;
 	}
-	$next = isset( $key['next'] ) ? array( public_jwk( $key['next']['seed'] ) ) : array();
-	$old  = array_map( static fn( array $old ): array => jwk_of( $old['x'], $old['leaked'] ?? null ), $key['old'] );
-	return array( 'keys' => array( public_jwk( $key['seed'] ), ...$next, ...$old ) );
+	$next = isset( $key['next'] ) ? array( public_half( $key['next'] ) ) : array();
+	$keys = array( public_half( $key ), ...$next, ...$key['old'] );
+	return array( 'keys' => array_map( static fn( array $one ): array => jwk_of( $one['x'], $one['leaked'] ?? null, $one['vouched'] ), $keys ) );
 }
 
 /** @return list<string> Of the keys that others may trust. */
@@ -61,8 +62,10 @@ function key_is_constant(): bool {
 }
 
 /**
- * The keys of the constant, with a space between: the first signs, all are public. So one that
- * stands second first, and then first, is rotated. One behind `leaked:` is public as revoked.
+ * The keys of the constant, with a space between, the newest first: the first signs, all are
+ * public, and each vouches for the one before it, never for an older one. `next:` marks one
+ * that does not sign yet. From `leaked:` on they are public as revoked: what vouched for a
+ * leaked key must not be trusted either.
  *
  * @return array{keys: non-empty-list<array<string, mixed>>}|WP_Error
  */
@@ -71,16 +74,32 @@ function constant_key_set(): array|WP_Error {
 	if ( is_wp_error( $seed ) ) {
 		return $seed;
 	}
-	$keys = array( public_jwk( $seed ) );
+	$next   = array();
+	$seeds  = array( $seed );
+	$leaked = array( null );
 	foreach ( array_slice( constant_keys(), 1 ) as $text ) {
-		$is_leaked = str_starts_with( $text, LEAKED_KEY_MARK );
-		$bytes     = key_bytes( $is_leaked ? substr( $text, strlen( LEAKED_KEY_MARK ) ) : $text );
+		$bytes = key_bytes( (string) preg_replace( '/^(?:' . NEXT_KEY_MARK . '|' . LEAKED_KEY_MARK . ')/', '', $text ) );
 		if ( null === $bytes ) {
 			return wrong_constant_error();
 		}
-		$keys[] = jwk_of( public_jwk( $bytes )['x'], $is_leaked ? time() : null );
+		if ( str_starts_with( $text, NEXT_KEY_MARK ) ) {
+			$jwk    = public_jwk( $bytes );
+			$next[] = jwk_of( $jwk['x'], null, voucher( $seed, home(), $jwk['kid'] ) );
+			continue;
+		}
+		$seeds[]  = $bytes;
+		$leaked[] = end( $leaked ) ?? ( str_starts_with( $text, LEAKED_KEY_MARK ) ? time() : null );
 	}
-	return array( 'keys' => $keys );
+	$jwks = array_map(
+		static function ( string $seed, ?string $before, ?int $leaked ): array {
+			$jwk = public_jwk( $seed );
+			return jwk_of( $jwk['x'], $leaked, null === $before ? null : voucher( $before, home(), $jwk['kid'] ) );
+		},
+		$seeds,
+		array( ...array_slice( $seeds, 1 ), null ),
+		$leaked
+	);
+	return array( 'keys' => array( $jwks[0], ...$next, ...array_slice( $jwks, 1 ) ) );
 }
 
 /** @return non-empty-list<string> */
@@ -96,7 +115,7 @@ function wrong_constant_error(): WP_Error {
  * The key pair of the database, made if there is none. One kept for another home address
  * belongs to the site this one was copied from, so it is replaced, never used.
  *
- * @return array{seed: non-empty-string, next?: array{seed: non-empty-string, from: int}, old: list<array{x: string, until: int, leaked?: int}>}|WP_Error
+ * @return array{seed: non-empty-string, vouched: ?string, next?: array{seed: non-empty-string, vouched: ?string, from: int}, old: list<array{x: string, vouched: ?string, until: int, leaked?: int}>}|WP_Error
  */
 function stored_key(): array|WP_Error {
 	$stored = read_option( KEY_OPTION );
@@ -112,7 +131,7 @@ function stored_key(): array|WP_Error {
 /**
  * The option as it counts now: a next key whose time has come signs, without anybody writing it down.
  *
- * @return array{seed: non-empty-string, next?: array{seed: non-empty-string, from: int}, old: list<array{x: string, until: int, leaked?: int}>}|null
+ * @return array{seed: non-empty-string, vouched: ?string, next?: array{seed: non-empty-string, vouched: ?string, from: int}, old: list<array{x: string, vouched: ?string, until: int, leaked?: int}>}|null
  */
 function key_at( ?string $stored, int $now ): ?array {
 	$kept = maybe_unserialize( $stored ?? '' );
@@ -122,19 +141,22 @@ function key_at( ?string $stored, int $now ): ?array {
 	}
 	$old  = $kept['old'] ?? array();
 	$from = (int) ( $kept['next']['from'] ?? 0 );
+	$key  = array(
+		'seed'    => $seed,
+		'vouched' => $kept['vouched'] ?? null,
+	);
 	$next = key_bytes( (string) ( $kept['next']['seed'] ?? '' ) );
-	$key  = array( 'seed' => $seed );
+	if ( null !== $next ) {
+		$next = array(
+			'seed'    => $next,
+			'vouched' => $kept['next']['vouched'] ?? null,
+		);
+	}
 	if ( null !== $next && $from <= $now ) {
-		$old[] = array(
-			'x'     => public_jwk( $seed )['x'],
-			'until' => $from + OLD_KEY_SECONDS,
-		);
-		$key   = array( 'seed' => $next );
+		$old[] = public_half( $key ) + array( 'until' => $from + OLD_KEY_SECONDS );
+		$key   = $next;
 	} elseif ( null !== $next ) {
-		$key['next'] = array(
-			'seed' => $next,
-			'from' => $from,
-		);
+		$key['next'] = $next + array( 'from' => $from );
 	}
 	return $key + array( 'old' => array_values( array_filter( $old, static fn( array $one ): bool => $one['until'] > $now ) ) );
 }
@@ -171,13 +193,25 @@ function public_jwk( string $seed ): array {
 }
 
 /**
- * A leaked key stays public, for whoever knows only that one: so the new one beside it is
- * believed. `revoked` is the parameter of OpenID Federation 1.0, section 8.7.
- *
- * @param ?int $leaked When that was found.
- * @return array{kty: string, crv: string, x: string, kid: string, alg: string, use: string, revoked?: array{revoked_at: int, reason: string}}
+ * @param array{seed: non-empty-string, vouched: ?string} $key
+ * @return array{x: string, vouched: ?string}
  */
-function jwk_of( string $x, ?int $leaked = null ): array {
+function public_half( array $key ): array {
+	return array(
+		'x'       => public_jwk( $key['seed'] )['x'],
+		'vouched' => $key['vouched'],
+	);
+}
+
+/**
+ * A leaked key stays public for whoever knows only that one, which vouches for the next.
+ * `revoked` is the parameter of OpenID Federation 1.0, section 8.7.
+ *
+ * @param ?int    $leaked  When that was found.
+ * @param ?string $vouched What the key before it says of it.
+ * @return array{kty: string, crv: string, x: string, kid: string, alg: string, use: string, vouched?: string, revoked?: array{revoked_at: int, reason: string}}
+ */
+function jwk_of( string $x, ?int $leaked = null, ?string $vouched = null ): array {
 	$jwk = array(
 		'kty' => 'OKP',
 		'crv' => 'Ed25519',
@@ -185,7 +219,7 @@ function jwk_of( string $x, ?int $leaked = null ): array {
 		'kid' => thumbprint( $x ),
 		'alg' => SIGNATURE_ALGORITHM,
 		'use' => 'sig',
-	);
+	) + ( null === $vouched ? array() : array( 'vouched' => $vouched ) );
 	return null === $leaked ? $jwk : $jwk + array(
 		'revoked' => array(
 			'revoked_at' => $leaked,

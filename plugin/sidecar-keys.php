@@ -28,20 +28,32 @@ function pinned_keys(): array {
 	return is_array( $pinned ) && null !== base() && base() === ( $pinned['base'] ?? null ) ? $pinned['keys'] : array();
 }
 
-/** @return array<string, string>|WP_Error Keys by kid, as the sidecar publishes them. */
+/** @return array<string, array{x: string, vouched: ?string}>|WP_Error Keys by kid, as the sidecar publishes them. */
 function fetch_sidecar_keys( int $timeout_seconds = 1 ): array|WP_Error {
 	$answer = call_sidecar( '/.well-known/jwks.json', array( 'timeout' => $timeout_seconds ) );
 	if ( is_wp_error( $answer ) ) {
 		return $answer;
 	}
+	$keys = read_key_set( $answer['body'] );
+	return $keys ? $keys : new WP_Error( 'gatehouse_keys_missing', __( 'The report service publishes no key that WordPress can use.', 'gatehouse' ), array( 'status' => 502 ) );
+}
+
+/**
+ * @param mixed $answer A JWKS.
+ * @return array<string, array{x: string, vouched: ?string}> Of its keys those that can be read.
+ */
+function read_key_set( mixed $answer ): array {
 	$keys = array();
-	foreach ( is_array( $answer['body']['keys'] ?? null ) ? $answer['body']['keys'] : array() as $jwk ) {
+	foreach ( is_array( $answer['keys'] ?? null ) ? $answer['keys'] : array() as $jwk ) {
 		$x = is_array( $jwk ) && 'Ed25519' === ( $jwk['crv'] ?? null ) && is_string( $jwk['x'] ?? null ) ? $jwk['x'] : '';
 		if ( null !== key_bytes( $x ) ) {
-			$keys[ thumbprint( $x ) ] = $x;
+			$keys[ thumbprint( $x ) ] = array(
+				'x'       => $x,
+				'vouched' => is_string( $jwk['vouched'] ?? null ) ? $jwk['vouched'] : null,
+			);
 		}
 	}
-	return $keys ? $keys : new WP_Error( 'gatehouse_keys_missing', __( 'The report service publishes no key that WordPress can use.', 'gatehouse' ), array( 'status' => 502 ) );
+	return $keys;
 }
 
 /** @param array<string, string> $keys */
@@ -58,10 +70,6 @@ function pin_keys( array $keys ): void {
 	note_connected_blog( true );
 }
 
-/**
- * A set that shares no key with the pinned one is somebody else's until an administrator
- * says otherwise: an expired domain must not become the sidecar.
- */
 function refresh_sidecar_keys(): void {
 	$pinned = pinned_keys();
 	if ( ! $pinned ) {
@@ -76,13 +84,18 @@ function refresh_sidecar_keys(): void {
 }
 
 /**
- * @param array<string, string> $keys
- * @return bool Whether they are trusted now. If not, those before still are.
+ * A key that no pinned one vouches for is somebody else's until an administrator says
+ * otherwise: an expired domain must not become the sidecar.
+ *
+ * @param array<string, array{x: string, vouched: ?string}> $published
+ * @return bool Whether all are trusted now. If none is, those before still are.
  */
-function pin_or_offer_keys( array $keys ): bool {
+function pin_or_offer_keys( array $published ): bool {
 	$pinned   = pinned_keys();
-	$is_known = ! $pinned || array_intersect_assoc( $pinned, $keys );
-	pin_keys( $is_known ? $keys : $pinned );
+	$keys     = array_map( static fn( array $key ): string => $key['x'], $published );
+	$believed = $pinned ? believed_keys( $published, $pinned, (string) base() ) : $keys;
+	$is_known = $believed === $keys;
+	pin_keys( $believed ? $believed : $pinned );
 	if ( $is_known ) {
 		delete_option( OFFERED_KEYS_OPTION );
 	} else {
@@ -95,7 +108,7 @@ function pin_or_offer_keys( array $keys ): bool {
 			false
 		);
 	}
-	return (bool) $is_known;
+	return $is_known;
 }
 
 /** @return array<string, string> Unknown keys by kid that the sidecar's address has shown in place of the pinned ones. */

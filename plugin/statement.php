@@ -59,13 +59,12 @@ function sign_statement( string $type, array $claims, string $seed ): string {
 }
 
 /**
- * The claims of a statement by the sidecar. Every refusal looks alike on the wire; the reason
- * is in the error's data, for the log.
+ * What was signed for this purpose, by whom and when ever.
  *
  * @param callable( string ): ?non-empty-string $find_key The 32 bytes of the public key with this kid.
  * @return array<string, mixed>|WP_Error
  */
-function verify_statement( string $jws, string $type, callable $find_key, string $issuer, string $audience, int $now ): array|WP_Error {
+function verify_signature( string $jws, string $type, callable $find_key ): array|WP_Error {
 	if ( strlen( $jws ) > STATEMENT_MAX_BYTES || ! preg_match( '/^([\w-]+)\.([\w-]+)\.([\w-]+)$/D', $jws, $parts ) ) {
 		return refused_statement( 'not a compact JWS' );
 	}
@@ -87,8 +86,21 @@ function verify_statement( string $jws, string $type, callable $find_key, string
 	if ( 64 !== strlen( (string) $signature ) || ! sodium_crypto_sign_verify_detached( (string) $signature, $parts[1] . '.' . $parts[2], $key ) ) {
 		return refused_statement( 'the signature is wrong' );
 	}
+	return from_json( from_base64url( $parts[2] ) );
+}
 
-	$claims = from_json( from_base64url( $parts[2] ) );
+/**
+ * The claims of a statement by the sidecar. Every refusal looks alike on the wire; the reason
+ * is in the error's data, for the log.
+ *
+ * @param callable( string ): ?non-empty-string $find_key The 32 bytes of the public key with this kid.
+ * @return array<string, mixed>|WP_Error
+ */
+function verify_statement( string $jws, string $type, callable $find_key, string $issuer, string $audience, int $now ): array|WP_Error {
+	$claims = verify_signature( $jws, $type, $find_key );
+	if ( is_wp_error( $claims ) ) {
+		return $claims;
+	}
 	if ( ! isset( $claims['iss'], $claims['aud'], $claims['iat'], $claims['exp'], $claims['jti'] ) ) {
 		return refused_statement( 'a claim is missing' );
 	}

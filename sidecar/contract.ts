@@ -32,6 +32,7 @@ export const tokenTypes = {
 	doctor: 'gatehouse-doctor+jwt',
 	access: 'gatehouse-access+jwt',
 	refresh: 'gatehouse-refresh+jwt',
+	key: 'gatehouse-key+jwt',
 } as const;
 
 /** RFC 9864: the fully specified name of EdDSA over Curve25519. */

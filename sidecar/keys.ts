@@ -12,6 +12,7 @@ import { readSiteKeys } from './store/site-key-rows';
 import type { Store } from './store/store';
 import type { Troubles } from './troubles';
 import { trustKeys } from './trust-keys';
+import { believedKeys } from './vouchers';
 
 export type SiteKeys = {
 	/** `pending` while the site's keys are being fetched; null when it has no such key. */
@@ -94,22 +95,33 @@ export async function createSiteKeys( {
 					.filter( ( { revoked } ) => ! revoked )
 					.map( ( { kid } ) => kid )
 			);
-			const isTrusted =
-				set.keys.size === 0 ||
-				published.some( ( { kid } ) => set.keys.has( kid ) );
-			if ( ! isTrusted ) {
+			const trusted = await readSiteKeys( store, home );
+			const believed =
+				trusted.length === 0
+					? published
+					: await believedKeys( published, trusted, home );
+			if ( believed.every( ( { revoked } ) => revoked ) ) {
 				set.seen = seen;
 				throw new Error(
-					`none of its keys is known. If that is right, run: node gatehouse.cjs trust-site ${ home }`
+					`none of its keys is known, and no known one vouches for them. If that is right, run: node gatehouse.cjs trust-site ${ home }`
 				);
 			}
 			const ended = await store.commit( ( writing ) =>
-				trustKeys( writing, home, published, clock() )
+				trustKeys( writing, home, believed, clock() )
 			);
 			await reread();
 			set.seen = seen;
 			set.hasFailed = false;
 			log.info( { site: home, keys: set.keys.size }, 'keys fetched' );
+			const strange = published.filter(
+				( key ) => ! key.revoked && ! believed.includes( key )
+			);
+			if ( strange.length > 0 ) {
+				log.warn(
+					{ site: home, kids: strange.map( ( { kid } ) => kid ) },
+					`the site publishes a key that no known one vouches for; it is not trusted. If it is right, run: node gatehouse.cjs trust-site ${ home }`
+				);
+			}
 			if ( ended !== null ) {
 				await revocations.follow();
 				log.warn(

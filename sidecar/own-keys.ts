@@ -6,11 +6,13 @@ import {
 	exportJWK,
 	generateKeyPair,
 	type JSONWebKeySet,
+	type JWK,
 } from 'jose';
 import { type Config, ConfigFault } from './config';
 import { lifetimes, signatureAlgorithm } from './contract';
 import { keyKind } from './published-keys';
 import { importKey } from './keys';
+import { signVoucher } from './vouchers';
 
 /** What the sidecar signs with, what it still believes, and what it publishes. */
 export type OwnKeys = {
@@ -18,6 +20,8 @@ export type OwnKeys = {
 	/** The public half of a key that is ours and has not left. */
 	find( kid: unknown ): CryptoKey | undefined;
 	published(): JSONWebKeySet;
+	/** With what each key says of the next one, to the site that has this base. */
+	vouched( base: string ): Promise< JSONWebKeySet >;
 	/** Notices what a command has changed meanwhile. */
 	reread(): Promise< void >;
 };
@@ -86,15 +90,20 @@ export async function openOwnKeys(
 		},
 		find: ( kid ) =>
 			present().find( ( key ) => key.kid === kid )?.publicKey,
-		published: () => ( {
-			keys: present().map( ( { kid, x } ) => ( {
-				...keyKind,
-				x,
-				kid,
-				alg: signatureAlgorithm,
-				use: 'sig',
-			} ) ),
-		} ),
+		published: () => ( { keys: present().map( toPublic ) } ),
+		async vouched( base ) {
+			const newestFirst = present();
+			const vouched = newestFirst.map( async ( key, index ) => {
+				const before = newestFirst[ index + 1 ];
+				return before === undefined
+					? toPublic( key )
+					: {
+							...toPublic( key ),
+							vouched: await signVoucher( before, base, key.kid ),
+						};
+			} );
+			return { keys: await Promise.all( vouched ) };
+		},
 		reread: privateKey === null ? reread : async () => undefined,
 	};
 }
@@ -200,6 +209,10 @@ async function toOwn( key: KeptKey ): Promise< OwnKey > {
 		privateKey: await importKey( { ...jwk, d: key.d } ),
 		publicKey: await importKey( jwk ),
 	};
+}
+
+function toPublic( { kid, x }: OwnKey ): JWK {
+	return { ...keyKind, x, kid, alg: signatureAlgorithm, use: 'sig' };
 }
 
 function hasCode( error: unknown, code: string ): boolean {

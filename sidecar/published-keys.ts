@@ -10,6 +10,8 @@ export type PublishedKey = {
 	x: string;
 	/** It has leaked: nothing it signed counts (OpenID Federation 1.0, section 8.7). */
 	revoked: boolean;
+	/** What the key before it says of it, as a compact JWS: see vouchers.ts. */
+	vouched: string | null;
 };
 
 /** Milliseconds. */
@@ -39,17 +41,26 @@ async function askKeysAt(
 		await response.body?.cancel();
 		throw new Error( `${ address } answered ${ response.status }` );
 	}
-	const answer: unknown = await response.json();
-	const keys = isRecord( answer ) ? answer.keys : null;
-	const published = Array.isArray( keys )
-		? keys
-				.filter( isKey )
-				.map( ( key ) => ( { ...key, revoked: 'revoked' in key } ) )
-		: [];
+	const published = readKeySet( await response.json() );
 	if ( ! published.some( ( { revoked } ) => ! revoked ) ) {
 		throw new Error( `${ address } names no Ed25519 key` );
 	}
 	return published;
+}
+
+/** Of a JWKS the keys that can be read. */
+export function readKeySet( answer: unknown ): PublishedKey[] {
+	const keys = isRecord( answer ) ? answer.keys : null;
+	return Array.isArray( keys )
+		? keys.filter( isKey ).map( ( key ) => ( {
+				...key,
+				revoked: 'revoked' in key,
+				vouched:
+					'vouched' in key && typeof key.vouched === 'string'
+						? key.vouched
+						: null,
+			} ) )
+		: [];
 }
 
 function isKey( value: unknown ): value is Pick< PublishedKey, 'kid' | 'x' > {

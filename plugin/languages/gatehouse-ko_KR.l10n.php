@@ -7,7 +7,7 @@ return array(
 		'The report service shows another key than before.' => '리포트 서비스가 이전과 다른 키를 제시합니다.',
 		'Reload this page: it shows both keys and asks which one to trust.' => '이 페이지를 새로 고치면 두 키를 비교해 신뢰할 키를 고를 수 있습니다.',
 		'A new key is on its way already. Wait a minute.' => '이미 새 키로 바꾸는 중입니다. 1분 뒤에 다시 시도해 주세요.',
-		'The key is set by the constant GATEHOUSE_PRIVATE_KEY in wp-config.php, so it is changed there: write the new key behind the old one, a space between; after a minute put it first; after a week remove the old one. If the old one has leaked, put the new one first at once and write leaked: before the old one, without a space.' => '키가 wp-config.php의 GATEHOUSE_PRIVATE_KEY 상수로 정해져 있으므로 그 파일에서 바꿔야 합니다. 기존 키 뒤에 공백을 두고 새 키를 적고, 1분 뒤 새 키를 앞으로 옮긴 다음, 1주일 뒤 기존 키를 지워 주세요. 기존 키가 유출되었다면 곧바로 새 키를 앞에 적고, 기존 키 앞에는 공백 없이 leaked:를 붙여 주세요.',
+		'The key is set by the constant GATEHOUSE_PRIVATE_KEY in wp-config.php, so it is changed there: write next: and the new key behind the old one, a space before next:; after a minute put the new one first, without next:, and the old one behind it; after a week remove the old one. If the old one has leaked, put the new one first at once and write leaked: before the old one, without a space.' => '키가 wp-config.php의 GATEHOUSE_PRIVATE_KEY 상수로 정해져 있으므로 그 파일에서 바꿔야 합니다. 기존 키 뒤에 공백을 두고 next:와 새 키를 붙여 적고, 1분 뒤 next:를 뺀 새 키를 앞에, 기존 키를 그 뒤에 적은 다음, 1주일 뒤 기존 키를 지워 주세요. 기존 키가 유출되었다면 곧바로 새 키를 앞에 적고, 기존 키 앞에는 공백 없이 leaked:를 붙여 주세요.',
 		'Keys' => '키',
 		'This site signs with the key' => '이 사이트가 서명하는 키:',
 		'Make a new key' => '새 키 만들기',

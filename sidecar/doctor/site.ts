@@ -6,6 +6,7 @@ import { askKeys } from '../published-keys';
 import { readSiteKeys } from '../store/site-key-rows';
 import type { Store } from '../store/store';
 import { createAskSite, type SignStatement, SiteFault } from '../sync/ask-site';
+import { believedKeys } from '../vouchers';
 import { advice, type Finding, well, wrong } from './finding';
 
 const answerTimeout = 10_000;
@@ -18,13 +19,14 @@ export async function examineSiteKeys(
 	store: Store,
 	fetch: Fetch
 ): Promise< Finding > {
-	const known = ( await readSiteKeys( store, home ) ).map(
-		( { kid } ) => kid
-	);
+	const known = await readSiteKeys( store, home );
 	try {
 		const published = await askKeys( home, fetch );
-		const isKnown = published.some( ( { kid } ) => known.includes( kid ) );
-		return isKnown
+		const believed = await believedKeys( published, known, home );
+		const strange = published.filter(
+			( key ) => ! key.revoked && ! believed.includes( key )
+		);
+		return strange.length === 0
 			? well(
 					'site_keys_known',
 					'The site publishes the keys that are trusted here.',
@@ -36,8 +38,8 @@ export async function examineSiteKeys(
 					what:
 						known.length === 0
 							? 'The keys of the site were never fetched.'
-							: 'The site publishes other keys than those that are trusted here.',
-					why: 'Every hand-off of this site is refused.',
+							: 'The site publishes a key that none of those trusted here vouches for.',
+					why: 'Every hand-off that is signed with it is refused.',
 					fix: `Compare and trust them: node gatehouse.cjs trust-site ${ home }`,
 				} );
 	} catch ( error ) {

@@ -16,8 +16,8 @@ export function publicRoutes(
 
 	routes
 		.route( paths.keys )
-		.get( ( _request, response ) => {
-			response.json( ownKeys.published() );
+		.get( async ( _request, response ) => {
+			response.json( await ownKeys.vouched( site.base ) );
 		} )
 		.all( onlyMethods( readMethods ) );
 

@@ -4,6 +4,7 @@
  *
  * site-statements.json      the site signs, the sidecar verifies
  * sidecar-statements.json   the sidecar signs, the site verifies
+ * key-sets.json             either publishes, the other one believes
  *
  *     now      seconds since 1970 at which every verdict holds
  *     home     the site's address; base: the sidecar's
@@ -25,6 +26,7 @@
 import { writeFileSync } from 'node:fs';
 import { foulStatements } from './foul-statements.mjs';
 import { handOffs } from './hand-offs.mjs';
+import { keySets, signedVoucher } from './key-sets.mjs';
 import {
 	base,
 	fromSidecar,
@@ -193,7 +195,10 @@ function sidecarStatements() {
 }
 
 function write( file, trusted, samples ) {
-	const content = { now, home, base, keys, trusted, samples };
+	writeJson( file, { now, home, base, keys, trusted, samples } );
+}
+
+function writeJson( file, content ) {
 	writeFileSync(
 		new URL( file, import.meta.url ),
 		JSON.stringify( content, null, '\t' ) + '\n'
@@ -202,3 +207,10 @@ function write( file, trusted, samples ) {
 
 write( 'site-statements.json', 'site', siteStatements() );
 write( 'sidecar-statements.json', 'sidecar', sidecarStatements() );
+writeJson( 'key-sets.json', {
+	issuer: home,
+	keys,
+	// Of the key `site`, for the key `sidecar`.
+	voucher: signedVoucher,
+	sets: keySets(),
+} );

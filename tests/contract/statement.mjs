@@ -72,7 +72,7 @@ export function base64url( text ) {
 	return Buffer.from( text ).toString( 'base64url' );
 }
 
-function signWith( key, header, claims ) {
+export function signWith( key, header, claims ) {
 	const signed = `${ base64url( JSON.stringify( header ) ) }.${ base64url(
 		typeof claims === 'string' ? claims : JSON.stringify( claims )
 	) }`;

@@ -13,10 +13,13 @@ use PHPUnit\Framework\Attributes\DataProvider;
 use PHPUnit\Framework\Attributes\TestDox;
 use PHPUnit\Framework\TestCase;
 
+use function Gatehouse\believed_keys;
 use function Gatehouse\key_bytes;
+use function Gatehouse\read_key_set;
 use function Gatehouse\sign_statement;
 use function Gatehouse\thumbprint;
 use function Gatehouse\verify_statement;
+use function Gatehouse\voucher;
 
 final class ContractSamplesTest extends TestCase {
 
@@ -47,6 +50,27 @@ final class ContractSamplesTest extends TestCase {
 		self::assertSame( $sample['jws'], sign_statement( $sample['header']['typ'], $sample['claims'], (string) key_bytes( $key['d'] ) ) );
 	}
 
+	#[DataProvider( 'key_sets' )]
+	#[TestDox( 'believes of a set of keys those that the samples say: $_dataName' )]
+	public function test_key_set( array $set, array $file ): void {
+		$known = array_intersect_key( array_column( $file['keys'], 'x', 'kid' ), array_flip( $set['trusted'] ) );
+		$read  = read_key_set( array( 'keys' => $set['published'] ) );
+
+		self::assertCount( count( $set['published'] ), $read );
+		self::assertSame( $set['believed'], array_keys( believed_keys( $read, $known, $file['issuer'] ) ) );
+	}
+
+	#[TestDox( 'signs a voucher as the sample is, byte for byte' )]
+	public function test_voucher(): void {
+		$file = json_decode( (string) file_get_contents( self::FOLDER . 'key-sets.json' ), true );
+
+		self::assertSame( $file['voucher'], voucher( (string) key_bytes( $file['keys']['site']['d'] ), $file['issuer'], $file['keys']['sidecar']['kid'] ) );
+	}
+
+	public static function key_sets(): array {
+		return self::samples( 'key-sets.json', static fn(): bool => true, 'sets' );
+	}
+
 	public static function statements_of_the_sidecar(): array {
 		return self::samples( 'sidecar-statements.json', static fn(): bool => true );
 	}
@@ -55,10 +79,10 @@ final class ContractSamplesTest extends TestCase {
 		return self::samples( 'site-statements.json', static fn( array $sample ): bool => $sample['signs'] );
 	}
 
-	private static function samples( string $name, callable $chosen ): array {
+	private static function samples( string $name, callable $chosen, string $member = 'samples' ): array {
 		$file  = json_decode( (string) file_get_contents( self::FOLDER . $name ), true );
 		$cases = array();
-		foreach ( array_filter( $file['samples'], $chosen ) as $index => $sample ) {
+		foreach ( array_filter( $file[ $member ], $chosen ) as $index => $sample ) {
 			$cases[ "$index {$sample['name']}" ] = array( $sample, $file );
 		}
 		return $cases;

@@ -11,6 +11,7 @@ namespace Gatehouse\Tests;
 
 use PHPUnit\Framework\Attributes\TestDox;
 
+use function Gatehouse\believed_keys;
 use function Gatehouse\change_keys;
 use function Gatehouse\is_connected;
 use function Gatehouse\key_at;
@@ -18,6 +19,7 @@ use function Gatehouse\offered_keys;
 use function Gatehouse\own_key_set;
 use function Gatehouse\pinned_keys;
 use function Gatehouse\public_jwk;
+use function Gatehouse\read_key_set;
 use function Gatehouse\read_option;
 use function Gatehouse\refresh_sidecar_keys;
 use function Gatehouse\signing_seed;
@@ -35,10 +37,12 @@ final class KeyRotationTest extends PluginTestCase {
 		$kids   = array_column( own_key_set()['keys'], 'kid' );
 		$later  = key_at( $stored, time() + 61 );
 
+		self::assertSame( $kids, self::believed( own_key_set(), public_jwk( $old )['x'] ) );
 		self::assertSame( $old, signing_seed() );
 		self::assertSame( array( public_jwk( $old )['kid'], public_jwk( $later['seed'] )['kid'] ), $kids );
 		self::assertNotSame( $old, $later['seed'] );
 		self::assertSame( public_jwk( $old )['x'], $later['old'][0]['x'] );
+		self::assertSame( own_key_set()['keys'][1]['vouched'], $later['vouched'] );
 		self::assertSame( array(), key_at( $stored, time() + 61 + WEEK_IN_SECONDS )['old'] );
 	}
 
@@ -71,7 +75,8 @@ final class KeyRotationTest extends PluginTestCase {
 		self::assertIsString( change_keys( 'leaked', '' ) );
 
 		$keys = own_key_set()['keys'];
-		self::assertSame( array( public_jwk( signing_seed() ) ), array_slice( $keys, 0, 1 ) );
+		self::assertSame( public_jwk( signing_seed() )['kid'], $keys[0]['kid'] );
+		self::assertSame( array_column( $keys, 'kid' ), self::believed( own_key_set(), $old['x'] ) );
 		self::assertSame( array( $old['kid'], 'compromised' ), array( $keys[1]['kid'], $keys[1]['revoked']['reason'] ) );
 		self::assertCount( 2, $keys );
 		self::assertSame( array( array( $old['kid'] ), array( array( $keys[0]['kid'] ) ) ), $this->announced() );
@@ -86,6 +91,7 @@ final class KeyRotationTest extends PluginTestCase {
 
 		$keys = own_key_set()['keys'];
 		self::assertSame( array_merge( array( public_jwk( signing_seed() )['kid'] ), $before ), array_column( $keys, 'kid' ) );
+		self::assertSame( array_column( $keys, 'kid' ), self::believed( own_key_set(), $keys[1]['x'] ) );
 		self::assertSame( array( false, true, true ), array_map( static fn( array $jwk ): bool => isset( $jwk['revoked'] ), $keys ) );
 	}
 
@@ -110,24 +116,25 @@ final class KeyRotationTest extends PluginTestCase {
 		set_current_screen( 'front' );
 	}
 
-	#[TestDox( 'of the constant replaces a leaked one that stands behind its mark' )]
+	#[TestDox( 'of the constant replaces a leaked one that stands behind its mark, with those before it' )]
 	public function test_leaked_constant(): void {
-		[ $one, $two ] = array( str_repeat( 'k', 32 ), str_repeat( 'l', 32 ) );
-		putenv( 'GATEHOUSE_TEST_PRIVATE_KEY=' . to_base64url( $one ) . ' leaked:' . to_base64url( $two ) );
-		$printed = Server::$current->run_php( array( __DIR__ . '/served/print-key-id.php', ABSPATH, 'all' ) );
-		putenv( 'GATEHOUSE_TEST_PRIVATE_KEY' );
+		[ $one, $two, $three ] = array_map( self::kid( ... ), array( 'k', 'l', 'm' ) );
 
-		self::assertSame( public_jwk( $one )['kid'] . ' ' . public_jwk( $two )['kid'] . ' revoked', $printed );
+		$printed = self::published_with_constant( self::seed( 'k' ) . ' leaked:' . self::seed( 'l' ) . ' ' . self::seed( 'm' ) );
+
+		self::assertSame( "$one by $two $two by $three revoked $three revoked", $printed );
 	}
 
-	#[TestDox( 'of the constant stands second first: published, but not signing' )]
+	#[TestDox( 'of the constant stands behind its mark first, and is vouched for by the old one, never the old one by it' )]
 	public function test_constant(): void {
-		[ $one, $two ] = array( str_repeat( 'k', 32 ), str_repeat( 'l', 32 ) );
-		putenv( 'GATEHOUSE_TEST_PRIVATE_KEY=' . to_base64url( $one ) . ' ' . to_base64url( $two ) );
-		$printed = Server::$current->run_php( array( __DIR__ . '/served/print-key-id.php', ABSPATH, 'all' ) );
-		putenv( 'GATEHOUSE_TEST_PRIVATE_KEY' );
+		[ $one, $two ] = array_map( self::kid( ... ), array( 'k', 'l' ) );
 
-		self::assertSame( public_jwk( $one )['kid'] . ' ' . public_jwk( $two )['kid'], $printed );
+		$printed = array(
+			self::published_with_constant( self::seed( 'k' ) . ' next:' . self::seed( 'l' ) ),
+			self::published_with_constant( self::seed( 'l' ) . ' ' . self::seed( 'k' ) ),
+		);
+
+		self::assertSame( array( "$one $two by $one", "$two by $one $one" ), $printed );
 	}
 
 	#[TestDox( 'of the sidecar that nobody has announced is shown beside the trusted one, and trusted by a click alone' )]
@@ -195,6 +202,28 @@ final class KeyRotationTest extends PluginTestCase {
 			array_map( static fn( string $ping ): string => json_decode( (string) \Gatehouse\from_base64url( explode( '.', $ping )[0] ), true )['kid'], $pings ),
 			array_column( array_map( Sidecar::claims( ... ), $pings ), 'keys' ),
 		);
+	}
+
+	private static function seed( string $letter ): string {
+		return to_base64url( str_repeat( $letter, 32 ) );
+	}
+
+	private static function kid( string $letter ): string {
+		return public_jwk( str_repeat( $letter, 32 ) )['kid'];
+	}
+
+	private static function published_with_constant( string $value ): string {
+		putenv( "GATEHOUSE_TEST_PRIVATE_KEY=$value" );
+		try {
+			return Server::$current->run_php( array( __DIR__ . '/served/print-key-id.php', ABSPATH, 'all' ) );
+		} finally {
+			putenv( 'GATEHOUSE_TEST_PRIVATE_KEY' );
+		}
+	}
+
+	/** @return list<string> Kids that a receiver which trusts this one believes of what the site publishes. */
+	private static function believed( array $set, string $x ): array {
+		return array_keys( believed_keys( read_key_set( $set ), array( \Gatehouse\thumbprint( $x ) => $x ), \Gatehouse\home() ) );
 	}
 
 	private static function settings(): string {

@@ -12,6 +12,7 @@ namespace Gatehouse\Tests;
 use PHPUnit\Framework\Attributes\TestDox;
 
 use function Gatehouse\is_connected;
+use function Gatehouse\offered_keys;
 use function Gatehouse\own_key_set;
 use function Gatehouse\pin_keys;
 use function Gatehouse\pinned_keys;
@@ -70,14 +71,28 @@ final class KeysTest extends PluginTestCase {
 		self::assertFalse( is_connected() );
 	}
 
-	#[TestDox( 'of the sidecar are taken over when the set still has a known one' )]
+	#[TestDox( 'of the sidecar are taken over when a known one vouches for them' )]
 	public function test_rotation(): void {
+		$next = public_jwk( str_repeat( 'n', 32 ) );
+		$this->publish( $this->sidecar->jwk(), $next + array( 'vouched' => $this->sidecar->vouches_for( $next['kid'] ) ) );
+
+		refresh_sidecar_keys();
+
+		self::assertArrayHasKey( $next['kid'], pinned_keys() );
+		self::assertSame( array(), offered_keys() );
+	}
+
+	#[TestDox( 'of somebody else beside a known one, whose public half anybody has, are not trusted but shown' )]
+	public function test_beside(): void {
 		$next = public_jwk( str_repeat( 'n', 32 ) );
 		$this->publish( $this->sidecar->jwk(), $next );
 
 		refresh_sidecar_keys();
 
-		self::assertArrayHasKey( $next['kid'], pinned_keys() );
+		self::assertSame( array( $this->sidecar->jwk()['kid'] ), array_keys( pinned_keys() ) );
+		self::assertArrayHasKey( $next['kid'], offered_keys() );
+		self::assertSame( 'gatehouse_keys_changed', \Gatehouse\connect_step( 'pin' )->get_error_code() );
+		self::assertContains( 'The report service shows another key than the one this site trusts.', \Gatehouse\health_faults() );
 	}
 
 	#[TestDox( 'of somebody else at the sidecar\'s address are not trusted' )]

@@ -34,6 +34,10 @@ final class Sidecar {
 		$this->starts_sessions();
 	}
 
+	public function vouches_for( string $kid ): string {
+		return \Gatehouse\voucher( $this->seed, $this->base, $kid );
+	}
+
 	/** @param array{status?: int, headers?: list<string>, body?: mixed, seconds?: float} $answer */
 	public function answers( string $path, array $answer ): void {
 		$this->answers[ $path ] = $answer;

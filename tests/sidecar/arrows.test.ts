@@ -10,6 +10,7 @@ const rows = [
 	[ 'compact-jws', 'site', 'user-state', 'device' ],
 	[ 'config', 'config/' ],
 	[ 'published-keys', 'data-folder' ],
+	[ 'vouchers' ],
 	[ 'statement' ],
 	[ 'handoff', 'site-statements' ],
 	[ 'store/' ],
@@ -46,7 +47,7 @@ const rows = [
 
 /** Packages that may be imported only here. */
 const homes: Record< string, string[] > = {
-	jose: [ 'access', 'keys', 'own-keys', 'statement', 'tokens' ],
+	jose: [ 'access', 'keys', 'own-keys', 'statement', 'tokens', 'vouchers' ],
 	express: [ 'http/' ],
 	'express-rate-limit': [ 'http/' ],
 	helmet: [ 'http/' ],

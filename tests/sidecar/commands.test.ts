@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tokenTypes } from '../../sidecar/contract';
+import { readKeySet } from '../../sidecar/published-keys';
+import { believedKeys } from '../../sidecar/vouchers';
 import { decode, tokenOf } from './attacks/forge';
 import { Browser } from './browser';
 import { makeFolder } from './gatehouse';
@@ -38,10 +40,13 @@ async function startSignedIn() {
 const statusOf = async ( browser: Browser< Process > ) =>
 	( await browser.fetch( '/api/reports' ) ).status;
 
-async function kidsAt( { address }: Process ): Promise< string[] > {
+async function keysAt( { address }: Process ) {
 	const response = await fetch( `${ address }/.well-known/jwks.json` );
-	const { keys } = await response.json();
-	return keys.map( ( { kid }: { kid: string } ) => kid );
+	return readKeySet( await response.json() );
+}
+
+async function kidsAt( process: Process ): Promise< string[] > {
+	return ( await keysAt( process ) ).map( ( { kid } ) => kid );
 }
 
 const signerOf = ( browser: Browser< Process > ) =>
@@ -50,6 +55,7 @@ const signerOf = ( browser: Browser< Process > ) =>
 describe( 'node gatehouse.cjs', { timeout: 30_000 }, () => {
 	it( 'rotate-key publishes the new key, signs with it later, and signs nobody out', async () => {
 		const { site, folder, process, browser, type } = await startSignedIn();
+		const known = await keysAt( process );
 		const [ old ] = await kidsAt( process );
 		const { exit, said } = await type( 'rotate-key' );
 		expect( exit ).toBe( 0 );
@@ -58,6 +64,9 @@ describe( 'node gatehouse.cjs', { timeout: 30_000 }, () => {
 			.toHaveLength( 2 );
 		const [ next ] = await kidsAt( process );
 		expect( said ).toContain( next );
+		expect(
+			await believedKeys( await keysAt( process ), known, site.base )
+		).toHaveLength( 2 );
 
 		await browser.renew();
 		expect( signerOf( browser ) ).toBe( old );
@@ -84,6 +93,12 @@ describe( 'node gatehouse.cjs', { timeout: 30_000 }, () => {
 		const wps = String( decode( tokenOf( browser, 'access' ) ).claims.wps );
 		expect( await statusOf( browser ) ).toBe( 200 );
 		expect( ( await type( 'rotate-key', '--leaked' ) ).exit ).toBe( 0 );
+		await expect
+			.poll( () => keysAt( process ) )
+			.not.toMatchObject( [ { kid: signerOf( browser ) } ] );
+		expect( await keysAt( process ) ).toMatchObject( [
+			{ vouched: null },
+		] );
 		await expect
 			.poll( () => statusOf( browser ), { timeout: 1000 } )
 			.toBe( 401 );

@@ -234,6 +234,12 @@ describe.skipIf( isMariadb )( 'the doctor', { timeout: 30_000 }, () => {
 
 	it( 'finds a site with other keys, and one that is away', async () => {
 		const { site, settings } = await startBehind();
+		await site.changeKey( { publish: 'beside' } );
+		expect( ( await findingsOf( settings ) ).wrong ).toEqual( [] );
+		await site.changeKey( { publish: 'unvouched' } );
+		expect( ( await findingsOf( settings ) ).wrong ).toEqual( [
+			'site_keys_unknown',
+		] );
 		await site.changeKey( { publish: 'alone' } );
 		expect( ( await findingsOf( settings ) ).wrong ).toEqual( [
 			'site_keys_unknown',

@@ -70,6 +70,38 @@ describe( "a site's keys", () => {
 		expect( ( await bring( gatehouse ) ).status ).toBe( 503 );
 	} );
 
+	it( 'are not believed beside a known one, whose public half anybody has', async () => {
+		const gatehouse = await startGatehouse();
+		const { site, siteKeys, log } = gatehouse;
+		const known = site.kid;
+		await site.changeKey( { publish: 'unvouched' } );
+		await siteKeys.refresh();
+		expect( siteKeys.trusted( site.home ) ).toEqual( [ known ] );
+		expect( ( await bring( gatehouse ) ).status ).toBe( 401 );
+		expect( log.join( '' ) ).toContain( 'no known one vouches for' );
+	} );
+
+	it( 'are believed by a chain of vouchers, however long the sidecar was away', async () => {
+		const { site, siteKeys } = await startGatehouse();
+		await site.changeKey( { publish: 'beside' } );
+		await site.changeKey( { publish: 'leaked' } );
+		await siteKeys.refresh();
+		expect( siteKeys.trusted( site.home ) ).toEqual( [ site.kid ] );
+	} );
+
+	it( 'are not believed because a known one is said to have leaked', async () => {
+		const { site, siteKeys } = await startGatehouse();
+		const known = site.kid;
+		await site.changeKey( { publish: 'leaked' } );
+		const keys = site.published?.keys ?? [];
+		site.published = {
+			keys: keys.map( ( key ) => ( { ...key, vouched: undefined } ) ),
+		};
+		await siteKeys.refresh();
+		await siteKeys.refresh();
+		expect( siteKeys.trusted( site.home ) ).toEqual( [ known ] );
+	} );
+
 	it( 'are not believed under the name of a known one', async () => {
 		const gatehouse = await startGatehouse();
 		const { site } = gatehouse;

@@ -11,6 +11,7 @@ import {
 	SignJWT,
 } from 'jose';
 import { onTestFinished } from 'vitest';
+import { signVoucher } from '../../sidecar/vouchers';
 import type { HandOffClaims } from '../../sidecar/contract/hand-off';
 import type {
 	HeldSessions,
@@ -48,9 +49,9 @@ export type TestSite = {
 	facts: { home: string } | null;
 	/** What the sidecar said last of the keys it trusts. */
 	trusted: string[];
-	/** From now on it signs with another key, published or not; `leaked`: the others have. */
+	/** From now on it signs with another key, vouched for or not; `leaked`: the others have. */
 	changeKey( options: {
-		publish: 'alone' | 'beside' | 'leaked' | 'not yet';
+		publish: 'alone' | 'beside' | 'unvouched' | 'leaked' | 'not yet';
 	} ): Promise< void >;
 	sign(
 		type: string,
@@ -149,7 +150,9 @@ export async function startSite(
 		trusted: [],
 
 		async changeKey( { publish } ) {
+			const old = key;
 			key = await makeKey();
+			const vouched = await signVoucher( old, site.home, key.kid );
 			site.kid = key.kid;
 			site.key = key.secret;
 			const others = site.published?.keys ?? [];
@@ -157,13 +160,16 @@ export async function startSite(
 				alone: [],
 				'not yet': [],
 				beside: others,
+				unvouched: others,
 				leaked: others.map( ( jwk ) => ( {
 					...jwk,
 					revoked: { revoked_at: 1767225600, reason: 'compromised' },
 				} ) ),
 			}[ publish ];
 			if ( publish !== 'not yet' ) {
-				site.published = { keys: [ ...before, key.jwk ] };
+				const isVouched = publish === 'beside' || publish === 'leaked';
+				const jwk = isVouched ? { ...key.jwk, vouched } : key.jwk;
+				site.published = { keys: [ ...before, jwk ] };
 			}
 		},
 
