@@ -60,7 +60,7 @@ function replace_leaked_key(): ?WP_Error {
 	$leaked  = array_map(
 		static fn( array $old ): array => array(
 			'x'       => $old['x'],
-			'until'   => time() + OLD_KEY_SECONDS,
+			'until'   => time() + LEAKED_KEY_SECONDS,
 			'leaked'  => time(),
 			'vouched' => $old['vouched'],
 		),
@@ -82,13 +82,15 @@ function replace_leaked_key(): ?WP_Error {
  * @param mixed $trusted
  */
 function note_trusted_keys( mixed $trusted ): void {
-	$keys = is_array( $trusted ) && leaked_key_waits() ? own_key_set() : null;
+	$keys = is_array( $trusted ) && ( leaked_key_waits() || key_is_constant() ) ? own_key_set() : null;
 	if ( null === $keys || is_wp_error( $keys ) ) {
 		return;
 	}
 	$leaked = array_column( array_filter( $keys['keys'], static fn( array $jwk ): bool => isset( $jwk['revoked'] ) ), 'kid' );
 	if ( in_array( $keys['keys'][0]['kid'], $trusted, true ) && ! array_intersect( $leaked, $trusted ) ) {
 		delete_option( LEAKED_KEY_WAITS_OPTION );
+	} elseif ( $leaked && ! leaked_key_waits() ) {
+		update_option( LEAKED_KEY_WAITS_OPTION, time(), false );
 	}
 }
 

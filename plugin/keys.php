@@ -21,6 +21,9 @@ const NEXT_KEY_SECONDS = 60;
 /** A sidecar that was away for so long still finds a key that it knows. What the old one signed has long expired. */
 const OLD_KEY_SECONDS = WEEK_IN_SECONDS;
 
+/** A sidecar that was away for as long as a session lives hears of it. */
+const LEAKED_KEY_SECONDS = 40 * DAY_IN_SECONDS;
+
 const NEXT_KEY_MARK   = 'next:';
 const LEAKED_KEY_MARK = 'leaked:';
 

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Gatehouse\Tests;
 
+use PHPUnit\Framework\Attributes\RunInSeparateProcess;
 use PHPUnit\Framework\Attributes\TestDox;
 
 use function Gatehouse\believed_keys;
@@ -16,6 +17,8 @@ use function Gatehouse\change_keys;
 use function Gatehouse\is_connected;
 use function Gatehouse\key_at;
 use function Gatehouse\offered_keys;
+use function Gatehouse\leaked_key_waits;
+use function Gatehouse\note_trusted_keys;
 use function Gatehouse\own_key_set;
 use function Gatehouse\pinned_keys;
 use function Gatehouse\public_jwk;
@@ -67,6 +70,20 @@ final class KeyRotationTest extends PluginTestCase {
 		self::assertSame( 'gatehouse_key_changing', change_keys( 'rotate', '' )->get_error_code() );
 	}
 
+	#[TestDox( 'in the constant for a leaked one is waited for, until the sidecar has dropped that' )]
+	#[RunInSeparateProcess]
+	public function test_leaked_constant_waits(): void {
+		$seeds = array( str_repeat( 'n', 32 ), str_repeat( 'o', 32 ) );
+		$kids  = array_map( static fn( string $seed ): string => public_jwk( $seed )['kid'], $seeds );
+		define( 'GATEHOUSE_PRIVATE_KEY', to_base64url( $seeds[0] ) . ' leaked:' . to_base64url( $seeds[1] ) );
+
+		note_trusted_keys( array( $kids[1] ) );
+		self::assertGreaterThan( 0, leaked_key_waits() );
+
+		note_trusted_keys( array( $kids[0] ) );
+		self::assertSame( 0, leaked_key_waits() );
+	}
+
 	#[TestDox( 'for a leaked one signs at once, and the old one is public as revoked' )]
 	public function test_leaked(): void {
 		$old      = public_jwk( signing_seed() );
@@ -79,6 +96,9 @@ final class KeyRotationTest extends PluginTestCase {
 		self::assertSame( array_column( $keys, 'kid' ), self::believed( own_key_set(), $old['x'] ) );
 		self::assertSame( array( $old['kid'], 'compromised' ), array( $keys[1]['kid'], $keys[1]['revoked']['reason'] ) );
 		self::assertCount( 2, $keys );
+		$stored = read_option( 'gatehouse_key' );
+		self::assertCount( 1, key_at( $stored, time() + 39 * DAY_IN_SECONDS )['old'] );
+		self::assertSame( array(), key_at( $stored, time() + 41 * DAY_IN_SECONDS )['old'] );
 		self::assertSame( array( array( $old['kid'] ), array( array( $keys[0]['kid'] ) ) ), $this->announced() );
 		self::assertSame( array( $verifier ), $this->sidecar->heard( '/site/state' )[0]['states'][0]['ended'] );
 	}
