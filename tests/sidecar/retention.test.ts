@@ -43,10 +43,7 @@ async function openEmpty(): Promise< Store > {
 }
 
 async function insert( { db }: Store, table: keyof Schema, row: object ) {
-	await db
-		.insertInto( table )
-		.values( row )
-		.execute();
+	await db.insertInto( table ).values( row ).execute();
 }
 
 async function count( { db }: Store, table: keyof Schema ): Promise< number > {
