@@ -173,7 +173,9 @@ describe.skipIf( redisServer() === null || isMariadb )(
 				startProcess( site, data, 0, settings ),
 				startProcess( site, data, 0, settings ),
 			] );
-			expect( await troublesOf( one ) ).toEqual( [ 'redis_silent' ] );
+			await expect
+				.poll( () => troublesOf( one ), patience )
+				.toEqual( [ 'redis_silent' ] );
 			await expectSignOutEverywhere( one, other );
 
 			for ( const fault of [ 'SIGKILL', 'SIGSTOP' ] as const ) {
@@ -220,7 +222,9 @@ describe.skipIf( redisServer() === null || isMariadb )(
 				0,
 				{ GATEHOUSE_REDIS: `redis://:guess@127.0.0.1:${ server.port }` }
 			);
-			expect( await troublesOf( started ) ).toEqual( [ 'redis_silent' ] );
+			await expect
+				.poll( () => troublesOf( started ), patience )
+				.toEqual( [ 'redis_silent' ] );
 			expect( started.output() ).not.toContain( 'guess' );
 		} );
 	}
