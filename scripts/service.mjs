@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { openSync, closeSync, readFileSync, mkdirSync } from 'node:fs';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
@@ -97,15 +98,28 @@ export function wait( milliseconds ) {
 	return new Promise( ( resolve ) => setTimeout( resolve, milliseconds ) );
 }
 
-/** A port of the loopback that nothing listens on. */
-export function freePort() {
-	return new Promise( ( resolve, reject ) => {
+/**
+ * A port of the loopback that nothing listens on. It is below those that the system hands out
+ * by itself, so nothing takes it while a server is yet to start.
+ *
+ * @return {Promise< number >} The port.
+ */
+export async function freePort() {
+	for (;;) {
+		const port = randomInt( 10_000, 30_000 );
+		if ( await isFree( port ) ) {
+			return port;
+		}
+	}
+}
+
+function isFree( port ) {
+	return new Promise( ( resolve ) => {
 		const server = createServer();
-		server.on( 'error', reject );
-		server.listen( 0, '127.0.0.1', () => {
-			const { port } = server.address();
-			server.close( () => resolve( port ) );
-		} );
+		server.on( 'error', () => resolve( false ) );
+		server.listen( port, '127.0.0.1', () =>
+			server.close( () => resolve( true ) )
+		);
 	} );
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { requireRecent } from '../../sidecar/store/mysql-server';
 import { openStore } from '../../sidecar/store/store';
 import { forgetful, startMariadb } from '../../scripts/servers/mariadb.mjs';
+import { freePort } from '../../scripts/service.mjs';
 import { makeFolder } from './gatehouse';
 import { addressOf, run, settingsFor } from './processes';
 import { startSite } from './site';
@@ -178,18 +179,6 @@ describe.runIf( isMariadb )(
 		} );
 	}
 );
-
-function freePort(): Promise< number > {
-	return new Promise( ( resolve ) => {
-		const server = createServer();
-		server.listen( 0, '127.0.0.1', () => {
-			const at = server.address();
-			server.close( () =>
-				resolve( typeof at === 'object' ? ( at?.port ?? 0 ) : 0 )
-			);
-		} );
-	} );
-}
 
 describe( 'the version of a database server', () => {
 	it.each( [
