@@ -3,11 +3,10 @@ import { ConfigFault, type Environment, readConfig } from './config';
 import { backUp } from './backup';
 import { runDoctor } from './doctor/command';
 import { type Ending, type Running, usageExit } from './ending';
+import { configExit } from './exit-codes';
 import { rotateKey } from './own-keys';
 import { endAll, trustSite } from './site-commands';
 import { StartFault } from './store/start-fault';
-
-const configExit = 78;
 
 const usage = [
 	'node gatehouse.cjs                            serve the reports',

@@ -12,7 +12,12 @@ import { pageFrame } from './page-frame';
 import type { Parts } from './parts';
 import { toPathBelow } from './path-below';
 import { answerIssued, issueCookies } from './session-answer';
-import { isForm, readStatementBody, requireStatement } from './statement-body';
+import {
+	isForm,
+	readStatementBody,
+	requireStatement,
+	verifyingFor,
+} from './statement-body';
 
 /** `POST <base>/`: a signed-in WordPress user arrives. */
 export function handOffRoutes(
@@ -20,7 +25,7 @@ export function handOffRoutes(
 	limits: Limits,
 	site: Site
 ): Router {
-	const { sessions, siteKeys, siteOrigins, clock } = parts;
+	const { sessions, siteOrigins, clock } = parts;
 	const routes = Router( { strict: true } );
 
 	routes.post(
@@ -28,11 +33,10 @@ export function handOffRoutes(
 		limitByWay( limits ),
 		readStatementBody,
 		async ( request, response ) => {
-			const handOff = await verifyHandOff( requireStatement( request ), {
-				site,
-				findKey: ( kid ) => siteKeys.find( site.home, kid ),
-				now: clock(),
-			} );
+			const handOff = await verifyHandOff(
+				requireStatement( request ),
+				verifyingFor( site, parts )
+			);
 			requireWay( request, handOff );
 			const to = toPathBelow( handOff.to );
 			response.locals.to = to;

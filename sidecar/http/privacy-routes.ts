@@ -5,7 +5,11 @@ import { verifyPrivacyRequest } from '../site-statements';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';
-import { readStatementBody, requireStatement } from './statement-body';
+import {
+	readStatementBody,
+	requireStatement,
+	verifyingFor,
+} from './statement-body';
 
 /** WordPress's tools of privacy: what is kept of one user, and its erasure. */
 export function privacyRoutes(
@@ -13,7 +17,7 @@ export function privacyRoutes(
 	limits: Limits,
 	site: Site
 ): Router {
-	const { activity, privacy, sessions, siteKeys, clock } = parts;
+	const { activity, privacy, sessions } = parts;
 	const { home } = site;
 	const routes = Router( { strict: true } );
 
@@ -24,11 +28,10 @@ export function privacyRoutes(
 			readStatementBody,
 			async ( request, response ) => {
 				const { user, act, page, ...signed } =
-					await verifyPrivacyRequest( requireStatement( request ), {
-						site,
-						findKey: ( kid ) => siteKeys.find( home, kid ),
-						now: clock(),
-					} );
+					await verifyPrivacyRequest(
+						requireStatement( request ),
+						verifyingFor( site, parts )
+					);
 				await sessions.useStatement( home, signed );
 				await takeOne( limits.statement, home, response );
 				// What was noted a moment ago is part of it.

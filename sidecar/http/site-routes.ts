@@ -11,18 +11,17 @@ import type { Signed, Verifying } from '../statement';
 import { type Limits, takeOne, takeStatement } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';
-import { readStatementBody, requireStatement } from './statement-body';
+import {
+	readStatementBody,
+	requireStatement,
+	verifyingFor,
+} from './statement-body';
 
 /** What the site tells and asks, signed. */
 export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
-	const { sessions, siteKeys, reports, ping, clock } = parts;
+	const { sessions, siteKeys, reports, ping } = parts;
 	const { home } = site;
 	const routes = Router( { strict: true } );
-	const verifying = (): Verifying => ( {
-		site,
-		findKey: ( kid ) => siteKeys.find( home, kid ),
-		now: clock(),
-	} );
 
 	routes
 		.route( paths.siteState )
@@ -32,7 +31,7 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			async ( request, response ) => {
 				const { states, ...signed } = await verifyStates(
 					requireStatement( request ),
-					verifying()
+					verifyingFor( site, parts )
 				);
 				const receipt: StateReceipt = {
 					applied: await takeStatement( limits, home, response, () =>
@@ -92,7 +91,7 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	): Promise< Statement > {
 		const statement = await verify(
 			requireStatement( request ),
-			verifying()
+			verifyingFor( site, parts )
 		);
 		await sessions.useStatement( home, statement );
 		return statement;

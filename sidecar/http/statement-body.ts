@@ -1,6 +1,9 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { headers, statementMediaType } from '../contract';
+import type { Site } from '../config';
 import { Refusal } from '../errors';
+import type { Verifying } from '../statement';
+import type { Parts } from './parts';
 
 const limit = '64kb';
 
@@ -20,6 +23,18 @@ export const readStatementBody: RequestHandler = (
 	const read = isForm( request ) ? readForm : readText;
 	read( request, response, next );
 };
+
+/** By the keys that the site has now. */
+export function verifyingFor(
+	site: Site,
+	{ siteKeys, clock }: Pick< Parts, 'siteKeys' | 'clock' >
+): Verifying {
+	return {
+		site,
+		findKey: ( kid ) => siteKeys.find( site.home, kid ),
+		now: clock(),
+	};
+}
 
 /** As the body, as the form field `handoff`, or in a header where the body is empty. */
 export function requireStatement( request: Request ): string {
