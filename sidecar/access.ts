@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
 import type { Site } from './config';
 import { type Grant, grants } from './contract/user-state';
-import type { Generation } from './store/session-rows';
+import type { Generation } from './store/rows/session';
 
 /** What a verified access token says. Times are milliseconds since 1970. */
 export type Access = {

@@ -12,7 +12,7 @@ import {
 	findUsersOf,
 	insertActivity,
 	toEntry,
-} from './store/activity-rows';
+} from './store/rows/activity';
 import type { Store, Writing } from './store/store';
 
 export type { ActivityFilter, Client };

@@ -2,9 +2,9 @@ import type { UserState, Verifier } from './contract/user-state';
 import { revokeSessions } from './ended-sessions';
 import { ifNew, insertIfNew, isNew, locked } from './store/dialect';
 import { prepared, type ValueOf } from './store/prepared';
-import { requireVersion } from './store/revocation-rows';
-import type { UserRow, VerifierRow } from './store/schema';
-import type { KnownUser } from './store/session-rows';
+import { requireVersion } from './store/rows/revocation';
+import type { UserRow, VerifierRow } from './store/tables/schema';
+import type { KnownUser } from './store/rows/session';
 import type { Writing } from './store/store';
 
 /**

@@ -2,7 +2,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Config } from './config';
 import { describePlace, factsFile, sessionsFile } from './config/store';
-import { copyDatabase } from './store/backup';
+import { copyDatabase } from './store/sqlite/backup';
 
 /** Copies both databases into a new folder named after the time, and answers what was done. */
 export async function backUp(

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { stopWorker } from './background';
 import type { Lease } from './lease';
-import { leavePing, takePings } from './store/ping-rows';
+import { leavePing, takePings } from './store/rows/ping';
 import type { Store } from './store/store';
 import type { SyncNews, SyncOrder } from './sync/follow';
 

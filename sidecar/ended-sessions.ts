@@ -1,6 +1,6 @@
-import { type Client, insertEnd, insertEnds } from './store/activity-rows';
-import { stopAccessTokens } from './store/revocation-rows';
-import type { SessionEnd } from './store/schema';
+import { type Client, insertEnd, insertEnds } from './store/rows/activity';
+import { stopAccessTokens } from './store/rows/revocation';
+import type { SessionEnd } from './store/tables/schema';
 import type { Writing } from './store/store';
 
 /** Ends sessions for good, in the same commit as whatever made it so. */

@@ -7,7 +7,7 @@ import type { Config } from './config';
 import { steadyClock } from './lease';
 import { openLogLines } from './log-lines';
 import { openOwnKeys } from './own-keys';
-import { type Facts, openFacts } from './store/facts';
+import { type Facts, openFacts } from './store/facts/facts';
 import { whenThere } from './store/store-away';
 import { createAskSite, SiteFault } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';

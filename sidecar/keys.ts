@@ -8,7 +8,7 @@ import type { Site } from './config';
 import { signatureAlgorithm } from './contract';
 import { askKeys, keyKind, type PublishedKey } from './published-keys';
 import type { Revocations } from './revocations';
-import { readSiteKeys } from './store/site-key-rows';
+import { readSiteKeys } from './store/rows/site-key';
 import type { Store } from './store/store';
 import type { Troubles } from './troubles';
 import { trustKeys } from './trust-keys';

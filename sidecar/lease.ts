@@ -1,4 +1,4 @@
-import { releaseLease, takeLease } from './store/lease-rows';
+import { releaseLease, takeLease } from './store/rows/lease';
 import type { Store } from './store/store';
 
 /** What one process of those on a store does at a time. */

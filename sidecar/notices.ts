@@ -1,6 +1,6 @@
 import type { TheftNotice } from './contract/activity';
 import type { Session } from './sessions';
-import { dismiss, findDeedsOf, findUndismissed } from './store/notice-rows';
+import { dismiss, findDeedsOf, findUndismissed } from './store/rows/notice';
 import type { Store } from './store/store';
 
 /** What somebody has to know: a token of theirs, or of anyone with `manage`, was used twice. */

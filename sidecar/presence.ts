@@ -7,8 +7,8 @@ import {
 	forgetProcesses,
 	insertProcess,
 	touchProcess,
-} from './store/process-rows';
-import type { ProcessRow } from './store/schema';
+} from './store/rows/process';
+import type { ProcessRow } from './store/tables/schema';
 import type { Store } from './store/store';
 import type { Troubles } from './troubles';
 

@@ -1,11 +1,11 @@
 import type { PrivacyAnswer } from './contract/activity';
-import { toEntry } from './store/activity-rows';
+import { toEntry } from './store/rows/activity';
 import {
 	countLiveSessions,
 	eraseTraces,
 	findEndedSessions,
 	findTraces,
-} from './store/privacy-rows';
+} from './store/rows/privacy';
 import type { Store } from './store/store';
 
 /** What is kept of one user, for WordPress's tools of privacy. */

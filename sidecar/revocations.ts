@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { lifetimes } from './contract';
 import type { RefusalCode } from './errors';
-import type { RevocationRow, SessionEnd } from './store/schema';
+import type { RevocationRow, SessionEnd } from './store/tables/schema';
 import type { Store } from './store/store';
 
 /** What a verified access token says about itself. */

@@ -10,7 +10,7 @@ import type { createEditions } from './reports/editions';
 import type { Revocations } from './revocations';
 import type { SignedInList } from './signed-in';
 import type { StatePull } from './states';
-import type { SiteOrigins } from './store/site-origins';
+import type { SiteOrigins } from './store/rows/site-origins';
 
 /** Milliseconds. */
 const every = {

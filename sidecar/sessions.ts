@@ -8,14 +8,14 @@ import { ifLive } from './session/live';
 import { renewSession } from './session/renew';
 import { startSession } from './session/start';
 import type { Signed } from './statement';
-import type { Client } from './store/activity-rows';
+import type { Client } from './store/rows/activity';
 import {
 	findSession,
 	type Generation,
 	markInUse,
 	type Session,
-} from './store/session-rows';
-import { insertOrigins } from './store/site-origins';
+} from './store/rows/session';
+import { insertOrigins } from './store/rows/site-origins';
 import type { Store, Writing } from './store/store';
 import { useStatement } from './use-statement';
 

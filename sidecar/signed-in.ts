@@ -5,7 +5,7 @@ import {
 	type LiveSession,
 	type PageStart,
 	touchSessions,
-} from './store/live-sessions';
+} from './store/rows/live-sessions';
 import type { Store } from './store/store';
 
 /** Who is signed in, and when they were last seen. */

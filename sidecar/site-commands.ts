@@ -2,7 +2,7 @@ import type { Config } from './config';
 import { endAllBefore } from './ended-sessions';
 import { type Ending, type Running, usageExit } from './ending';
 import { askKeys } from './published-keys';
-import { readSiteKeys } from './store/site-key-rows';
+import { readSiteKeys } from './store/rows/site-key';
 import { openStore, type Store } from './store/store';
 import { trustKeys } from './trust-keys';
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { StorePlace } from './config/store';
-import { networkFileSystemOf } from './store/file-system';
-import { forgetfulServer } from './store/mysql-server';
+import { networkFileSystemOf } from './store/sqlite/file-system';
+import { forgetfulServer } from './store/mysql/server';
 import type { Store } from './store/store';
 
 /** SQLite's two files on a disk that several machines may share. */

@@ -4,7 +4,7 @@ import type { OwnKeys } from './own-keys';
 import { enterStore, type Presence } from './presence';
 import { type OpenedRedis, openRedis } from './redis/redis';
 import { warnOfServer } from './start-warnings';
-import { type Facts, openFacts } from './store/facts';
+import { type Facts, openFacts } from './store/facts/facts';
 import { openStore, type Store } from './store/store';
 import { watchStore } from './store/store-trouble';
 import { builtInDatasets } from './sync/datasets';

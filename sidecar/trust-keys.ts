@@ -1,8 +1,8 @@
 import { endAll } from './ended-sessions';
 import type { PublishedKey } from './published-keys';
-import { storeSiteKeys } from './store/site-key-rows';
+import { storeSiteKeys } from './store/rows/site-key';
 import type { Writing } from './store/store';
-import { forgetUserStates } from './store/user-rows';
+import { forgetUserStates } from './store/rows/user';
 
 /**
  * Trusts the keys that a site publishes, in place of those before. Where one of those has

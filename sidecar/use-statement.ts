@@ -1,8 +1,8 @@
 import { Refusal, type RefusalCode } from './errors';
 import type { Signed } from './statement';
-import { isTrustedKey } from './store/site-key-rows';
+import { isTrustedKey } from './store/rows/site-key';
 import type { Writing } from './store/store';
-import { isFirstUse } from './store/used-statements';
+import { isFirstUse } from './store/rows/used-statements';
 
 const usedBefore = 'used before';
 

@@ -7,9 +7,9 @@ import {
 	createLimits,
 	forgetLimits,
 	type LimitSchema,
-} from '../store/limit-rows';
+} from '../store/rows/limit';
 import { patiently } from '../store/patiently';
-import { migrate, openSqlite } from '../store/sqlite';
+import { migrate, openSqlite } from '../store/sqlite/sqlite';
 import type { Store } from '../store/store';
 
 /** Milliseconds. Every limit is so many a minute. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config, Environment, Site } from '../config';
 import { openOwnKeys, type OwnKeys } from '../own-keys';
-import { findProcesses } from '../store/process-rows';
+import { findProcesses } from '../store/rows/process';
 import { StartFault } from '../store/start-fault';
 import { openStore, type Store } from '../store/store';
 import { createTokens } from '../tokens';

@@ -3,7 +3,10 @@ import { userInfo } from 'node:os';
 import type { Config } from '../config';
 import { sessionsFile } from '../config/store';
 import { findDataFolderFault } from '../data-folder';
-import { type AskFileSystem, networkFileSystemOf } from '../store/file-system';
+import {
+	type AskFileSystem,
+	networkFileSystemOf,
+} from '../store/sqlite/file-system';
 import { advice, type Finding, well, wrong } from './finding';
 
 const newestTestedLine = 24;

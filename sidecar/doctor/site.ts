@@ -3,7 +3,7 @@ import { lifetimes, siteRoutes, tokenTypes } from '../contract';
 import type { Heard } from '../site-clock';
 import { secondsAhead } from '../site-clock';
 import { askKeys } from '../published-keys';
-import { readSiteKeys } from '../store/site-key-rows';
+import { readSiteKeys } from '../store/rows/site-key';
 import type { Store } from '../store/store';
 import { createAskSite, type SignStatement, SiteFault } from '../sync/ask-site';
 import { believedKeys } from '../vouchers';

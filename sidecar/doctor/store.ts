@@ -1,7 +1,7 @@
 import type { Config } from '../config';
 import { sharesKey } from '../presence';
-import { findProcesses } from '../store/process-rows';
-import type { ProcessRow } from '../store/schema';
+import { findProcesses } from '../store/rows/process';
+import type { ProcessRow } from '../store/tables/schema';
 import type { Store } from '../store/store';
 import { advice, type Finding, well, wrong } from './finding';
 

@@ -9,7 +9,7 @@ import { writeActivityFile } from '../render/activity-file';
 import { readLanguage } from '../reports/query';
 import { readDays } from '../reports/site-days';
 import type { Session } from '../sessions';
-import { formatDay } from '../store/facts-days';
+import { formatDay } from '../store/facts/days';
 import { type Limits, takeOne } from './limits';
 import { onlyMethods } from './method';
 import type { Parts } from './parts';

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { addressPrefix, deviceLabel } from '../device';
 import type { HandOff } from '../handoff';
-import type { Client } from '../store/activity-rows';
+import type { Client } from '../store/rows/activity';
 
 /** What is kept of a browser. */
 export function visitorOf( request: Request ): Client {

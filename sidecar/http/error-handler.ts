@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import type { Site } from '../config';
 import { Refusal, type RefusalCode } from '../errors';
 import { renderMessage } from '../render/page';
-import { isStoreFault } from '../store/sqlite';
+import { isStoreFault } from '../store/sqlite/sqlite';
 import { noteRefusal } from './activity-notes';
 import { findSite } from './choose-site';
 import { expiredCookies, expiredCopies, readCookies } from './cookies';

@@ -14,7 +14,7 @@ import type { SiteDays } from '../reports/site-days';
 import type { Revocations } from '../revocations';
 import type { Sessions } from '../sessions';
 import type { SignedInList } from '../signed-in';
-import type { SiteOrigins } from '../store/site-origins';
+import type { SiteOrigins } from '../store/rows/site-origins';
 import type { Tokens } from '../tokens';
 import type { Troubles } from '../troubles';
 

@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import type { Site } from '../config';
 import { headers } from '../contract';
 import { Refusal } from '../errors';
-import type { SiteOrigins } from '../store/site-origins';
+import type { SiteOrigins } from '../store/rows/site-origins';
 import { type FlatHeaders, setHeaders } from './flat-headers';
 
 const exposed = 'ETag, Retry-After, RateLimit, RateLimit-Policy';

@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../contract/report-document';
-import { countFacts, readTexts } from '../store/facts-read';
-import type { KnownSite } from '../store/facts-sites';
+import { countFacts, readTexts } from '../store/facts/read';
+import type { KnownSite } from '../store/facts/sites';
 import type { Subject, Values } from './counted';
 import { countingsOf, valuesOf } from './counted';
 import type { Breakdown } from './declaration';

@@ -1,5 +1,5 @@
 import type { Chart, Column, Point, Table } from '../contract/report-document';
-import { formatDay } from '../store/facts-days';
+import { formatDay } from '../store/facts/days';
 import { countBuckets } from './counted';
 import { type Days, hasDays } from './period';
 import type { Setting } from './setting';

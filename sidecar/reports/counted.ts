@@ -1,7 +1,7 @@
-import type { Facts } from '../store/facts';
-import type { Dataset } from '../store/facts-dataset';
-import type { Condition, Counting } from '../store/facts-read';
-import { countFacts } from '../store/facts-read';
+import type { Facts } from '../store/facts/facts';
+import type { Dataset } from '../store/facts/dataset';
+import type { Condition, Counting } from '../store/facts/read';
+import { countFacts } from '../store/facts/read';
 import type { Measure } from './declaration';
 import type { Days } from './period';
 

@@ -1,5 +1,5 @@
 import type { Grouping } from '../contract/report-query';
-import { addMonths, type Day, startOfMonth, toDate } from '../store/facts-days';
+import { addMonths, type Day, startOfMonth, toDate } from '../store/facts/days';
 import type { Days } from './period';
 
 /** Writes days for people; they are calendar days already, so everything is reckoned in UTC. */

@@ -1,7 +1,7 @@
 import type { NumberFormat } from '../contract/report-document';
 import type { Grouping } from '../contract/report-query';
 import type { Grant } from '../contract/user-state';
-import type { Addend, Condition, Counting } from '../store/facts-read';
+import type { Addend, Condition, Counting } from '../store/facts/read';
 import type { CountWords, Words } from './words';
 
 export type Measure =

@@ -3,11 +3,11 @@ import type {
 	ReportDocument,
 	Table,
 } from '../contract/report-document';
-import type { Facts } from '../store/facts';
-import { type Day, formatDay } from '../store/facts-days';
-import { countSkipped, readFacts } from '../store/facts-read';
-import type { Copy, KnownSite } from '../store/facts-sites';
-import { findSite, listCopies } from '../store/facts-sites';
+import type { Facts } from '../store/facts/facts';
+import { type Day, formatDay } from '../store/facts/days';
+import { countSkipped, readFacts } from '../store/facts/read';
+import type { Copy, KnownSite } from '../store/facts/sites';
+import { findSite, listCopies } from '../store/facts/sites';
 import { tabulate } from './breakdown';
 import { chartOf, pointsOf, sumOf, tableBehind } from './chart';
 import { countDays } from './counted';

@@ -1,5 +1,5 @@
-import type { Facts } from '../store/facts';
-import { readEditions } from '../store/facts-editions';
+import type { Facts } from '../store/facts/facts';
+import { readEditions } from '../store/facts/editions';
 
 /** Notices facts that have changed, also by another process. To be called every half second. */
 export function createEditions(

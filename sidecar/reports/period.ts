@@ -9,7 +9,7 @@ import {
 	startOfMonth,
 	startOfYear,
 	weekday,
-} from '../store/facts-days';
+} from '../store/facts/days';
 import type { AskedQuery } from './query';
 
 /** Days, both inclusive; `to` before `from` is no day at all. */

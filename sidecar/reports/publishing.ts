@@ -1,4 +1,4 @@
-import type { Addend, Condition } from '../store/facts-read';
+import type { Addend, Condition } from '../store/facts/read';
 import type { BreakdownColumn, ReportDeclaration } from './declaration';
 import type { Words } from './words';
 

@@ -5,7 +5,7 @@ import type {
 } from '../contract/report-query';
 import { comparisons, groupings, namedPeriods } from '../contract/report-query';
 import { Refusal } from '../errors';
-import { addMonths, type Day, parseDay } from '../store/facts-days';
+import { addMonths, type Day, parseDay } from '../store/facts/days';
 import { resolveLocale } from './locale';
 
 /** A query that was read: what it leaves open is null. */

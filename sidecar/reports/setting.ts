@@ -1,4 +1,4 @@
-import type { KnownSite } from '../store/facts-sites';
+import type { KnownSite } from '../store/facts/sites';
 import type { Subject } from './counted';
 import type { DateWriter } from './dates';
 import type { ReportDeclaration } from './declaration';

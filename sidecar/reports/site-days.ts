@@ -1,7 +1,7 @@
 import { Refusal } from '../errors';
-import type { Facts } from '../store/facts';
-import { createZone, parseDay, type Zone } from '../store/facts-days';
-import { findSite } from '../store/facts-sites';
+import type { Facts } from '../store/facts/facts';
+import { createZone, parseDay, type Zone } from '../store/facts/days';
+import { findSite } from '../store/facts/sites';
 
 export type SiteZone = Zone & { timezone: string };
 

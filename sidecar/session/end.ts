@@ -1,9 +1,9 @@
 import { Refusal } from '../errors';
 import { revokeSessions } from '../ended-sessions';
-import type { Client } from '../store/activity-rows';
-import { findSessionToEnd } from '../store/held-rows';
-import { findOthersOf } from '../store/live-sessions';
-import { type Session, setBarred } from '../store/session-rows';
+import type { Client } from '../store/rows/activity';
+import { findSessionToEnd } from '../store/rows/held';
+import { findOthersOf } from '../store/rows/live-sessions';
+import { type Session, setBarred } from '../store/rows/session';
 import type { Writing } from '../store/store';
 
 /** The user's own sign-out. */

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors';
 import { endCodes } from '../revocations';
-import type { Session, SessionStatus } from '../store/session-rows';
+import type { Session, SessionStatus } from '../store/rows/session';
 
 /** The session while it goes on, or why it no longer does. */
 export function ifLive(

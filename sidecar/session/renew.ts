@@ -1,6 +1,6 @@
 import { Refusal } from '../errors';
-import type { Client } from '../store/activity-rows';
-import { findSessionToEnd } from '../store/held-rows';
+import type { Client } from '../store/rows/activity';
+import { findSessionToEnd } from '../store/rows/held';
 import {
 	adoptGeneration,
 	findSession,
@@ -8,7 +8,7 @@ import {
 	rotate,
 	type Session,
 	type SessionStatus,
-} from '../store/session-rows';
+} from '../store/rows/session';
 import type { Writing } from '../store/store';
 import { endForGood } from './end';
 import { ifLive } from './live';

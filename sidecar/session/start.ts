@@ -3,14 +3,14 @@ import { lifetimes } from '../contract';
 import { revokeSessions } from '../ended-sessions';
 import { Refusal } from '../errors';
 import type { HandOff } from '../handoff';
-import { touchVerifier } from '../store/held-rows';
+import { touchVerifier } from '../store/rows/held';
 import {
 	findSession,
 	findVerifier,
 	insertSession,
 	type Session,
 	setBarred,
-} from '../store/session-rows';
+} from '../store/rows/session';
 import type { Writing } from '../store/store';
 import { useStatement } from '../use-statement';
 

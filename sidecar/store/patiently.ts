@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BusyStore } from './busy-store';
-import { busyCodes, isStoreFault, resultCodeOf } from './sqlite-fault';
+import { busyCodes, isStoreFault, resultCodeOf } from './sqlite/fault';
 
 /** Milliseconds. */
 const patience = 2000;

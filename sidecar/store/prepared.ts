@@ -6,7 +6,7 @@ import {
 	type RawBuilder,
 	sql,
 } from 'kysely';
-import type { Schema } from './schema';
+import type { Schema } from './tables/schema';
 
 /** Names a value that each execution brings. */
 export interface ValueOf< Values > {

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors';
 import { configExit, temporaryExit } from '../exit-codes';
-import { resultCodeOf } from './sqlite-fault';
+import { resultCodeOf } from './sqlite/fault';
 
 /** The store can't be opened. The message is for whoever starts the sidecar. */
 export class StartFault extends Error {

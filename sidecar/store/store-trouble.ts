@@ -1,6 +1,6 @@
 import type { TroubleCode, Troubles } from '../troubles';
 import { Refusal } from '../errors';
-import { isMysqlError } from './mysql-faults';
+import { isMysqlError } from './mysql/faults';
 import { movedCode } from './in-place';
 import type { Store } from './store';
 

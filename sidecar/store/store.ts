@@ -5,13 +5,13 @@ import {
 	sessionsFile,
 	type StorePlace,
 } from '../config/store';
-import { createLimits } from './limit-rows';
-import { migrations } from './migrations';
-import type { Schema } from './schema';
-import { openMysqlPart } from './mysql-open';
-import type { MysqlServer } from './mysql-server';
+import { createLimits } from './rows/limit';
+import { migrations } from './tables/migrations';
+import type { Schema } from './tables/schema';
+import { openMysqlPart } from './mysql/open';
+import type { MysqlServer } from './mysql/server';
 import { patiently } from './patiently';
-import { isStoreFault, migrate, openSqlite } from './sqlite';
+import { isStoreFault, migrate, openSqlite } from './sqlite/sqlite';
 import { opening } from './start-fault';
 
 export type Writing = Transaction< Schema >;

@@ -1,5 +1,5 @@
 import { lifetimes } from '../contract';
-import { forgetActivity } from './activity-rows';
+import { forgetActivity } from './rows/activity';
 import type { Store, Writing } from './store';
 
 const day = 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
 import { tokenTypes, siteRoutes } from '../contract';
-import { writeStretch } from '../store/facts-copy';
-import type { Dataset } from '../store/facts-dataset';
-import { createZone, type Zone } from '../store/facts-days';
-import { rebuildRollups } from '../store/facts-rollups';
-import type { KnownSite } from '../store/facts-sites';
+import { writeStretch } from '../store/facts/copy';
+import type { Dataset } from '../store/facts/dataset';
+import { createZone, type Zone } from '../store/facts/days';
+import { rebuildRollups } from '../store/facts/rollups';
+import type { KnownSite } from '../store/facts/sites';
 import {
 	describeSite,
 	findSite,
@@ -12,9 +12,9 @@ import {
 	restartCopies,
 	setAgreed,
 	setFilling,
-} from '../store/facts-sites';
-import type { ChangedFact, Place } from '../store/facts-write';
-import { writeChanges } from '../store/facts-write';
+} from '../store/facts/sites';
+import type { ChangedFact, Place } from '../store/facts/write';
+import { writeChanges } from '../store/facts/write';
 import { SiteFault } from './ask-site';
 import type { SyncParts } from './follow';
 import { readFact, readId } from './read-fact';

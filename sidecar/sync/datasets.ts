@@ -1,4 +1,4 @@
-import type { Dataset } from '../store/facts-dataset';
+import type { Dataset } from '../store/facts/dataset';
 
 export const posts: Dataset = {
 	id: 'posts',

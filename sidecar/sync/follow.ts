@@ -1,4 +1,4 @@
-import type { Facts } from '../store/facts';
+import type { Facts } from '../store/facts/facts';
 import { type AskSite, SiteFault } from './ask-site';
 import { agreeWithSite } from './agree';
 

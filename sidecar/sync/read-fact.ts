@@ -3,7 +3,7 @@ import type {
 	FactRow,
 	Field,
 	FieldValue,
-} from '../store/facts-dataset';
+} from '../store/facts/dataset';
 import { isRecord } from '../user-state';
 import { isCount } from './site-answers';
 

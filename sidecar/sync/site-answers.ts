@@ -1,5 +1,5 @@
 import type { SiteDescription } from '../contract/facts';
-import { createZone } from '../store/facts-days';
+import { createZone } from '../store/facts/days';
 import { SiteFault } from './ask-site';
 import { isRecord } from '../user-state';
 

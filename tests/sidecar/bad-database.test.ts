@@ -2,7 +2,7 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { requireRecent } from '../../sidecar/store/mysql-server';
+import { requireRecent } from '../../sidecar/store/mysql/server';
 import { openStore } from '../../sidecar/store/store';
 import { forgetful, startMariadb } from '../../scripts/servers/mariadb.mjs';
 import { freePort } from '../../scripts/service.mjs';

@@ -3,7 +3,7 @@ import { chmod, chown, readFile, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { generateKeyPair, exportJWK } from 'jose';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openSqlite } from '../../sidecar/store/sqlite';
+import { openSqlite } from '../../sidecar/store/sqlite/sqlite';
 import { openStore } from '../../sidecar/store/store';
 import { makeFolder } from './gatehouse';
 import { addressOf, run, settingsFor } from './processes';

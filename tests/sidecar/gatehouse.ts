@@ -24,7 +24,7 @@ import { createSignedIn } from '../../sidecar/signed-in';
 import {
 	openSiteOrigins,
 	type SiteOrigins,
-} from '../../sidecar/store/site-origins';
+} from '../../sidecar/store/rows/site-origins';
 import { openStore, type Store } from '../../sidecar/store/store';
 import { watchStore } from '../../sidecar/store/store-trouble';
 import { sweep } from '../../sidecar/store/sweep';

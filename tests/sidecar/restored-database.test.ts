@@ -2,7 +2,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HeldSessions } from '../../sidecar/contract/user-state';
-import { copyDatabase } from '../../sidecar/store/backup';
+import { copyDatabase } from '../../sidecar/store/sqlite/backup';
 import { Browser } from './browser';
 import { makeFolder, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier, startSite, type TestSite } from './site';

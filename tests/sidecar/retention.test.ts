@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Schema } from '../../sidecar/store/schema';
+import type { Schema } from '../../sidecar/store/tables/schema';
 import { openStore, type Store } from '../../sidecar/store/store';
-import { forgetProcesses } from '../../sidecar/store/process-rows';
+import { forgetProcesses } from '../../sidecar/store/rows/process';
 import { sweep } from '../../sidecar/store/sweep';
 import { makeFolder } from './gatehouse';
 import { storeIn } from './test-store';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach } from 'vitest';
-import type { Facts } from '../../../sidecar/store/facts';
-import { formatDay } from '../../../sidecar/store/facts-days';
+import type { Facts } from '../../../sidecar/store/facts/facts';
+import { formatDay } from '../../../sidecar/store/facts/days';
 import { type Following, openTestFacts, startFollowing } from './following';
 import { openSmallSite, type SmallSite } from './small-site';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../../sidecar/store/facts';
+import type { Facts } from '../../../sidecar/store/facts/facts';
 import { SiteFault } from '../../../sidecar/sync/ask-site';
 import {
 	addPosts,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Facts, openFacts } from '../../../sidecar/store/facts';
+import { type Facts, openFacts } from '../../../sidecar/store/facts/facts';
 import { createAskSite } from '../../../sidecar/sync/ask-site';
 import { builtInDatasets } from '../../../sidecar/sync/datasets';
 import { startSync, type SyncNews } from '../../../sidecar/sync/follow';

@@ -1,0 +1,65 @@
+import { isRecord } from '../../user-state';
+
+/** How a field of a fact is checked and kept. Facts hold no names, addresses or e-mails. */
+export type Field =
+	/** A whole number from 0. */
+	| { kind: 'count' }
+	/** The id of another fact or of a person; 0 is none. */
+	| { kind: 'reference' }
+	/** Seconds since 1970 (UTC); null where `optional`. */
+	| { kind: 'moment'; optional?: boolean }
+	| { kind: 'choice'; of: readonly string[] }
+	/** A key such as a post type. */
+	| { kind: 'word' }
+	| { kind: 'text'; length: number };
+
+/** What a rollup adds up beside the number of facts. */
+export type Total =
+	| { kind: 'sum'; field: string }
+	/** How many facts have something other than 0 there. */
+	| { kind: 'present'; field: string };
+
+/** A kind of fact that the site exports. Names are lower-case words, for they become columns. */
+export type Dataset = {
+	id: string;
+	/** Beside `id`, which every fact has. */
+	fields: Readonly< Record< string, Field > >;
+	/** The field of kind `moment` that gives a fact its day; without a value it counts on no day. */
+	moment: string;
+	totals: Readonly< Record< string, Total > >;
+	/** Rollups by day and by these fields. A report takes the first that has all it needs. */
+	rollups: Readonly< Record< string, readonly string[] > >;
+};
+
+export type FieldValue = string | number | null;
+
+/** A fact that passed the edge: every declared field and `id`, nothing else. */
+export type FactRow = { id: number } & Readonly< Record< string, FieldValue > >;
+
+export type FactsTable = `facts_${ string }`;
+export type RollupTable = `rollup_${ string }`;
+
+export function factsTable( dataset: Dataset ): FactsTable {
+	return `facts_${ dataset.id }`;
+}
+
+export function rollupTable( dataset: Dataset, rollup: string ): RollupTable {
+	return `rollup_${ dataset.id }__${ rollup }`;
+}
+
+/** Names of the rollups in a shape. */
+export function rollupsOf( shape: string ): string[] {
+	const parts: unknown = JSON.parse( shape );
+	const rollups: unknown = Array.isArray( parts ) ? parts[ 3 ] : null;
+	return isRecord( rollups ) ? Object.keys( rollups ) : [];
+}
+
+/** Changes when the tables of a dataset have to be made anew. */
+export function shapeOf( dataset: Dataset ): string {
+	return JSON.stringify( [
+		dataset.fields,
+		dataset.moment,
+		dataset.totals,
+		dataset.rollups,
+	] );
+}

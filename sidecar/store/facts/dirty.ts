@@ -1,0 +1,59 @@
+import { type Kysely, sql } from 'kysely';
+import type { Facts, FactsSchema } from './facts';
+import { changeFacts } from './change';
+import { factsTable } from './dataset';
+
+/** A day whose rollups no longer tell what the facts tell. */
+type DirtyDay = { dataset: string; day: number };
+
+const daysPerInsert = 500;
+
+export async function markDirty(
+	db: Kysely< FactsSchema >,
+	site: number,
+	dirty: readonly DirtyDay[]
+): Promise< void > {
+	for ( let start = 0; start < dirty.length; start += daysPerInsert ) {
+		await db
+			.replaceInto( 'dirty_days' )
+			.values(
+				dirty
+					.slice( start, start + daysPerInsert )
+					.map( ( { dataset, day } ) => ( { site, dataset, day } ) )
+			)
+			.execute();
+	}
+}
+
+/** Every day that has a fact in any timezone at all, which covers the old one's and the new one's. */
+export async function markEveryDay(
+	facts: Facts,
+	site: number
+): Promise< void > {
+	const { db, datasets } = facts;
+	for ( const dataset of datasets.values() ) {
+		const moment = sql.ref( dataset.moment );
+		// MySQL divides whole numbers into fractions.
+		const { rows } = await sql< { day: number } >`
+			select distinct ( ${ moment } - ${ moment } % 86400 ) / 86400 as day
+			from ${ sql.table( factsTable( dataset ) ) }
+			where site = ${ site } and ${ moment } is not null
+		`.execute( db );
+		const days = new Set(
+			rows.flatMap( ( { day } ) => [ day - 1, day, day + 1 ] )
+		);
+		const dirty = [ ...days ].map( ( day ) => ( {
+			dataset: dataset.id,
+			day,
+		} ) );
+		for ( let start = 0; start < dirty.length; start += daysPerInsert ) {
+			await changeFacts( facts, ( writing ) =>
+				markDirty(
+					writing,
+					site,
+					dirty.slice( start, start + daysPerInsert )
+				)
+			);
+		}
+	}
+}

@@ -1,0 +1,189 @@
+import { type Generated, type Kysely, sql } from 'kysely';
+import {
+	factsFile,
+	type MysqlPlace,
+	type StorePlace,
+} from '../../config/store';
+import type { Dataset, FactsTable, FieldValue } from './dataset';
+import { arePrepared, prepareDatasets } from './tables';
+import { openMysqlPart } from '../mysql/open';
+import { patiently } from '../patiently';
+import { migrate, openSqlite } from '../sqlite/sqlite';
+import { opening } from '../start-fault';
+import { columnTypes, createTable, required } from '../tables/tables';
+
+/** Facts are a copy of what the site has: what is lost here is fetched again. */
+export type FactsSchema = {
+	sites: SiteTable;
+	copies: CopyTable;
+	skipped: SkippedTable;
+	dirty_days: { site: number; dataset: string; day: number };
+	shapes: { dataset: string; shape: string };
+} & Record< FactsTable, Record< string, FieldValue > >;
+
+type SiteTable = {
+	site: Generated< number >;
+	home: string;
+	name: string;
+	locale: string;
+	timezone: string;
+	week_starts_on: number;
+	/** JSON: labels of post types. */
+	types: string;
+	/** The seq up to which the change log was followed; null before the first copy. */
+	cursor: number | null;
+	/** Milliseconds since 1970; null until the facts have agreed with the site once. */
+	agreed_at: number | null;
+	/** Grows whenever its facts have changed: documents made before no longer hold. */
+	edition: Generated< number >;
+};
+
+/** How far the copying of a dataset has come. */
+type CopyTable = {
+	site: number;
+	dataset: string;
+	after: number;
+	done: number;
+	total: number;
+	finished: number;
+};
+
+type SkippedTable = {
+	site: number;
+	dataset: string;
+	/** Negative for a row whose id can't be read: its place after the id before it. */
+	id: number;
+	reason: string;
+};
+
+export type Facts = {
+	db: Kysely< FactsSchema >;
+	datasets: ReadonlyMap< string, Dataset >;
+	/** Throws where another process may be writing them. */
+	requireDuty(): void;
+	close(): Promise< void >;
+};
+
+/** The main thread opens them to make reports, the worker to write them. */
+export async function openFacts(
+	place: StorePlace,
+	part: 'reports' | 'sync',
+	datasets: readonly Dataset[]
+): Promise< Facts > {
+	const db =
+		place.kind === 'mysql'
+			? await openMysqlFacts( place, part, datasets )
+			: await openSqliteFacts( factsFile( place ), datasets );
+	return {
+		db,
+		datasets: new Map(
+			datasets.map( ( dataset ) => [ dataset.id, dataset ] )
+		),
+		requireDuty: () => undefined,
+		close: () => db.destroy(),
+	};
+}
+
+async function openMysqlFacts(
+	place: MysqlPlace,
+	part: 'reports' | 'sync',
+	datasets: readonly Dataset[]
+): Promise< Kysely< FactsSchema > > {
+	const { db } = await openMysqlPart< FactsSchema >( place, part, {
+		part: 'facts',
+		migrations,
+		prepare: ( setUp ) => prepareDatasets( setUp, datasets ),
+		isPrepared: ( setUp ) => arePrepared( setUp, datasets ),
+	} );
+	return db;
+}
+
+async function openSqliteFacts(
+	file: string,
+	datasets: readonly Dataset[]
+): Promise< Kysely< FactsSchema > > {
+	const db = await openSqlite< FactsSchema >( file );
+	// A commit lost in a power cut is fetched again.
+	await sql`pragma synchronous = normal`.execute( db );
+	await opening( file, async () => {
+		await migrate( db, migrations, file );
+		await patiently( () =>
+			db
+				.transaction()
+				.execute( ( transaction ) =>
+					prepareDatasets( transaction, datasets )
+				)
+		);
+	} );
+	return db;
+}
+
+const { home, id, number, word } = columnTypes;
+
+const migrations = {
+	'0001-sites': {
+		async up( db: Kysely< never > ): Promise< void > {
+			await createTable( db, 'sites', ( table ) =>
+				table
+					.addColumn( 'site', 'integer', ( column ) =>
+						column.primaryKey().autoIncrement()
+					)
+					.addColumn( 'home', home, required )
+					.addColumn( 'name', 'text', required )
+					.addColumn( 'locale', word, required )
+					.addColumn( 'timezone', word, required )
+					.addColumn( 'week_starts_on', 'integer', required )
+					.addColumn( 'types', 'text', required )
+					.addColumn( 'cursor', number )
+					.addColumn( 'agreed_at', number )
+					.addColumn( 'edition', number, ( column ) =>
+						column.notNull().defaultTo( 0 )
+					)
+					.addUniqueConstraint( 'sites_home', [ 'home' ] )
+			);
+			await createTable( db, 'copies', ( table ) =>
+				table
+					.addColumn( 'site', 'integer', required )
+					.addColumn( 'dataset', id, required )
+					.addColumn( 'after', number, required )
+					.addColumn( 'done', number, required )
+					.addColumn( 'total', number, required )
+					.addColumn( 'finished', 'integer', required )
+					.addPrimaryKeyConstraint( 'copies_key', [
+						'site',
+						'dataset',
+					] )
+			);
+			await createTable( db, 'skipped', ( table ) =>
+				table
+					.addColumn( 'site', 'integer', required )
+					.addColumn( 'dataset', id, required )
+					.addColumn( 'id', number, required )
+					.addColumn( 'reason', 'text', required )
+					.addPrimaryKeyConstraint( 'skipped_key', [
+						'site',
+						'dataset',
+						'id',
+					] )
+			);
+			await createTable( db, 'dirty_days', ( table ) =>
+				table
+					.addColumn( 'site', 'integer', required )
+					.addColumn( 'dataset', id, required )
+					.addColumn( 'day', 'integer', required )
+					.addPrimaryKeyConstraint( 'dirty_days_key', [
+						'site',
+						'dataset',
+						'day',
+					] )
+			);
+			await createTable( db, 'shapes', ( table ) =>
+				table
+					.addColumn( 'dataset', id, ( column ) =>
+						column.primaryKey()
+					)
+					.addColumn( 'shape', 'text', required )
+			);
+		},
+	},
+};

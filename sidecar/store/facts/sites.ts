@@ -1,0 +1,202 @@
+import type { SiteDescription } from '../../contract/facts';
+import type { Facts } from './facts';
+import { changeFacts } from './change';
+import { markEveryDay } from './dirty';
+import { nextEdition } from './editions';
+
+/** What the store holds on one site. `key` is its first column everywhere. */
+export type KnownSite = SiteDescription & {
+	key: number;
+	home: string;
+	cursor: number | null;
+	/** Milliseconds since 1970; null until the facts have agreed with the site once. */
+	agreedAt: number | null;
+};
+
+export type Copy = {
+	dataset: string;
+	after: number;
+	done: number;
+	total: number;
+	isFinished: boolean;
+};
+
+/** Null before the site was first reached. */
+export async function findSite(
+	{ db }: Facts,
+	home: string
+): Promise< KnownSite | null > {
+	const row = await db
+		.selectFrom( 'sites' )
+		.selectAll()
+		.where( 'home', '=', home )
+		.executeTakeFirst();
+	if ( row === undefined ) {
+		return null;
+	}
+	return {
+		key: row.site,
+		home: row.home,
+		name: row.name,
+		locale: row.locale,
+		timezone: row.timezone,
+		weekStartsOn: row.week_starts_on,
+		types: JSON.parse( row.types ) as SiteDescription[ 'types' ],
+		cursor: row.cursor,
+		agreedAt: row.agreed_at,
+	};
+}
+
+/**
+ * Keeps what the site says of itself. In another timezone every fact may lie on another day:
+ * all days become dirty, and the site disagrees until they are counted anew.
+ */
+export async function describeSite(
+	facts: Facts,
+	home: string,
+	description: SiteDescription
+): Promise< KnownSite > {
+	const known = await findSite( facts, home );
+	const columns = {
+		name: description.name,
+		locale: description.locale,
+		timezone: description.timezone,
+		week_starts_on: description.weekStartsOn,
+		types: JSON.stringify( description.types ),
+	};
+	if ( known === null ) {
+		await changeFacts( facts, ( writing ) =>
+			writing
+				.insertInto( 'sites' )
+				.values( { home, ...columns, cursor: null, agreed_at: null } )
+				.execute()
+		);
+	} else if ( known.timezone !== description.timezone ) {
+		// Marked first: a stop in between only makes it happen again.
+		await markEveryDay( facts, known.key );
+		await updateSite( facts, known.key, { ...columns, agreed_at: null } );
+	} else {
+		await updateSite( facts, known.key, columns );
+	}
+	const described = await findSite( facts, home );
+	if ( described === null ) {
+		throw new Error( `The row of ${ home } is gone.` );
+	}
+	return described;
+}
+
+/** False when it has been moved meanwhile, by another process: then it stays there. */
+export async function moveCursor(
+	facts: Facts,
+	site: number,
+	from: number,
+	to: number
+): Promise< boolean > {
+	const { numUpdatedRows } = await changeFacts( facts, ( writing ) =>
+		writing
+			.updateTable( 'sites' )
+			.set( { cursor: to } )
+			.where( 'site', '=', site )
+			.where( 'cursor', '=', from )
+			.executeTakeFirstOrThrow()
+	);
+	return numUpdatedRows > 0n;
+}
+
+export async function setAgreed(
+	facts: Facts,
+	site: number,
+	agreedAt: number
+): Promise< void > {
+	await updateSite( facts, site, {
+		agreed_at: agreedAt,
+		edition: nextEdition,
+	} );
+}
+
+/** While the first copy comes in, reports show how far it is. */
+export async function setFilling(
+	facts: Facts,
+	site: number
+): Promise< void > {
+	await updateSite( facts, site, { edition: nextEdition } );
+}
+
+/** Since each site last agreed with its facts; null: not yet. */
+export async function findSyncAges(
+	{ db }: Facts,
+	now: number
+): Promise< Array< { site: string; seconds: number | null } > > {
+	const rows = await db
+		.selectFrom( 'sites' )
+		.select( [ 'home', 'agreed_at' ] )
+		.execute();
+	return rows.map( ( { home, agreed_at: agreedAt } ) => ( {
+		site: home,
+		seconds: agreedAt === null ? null : ( now - agreedAt ) / 1000,
+	} ) );
+}
+
+/** Has every dataset copied from its first id; what is there stays until the copy says otherwise. */
+export async function restartCopies(
+	facts: Facts,
+	site: number,
+	cursor: number
+): Promise< void > {
+	await changeFacts( facts, async ( writing ) => {
+		await writing
+			.updateTable( 'copies' )
+			.set( { after: 0, done: 0, finished: 0 } )
+			.where( 'site', '=', site )
+			.execute();
+		await writing
+			.updateTable( 'sites' )
+			.set( { cursor } )
+			.where( 'site', '=', site )
+			.execute();
+	} );
+}
+
+/** One for each declared dataset, begun or not. */
+export async function listCopies(
+	{ db, datasets }: Facts,
+	site: number
+): Promise< Copy[] > {
+	const rows = await db
+		.selectFrom( 'copies' )
+		.selectAll()
+		.where( 'site', '=', site )
+		.execute();
+	return [ ...datasets.keys() ].map( ( dataset ) => {
+		const row = rows.find( ( copy ) => copy.dataset === dataset );
+		return {
+			dataset,
+			after: row?.after ?? 0,
+			done: row?.done ?? 0,
+			total: row?.total ?? 0,
+			isFinished: row?.finished === 1,
+		};
+	} );
+}
+
+async function updateSite(
+	facts: Facts,
+	site: number,
+	columns: Partial< {
+		name: string;
+		locale: string;
+		timezone: string;
+		week_starts_on: number;
+		types: string;
+		agreed_at: number | null;
+		edition: typeof nextEdition;
+	} >
+): Promise< void > {
+	await changeFacts( facts, ( writing ) =>
+		writing
+			.updateTable( 'sites' )
+			.set( columns )
+			.where( 'site', '=', site )
+			.execute()
+	);
+}

@@ -1,0 +1,141 @@
+import type { Kysely } from 'kysely';
+import type { Facts, FactsSchema } from './facts';
+import { changeFacts } from './change';
+import type { Dataset, FactRow, FieldValue } from './dataset';
+import { factsTable } from './dataset';
+import type { Zone } from './days';
+import { markDirty } from './dirty';
+
+/** Where facts are written: the site's key and the days of its timezone. */
+export type Place = { site: number; zone: Zone };
+
+/** What became of one row: taken in, gone at the site, or not to be read. */
+export type ChangedFact = { id: number } & (
+	| { kind: 'written'; fact: FactRow }
+	| { kind: 'deleted' }
+	| { kind: 'skipped'; reason: string }
+);
+
+type StoredFact = Readonly< Record< string, FieldValue > >;
+
+/** As many as keep a transaction below 10 ms on a slow machine. */
+export const factsPerTransaction = 100;
+
+/** Applies changes of one dataset; a repeated one changes nothing. */
+export async function writeChanges(
+	facts: Facts,
+	place: Place,
+	dataset: Dataset,
+	changes: readonly ChangedFact[]
+): Promise< void > {
+	for ( let at = 0; at < changes.length; at += factsPerTransaction ) {
+		const part = changes.slice( at, at + factsPerTransaction );
+		await changeFacts( facts, ( writing ) =>
+			applyChanges( writing, place, dataset, part )
+		);
+	}
+}
+
+async function applyChanges(
+	db: Kysely< FactsSchema >,
+	place: Place,
+	dataset: Dataset,
+	changes: readonly ChangedFact[]
+): Promise< void > {
+	const ids = changes.map( ( { id } ) => id );
+	const known = await db
+		.selectFrom( factsTable( dataset ) )
+		.selectAll()
+		.where( 'site', '=', place.site )
+		.where( 'id', 'in', ids )
+		.execute();
+	const latest = new Map(
+		changes.map( ( change ) => [ change.id, change ] )
+	);
+	await db
+		.deleteFrom( 'skipped' )
+		.where( 'site', '=', place.site )
+		.where( 'dataset', '=', dataset.id )
+		.where( 'id', 'in', ids )
+		.execute();
+	await writeFacts( db, place, dataset, {
+		known,
+		wanted: [ ...latest.values() ],
+	} );
+}
+
+/** Brings `known` rows to what is `wanted`, and writes only what differs. */
+export async function writeFacts(
+	db: Kysely< FactsSchema >,
+	{ site, zone }: Place,
+	dataset: Dataset,
+	{
+		known,
+		wanted,
+	}: { known: readonly StoredFact[]; wanted: readonly ChangedFact[] }
+): Promise< void > {
+	const before = new Map< FieldValue | undefined, StoredFact >(
+		known.map( ( row ) => [ row.id, row ] )
+	);
+	const names = Object.keys( dataset.fields );
+	const days = new Set< number >();
+	const written: FactRow[] = [];
+	const deleted: number[] = [];
+	const skipped: Array< { id: number; reason: string } > = [];
+
+	const touch = ( fact: StoredFact | undefined ) => {
+		const moment = fact?.[ dataset.moment ];
+		if ( typeof moment === 'number' ) {
+			days.add( zone.dayOf( moment ) );
+		}
+	};
+
+	for ( const change of wanted ) {
+		const old = before.get( change.id );
+		if ( change.kind === 'skipped' ) {
+			skipped.push( { id: change.id, reason: change.reason } );
+		} else if ( change.kind === 'deleted' ) {
+			if ( old !== undefined ) {
+				deleted.push( change.id );
+				touch( old );
+			}
+		} else if (
+			names.some( ( name ) => old?.[ name ] !== change.fact[ name ] )
+		) {
+			written.push( change.fact );
+			touch( old );
+			touch( change.fact );
+		}
+	}
+
+	if ( written.length > 0 ) {
+		await db
+			.replaceInto( factsTable( dataset ) )
+			.values( written.map( ( fact ) => ( { site, ...fact } ) ) )
+			.execute();
+	}
+	if ( deleted.length > 0 ) {
+		await db
+			.deleteFrom( factsTable( dataset ) )
+			.where( 'site', '=', site )
+			.where( 'id', 'in', deleted )
+			.execute();
+	}
+	if ( skipped.length > 0 ) {
+		await db
+			.replaceInto( 'skipped' )
+			.values(
+				skipped.map( ( row ) => ( {
+					site,
+					dataset: dataset.id,
+					...row,
+				} ) )
+			)
+			.execute();
+	}
+	await markDirty(
+		db,
+		site,
+		[ ...days ].map( ( day ) => ( { dataset: dataset.id, day } ) )
+	);
+}

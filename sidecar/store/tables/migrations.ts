@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely/migration';
+import { createActivity } from './activity';
+import { createLeases } from './lease';
+import { createMarks } from './mark';
+import { createProcesses } from './process';
+import { createSessions } from './session';
+
+/** In order of their names; what has run anywhere is never changed. */
+export const migrations: Record< string, Migration > = {
+	'0001-sessions': { up: createSessions },
+	'0002-activity': { up: createActivity },
+	'0003-processes': { up: createProcesses },
+	'0004-leases': { up: createLeases },
+	'0005-marks': { up: createMarks },
+};
