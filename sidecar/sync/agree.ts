@@ -44,8 +44,10 @@ export async function agreeWithSite(
 	let cursor = known?.cursor ?? null;
 	if ( cursor === null || page.head < cursor ) {
 		log.info( { site: home, head: page.head }, 'Copying all facts.' );
+		if ( ! ( await restartCopies( facts, site.key, cursor, page.head ) ) ) {
+			throw followedElsewhere();
+		}
 		cursor = page.head;
-		await restartCopies( facts, site.key, cursor );
 	}
 	if ( await copyDatasets( parts, site, place, signal ) ) {
 		page = await askChanges( parts, home, cursor, signal );
@@ -174,12 +176,16 @@ async function applyPage(
 	}
 	const reached = Math.max( cursor, ...changes.map( ( { seq } ) => seq ) );
 	if ( ! ( await moveCursor( facts, place.site, cursor, reached ) ) ) {
-		throw new SiteFault( 'Another process follows the site now.' );
+		throw followedElsewhere();
 	}
 	if ( more && reached === cursor ) {
 		throw new SiteFault( `The change log does not lead past ${ cursor }.` );
 	}
 	return more ? reached : null;
+}
+
+function followedElsewhere(): SiteFault {
+	return new SiteFault( 'Another process follows the site now.' );
 }
 
 function readRow(

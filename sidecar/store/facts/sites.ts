@@ -137,23 +137,32 @@ export async function findSyncAges(
 	} ) );
 }
 
-/** Has every dataset copied from its first id; what is there stays until the copy says otherwise. */
+/**
+ * Has every dataset copied from its first id; what is there stays until the copy says otherwise.
+ * False when the cursor has been moved meanwhile, by another process: then nothing is begun anew.
+ */
 export async function restartCopies(
 	facts: Facts,
 	site: number,
-	cursor: number
-): Promise< void > {
-	await changeFacts( facts, async ( writing ) => {
+	from: number | null,
+	to: number
+): Promise< boolean > {
+	return changeFacts( facts, async ( writing ) => {
+		const { numUpdatedRows } = await writing
+			.updateTable( 'sites' )
+			.set( { cursor: to } )
+			.where( 'site', '=', site )
+			.where( 'cursor', from === null ? 'is' : '=', from )
+			.executeTakeFirstOrThrow();
+		if ( numUpdatedRows === 0n ) {
+			return false;
+		}
 		await writing
 			.updateTable( 'copies' )
 			.set( { after: 0, done: 0, finished: 0 } )
 			.where( 'site', '=', site )
 			.execute();
-		await writing
-			.updateTable( 'sites' )
-			.set( { cursor } )
-			.where( 'site', '=', site )
-			.execute();
+		return true;
 	} );
 }
 

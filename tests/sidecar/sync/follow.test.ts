@@ -247,6 +247,30 @@ describe( 'startSync', () => {
 		expect( await following.poll() ).toBe( 1000 );
 		expect( await readCursor( facts ) ).toBe( 50 );
 	} );
+
+	it.each( [
+		[ 'at its first copy', null ],
+		[ 'after a restored backup', 900 ],
+	] )(
+		'begins no copy anew that another process has begun, %s',
+		async ( _when, before ) => {
+			const { site, facts, follow } = await prepared();
+			addPosts( site, 1, 1 );
+			site.log( 'posts', 1 );
+			const following = follow();
+			await following.idle();
+			const setCursor = ( cursor: number | null ) =>
+				facts.db.updateTable( 'sites' ).set( { cursor } ).execute();
+			await setCursor( before );
+
+			site.onAsked = async () => {
+				await setCursor( 50 );
+			};
+			expect( await following.poll() ).toBe( 1000 );
+			expect( await readCursor( facts ) ).toBe( 50 );
+			expect( pagesAsked( site, 'posts' ) ).toEqual( [ 0 ] );
+		}
+	);
 } );
 
 async function readCursor( { db }: Facts ): Promise< number | null > {
