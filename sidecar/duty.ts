@@ -1,9 +1,7 @@
-import type { Worker } from 'node:worker_threads';
-import { stopWorker } from './background';
+import type { Follower } from './follower';
 import type { Lease } from './lease';
 import { leavePing, takePings } from './store/rows/ping';
 import type { Store } from './store/store';
-import type { SyncNews, SyncOrder } from './sync/follow';
 
 /** What one process at a time does for all: it follows the sites, and the others stand by. */
 export type Duty = {
@@ -21,10 +19,9 @@ export type Duty = {
 export type DutyParts = {
 	store: Store;
 	lease: Lease;
-	startWorker: () => Worker;
+	startFollower: () => Follower;
 	/** From now on it is ours. */
 	onBegin: () => void;
-	onNews: ( news: SyncNews ) => void;
 	/** Another process may have taken over. */
 	onLeave: () => void;
 	log: { info( detail: object, message: string ): void };
@@ -33,30 +30,27 @@ export type DutyParts = {
 export function createDuty( {
 	store,
 	lease,
-	startWorker,
+	startFollower,
 	onBegin,
-	onNews,
 	onLeave,
 	log,
 }: DutyParts ): Duty {
-	let worker: Worker | null = null;
+	let follower: Follower | null = null;
 	let looking: Promise< void > = Promise.resolve();
 	let isEnded = false;
-	const tell = ( order: SyncOrder ) => worker?.postMessage( order );
 
 	function begin() {
 		log.info( {}, 'this process follows the sites' );
-		worker = startWorker();
-		worker.on( 'message', onNews );
+		follower = startFollower();
 		onBegin();
 	}
 
 	async function leave() {
-		const leaving = worker;
-		worker = null;
+		const leaving = follower;
+		follower = null;
 		if ( leaving !== null ) {
 			log.info( {}, 'another process follows the sites' );
-			await stopWorker( leaving );
+			await leaving.stop();
 			onLeave();
 		}
 	}
@@ -67,10 +61,10 @@ export function createDuty( {
 		} finally {
 			if ( ! lease.isHeld() ) {
 				await leave();
-			} else if ( worker === null ) {
+			} else if ( follower === null ) {
 				begin();
 			}
-			tell( { kind: 'on duty', until: lease.heldUntil() } );
+			follower?.tell( { kind: 'on duty', until: lease.heldUntil() } );
 		}
 	}
 
@@ -80,17 +74,17 @@ export function createDuty( {
 		look: () => ( isEnded ? looking : ( looking = look() ) ),
 
 		async ping( site ) {
-			if ( worker === null ) {
+			if ( follower === null ) {
 				await leavePing( store, site );
 			} else {
-				tell( { kind: 'ping', site } );
+				follower.tell( { kind: 'ping', site } );
 			}
 		},
 
 		async takePings() {
 			if ( lease.isHeld() ) {
 				for ( const site of await takePings( store ) ) {
-					tell( { kind: 'ping', site } );
+					follower?.tell( { kind: 'ping', site } );
 				}
 			}
 		},

@@ -11,6 +11,7 @@ import type { Config } from './config';
 import { requireDataFolder } from './data-folder';
 import { openCounting } from './counting';
 import { createDuty } from './duty';
+import { startFollower } from './follower';
 import { createApp } from './http/app';
 import { createSiteKeys } from './keys';
 import { createLease, steadyClock } from './lease';
@@ -135,24 +136,23 @@ export async function openGatehouse(
 			holder: presence.id,
 			steadyClock,
 		} ),
-		startWorker: () => new Worker( workerFile, { workerData: config } ),
+		startFollower: () =>
+			startFollower( {
+				startWorker: () =>
+					new Worker( workerFile, { workerData: config } ),
+				sites: homes,
+				troubles,
+				onChanged() {
+					// If it fails, it is tried again in half a second.
+					editions.reread().catch( () => undefined );
+					redis?.tell( 'facts' );
+				},
+				steadyClock,
+				log,
+			} ),
 		onBegin() {
 			void siteKeys.refresh();
 			void states.pull();
-		},
-		onNews( news ) {
-			const { site } = news;
-			if ( news.kind === 'failed' ) {
-				troubles.begin( 'facts_failing', {
-					site,
-					reason: news.reason,
-				} );
-				return;
-			}
-			troubles.end( 'facts', site );
-			// If it fails, it is tried again in half a second.
-			editions.reread().catch( () => undefined );
-			redis?.tell( 'facts' );
 		},
 		// Who no longer asks the sites does not know how they are.
 		onLeave() {

@@ -10,12 +10,18 @@ export type Site = {
 	readonly origins: readonly string[];
 };
 
+/** Characters that the store keeps of one. */
+export const longestHome = 191;
+
 /** The site, or what is wrong with where its reports are to be served. */
 export function toSite( homeText: string, baseText: string ): Site | string {
 	const home = toAddress( homeText );
 	const base = toAddress( baseText );
 	if ( home === null || base === null ) {
 		return 'both are addresses with http or https, without user, query or fragment.';
+	}
+	if ( trim( home ).length > longestHome ) {
+		return `the address of the WordPress has ${ trim( home ).length } characters, and at most ${ longestHome } can be kept. Give that WordPress a shorter one.`;
 	}
 	return (
 		placementFault( home, base ) ??

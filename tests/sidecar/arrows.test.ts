@@ -33,6 +33,7 @@ const rows = [
 	[ 'render/' ],
 	[ 'http/' ],
 	[ 'assets', 'background' ],
+	[ 'follower' ],
 	[ 'duty' ],
 	[ 'start-warnings' ],
 	[ 'stores', 'schedule' ],

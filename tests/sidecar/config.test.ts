@@ -17,6 +17,12 @@ function faultsOf( environment: Record< string, string > ): readonly string[] {
 	return [];
 }
 
+/** A pair whose home has so many characters. */
+function longHome( length: number ): string {
+	const home = 'https://example.com/'.padEnd( length, 'a' );
+	return `${ home }=https://example.com/reports`;
+}
+
 describe( 'the settings', () => {
 	it( 'need no more than the sites', () => {
 		expect( readConfig( good, '/srv' ) ).toMatchObject( {
@@ -55,6 +61,15 @@ describe( 'the settings', () => {
 		] );
 		expect( config.port ).toBe( 0 );
 		expect( Object.isFrozen( config ) ).toBe( true );
+	} );
+
+	it( 'take a home as long as the store keeps, and name the length of a longer one', () => {
+		expect( faultsOf( { GATEHOUSE_SITES: longHome( 191 ) } ) ).toEqual(
+			[]
+		);
+		expect( faultsOf( { GATEHOUSE_SITES: longHome( 192 ) } ) ).toEqual( [
+			expect.stringMatching( /has 192 characters, and at most 191/ ),
+		] );
 	} );
 
 	it( 'name every fault at once', () => {

@@ -169,6 +169,21 @@ describe( 'a wrong hand-off', () => {
 		}
 	);
 
+	it.each( [
+		[ 280, 200 ],
+		[ 281, 401 ],
+	] )(
+		'is one with an origin longer than the store keeps: %i characters get %i',
+		async ( length, status ) => {
+			const gatehouse = await startGatehouse();
+			const origin = 'https://'.padEnd( length, 'a' );
+			const response = await new Browser( gatehouse ).handOff( {
+				origins: [ gatehouse.site.home, origin ],
+			} );
+			expect( response.status ).toBe( status );
+		}
+	);
+
 	it( 'is refused when it is stale', async () => {
 		const gatehouse = await startGatehouse();
 		const claims = makeHandOff(

@@ -4,9 +4,8 @@ import {
 	type QueryExecutorProvider,
 	sql,
 } from 'kysely';
+import { longestHome } from '../../site';
 import { isMysql } from '../dialect';
-
-const longestHome = 191;
 
 /** What columns hold, in types that both dialects have. MySQL indexes no text without a length. */
 export const columnTypes = {
