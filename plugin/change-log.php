@@ -49,6 +49,9 @@ function log_post( int $post_id, ?WP_Post $post = null ): void {
 
 function log_comment( int|string $comment_id ): void {
 	log_change( 'comments', (int) $comment_id );
+	$parent = (int) ( get_comment( (int) $comment_id )->comment_parent ?? 0 );
+	// Its fact says when it was answered.
+	log_change( 'comments', $parent );
 }
 
 function write_changes(): void {

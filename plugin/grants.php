@@ -13,10 +13,10 @@ use WP_User;
 
 defined( 'ABSPATH' ) || exit;
 
-const GRANTS = array( 'view', 'export', 'publish', 'manage' );
+const GRANTS = array( 'view', 'export', 'publish', 'manage', 'own', 'shop' );
 
 const ROLES = array(
-	'administrator' => GRANTS,
+	'administrator' => array( 'view', 'export', 'publish', 'manage' ),
 	'editor'        => array( 'view', 'export', 'publish' ),
 );
 

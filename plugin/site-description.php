@@ -11,18 +11,29 @@ namespace Gatehouse;
 
 defined( 'ABSPATH' ) || exit;
 
-/** @return array{name: string, locale: string, timezone: string, weekStartsOn: int, types: object} */
+/** The datasets that every sidecar knows. Of any other it is told by `own`. */
+const BUILT_IN_DATASETS = array( 'posts', 'comments', 'users', 'terms', 'orders', 'order_items', 'products', 'coupon_uses' );
+
+/** @return array<string, mixed> SiteDescription of the contract. */
 function site_description(): array {
 	$types = array();
 	foreach ( exported_post_types() as $name ) {
 		$types[ $name ] = get_post_type_object( $name )->labels->name ?? $name;
 	}
 	return array(
-		'name'         => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
-		'locale'       => language_tag( get_locale() ),
-		'timezone'     => wp_timezone_string(),
-		'weekStartsOn' => (int) get_option( 'start_of_week' ),
-		'types'        => (object) $types,
+		'name'          => wp_specialchars_decode( (string) get_option( 'blogname' ), ENT_QUOTES ),
+		'locale'        => language_tag( get_locale() ),
+		'timezone'      => wp_timezone_string(),
+		'weekStartsOn'  => (int) get_option( 'start_of_week' ),
+		'types'         => (object) $types,
+		'roles'         => (object) array_map( translate_user_role( ... ), wp_roles()->get_names() ),
+		'datasets'      => array_values( array_intersect( BUILT_IN_DATASETS, array_keys( datasets() ) ) ),
+		'currency'      => null,
+		'orderStatuses' => (object) array(),
+		'own'           => array(
+			'datasets' => array(),
+			'reports'  => array(),
+		),
 	);
 }
 

@@ -26,12 +26,16 @@ const dictionaries: Record< Language, PeriodWords > = {
 	en: {
 		period: 'Period',
 		periods: {
+			today: 'Today',
 			'last-7-days': 'Last 7 days',
 			'last-28-days': 'Last 28 days',
 			'last-90-days': 'Last 90 days',
 			'this-month': 'This month',
 			'last-month': 'Last month',
+			'this-quarter': 'This quarter',
+			'last-quarter': 'Last quarter',
 			'this-year': 'This year',
+			'last-year': 'Last year',
 			'last-12-months': 'Last 12 months',
 		},
 		choosePeriod: 'Choose a period',
@@ -39,7 +43,12 @@ const dictionaries: Record< Language, PeriodWords > = {
 		from: 'From',
 		to: 'To',
 		by: 'Group by',
-		groupings: { day: 'Day', week: 'Week', month: 'Month' },
+		groupings: {
+			day: 'Day',
+			week: 'Week',
+			month: 'Month',
+			quarter: 'Quarter',
+		},
 		automatic: 'Automatic',
 		compare: 'Compare with',
 		comparisons: {
@@ -52,12 +61,16 @@ const dictionaries: Record< Language, PeriodWords > = {
 	ko: {
 		period: '기간',
 		periods: {
+			today: '오늘',
 			'last-7-days': '최근 7일',
 			'last-28-days': '최근 28일',
 			'last-90-days': '최근 90일',
 			'this-month': '이번 달',
 			'last-month': '지난달',
+			'this-quarter': '이번 분기',
+			'last-quarter': '지난 분기',
 			'this-year': '올해',
+			'last-year': '작년',
 			'last-12-months': '최근 12개월',
 		},
 		choosePeriod: '기간 선택',
@@ -65,7 +78,7 @@ const dictionaries: Record< Language, PeriodWords > = {
 		from: '시작일',
 		to: '종료일',
 		by: '집계 단위',
-		groupings: { day: '일', week: '주', month: '월' },
+		groupings: { day: '일', week: '주', month: '월', quarter: '분기' },
 		automatic: '자동',
 		compare: '비교 대상',
 		comparisons: {

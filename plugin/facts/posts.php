@@ -11,6 +11,8 @@ namespace Gatehouse;
 
 defined( 'ABSPATH' ) || exit;
 
+const TERMS_PER_POST = 50;
+
 /** @return list<string> Names of the post types whose posts are facts. */
 function exported_post_types(): array {
 	$types = get_post_types( array( 'public' => true ) );
@@ -45,6 +47,7 @@ function post_facts( array $ids ): array {
 	$rows  = $wpdb->get_results(
 		$wpdb->prepare( 'SELECT ID, post_type, post_status, post_author, post_date, post_date_gmt, post_title, post_content, comment_count FROM %i WHERE ID IN ( ' . placeholders( $ids ) . ' ) AND ', $wpdb->posts, ...$ids ) . are_exported_posts()
 	);
+	$terms = terms_of_posts( $ids );
 	$facts = array();
 	foreach ( $rows as $row ) {
 		$facts[ (int) $row->ID ] = array(
@@ -56,9 +59,38 @@ function post_facts( array $ids ): array {
 			'words'    => count_words( (string) $row->post_content ),
 			'comments' => (int) $row->comment_count,
 			'title'    => plain_title( (string) $row->post_title ),
+			'terms'    => $terms[ (int) $row->ID ] ?? array(),
 		);
 	}
 	return $facts;
+}
+
+/**
+ * @param non-empty-list<int> $ids
+ * @return array<int, list<int>> Ids of the terms by post: of categories and other trees, not of tags.
+ */
+function terms_of_posts( array $ids ): array {
+	global $wpdb;
+	$trees = array_values( get_taxonomies( array( 'hierarchical' => true, 'public' => true ) ) );
+	if ( ! $trees ) {
+		return array();
+	}
+	$rows  = $wpdb->get_results(
+		$wpdb->prepare(
+			'SELECT r.object_id, t.term_id FROM %i AS r JOIN %i AS t ON t.term_taxonomy_id = r.term_taxonomy_id WHERE r.object_id IN ( ' . placeholders( $ids ) . ' ) AND t.taxonomy IN ( ' . placeholders( $trees, '%s' ) . ' ) ORDER BY t.term_id',
+			$wpdb->term_relationships,
+			$wpdb->term_taxonomy,
+			...$ids,
+			...$trees
+		)
+	);
+	$terms = array();
+	foreach ( $rows as $row ) {
+		if ( count( $terms[ (int) $row->object_id ] ?? array() ) < TERMS_PER_POST ) {
+			$terms[ (int) $row->object_id ][] = (int) $row->term_id;
+		}
+	}
+	return $terms;
 }
 
 /** Prepared condition: every status is a fact but the empty draft that opening the editor makes. */

@@ -32,6 +32,11 @@ export async function startSite( { posts = 200 } = {} ) {
 				timezone: 'Asia/Seoul',
 				weekStartsOn: 1,
 				types: { post: 'Posts' },
+				roles: {},
+				datasets: [ 'posts', 'comments' ],
+				currency: null,
+				orderStatuses: {},
+				own: { datasets: [], reports: [] },
 			},
 			head: added.length,
 			changes: added.slice( after, after + limit ),
@@ -143,6 +148,7 @@ function postOf( id ) {
 		at: 1_500_000_000 + id * 3000,
 		words: 100 + ( id % 900 ),
 		comments: id % 5,
+		terms: [],
 		title: `What the harbour saw on day ${ id }`,
 	};
 }

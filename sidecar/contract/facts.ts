@@ -1,4 +1,5 @@
 import type { StatementClaims } from '../contract';
+import type { Fact } from './fact-rows';
 
 /** `gatehouse-changes+jwt`, from the sidecar. Answers changes with seq > after, or younger than 60 s. */
 export type ChangesClaims = StatementClaims & { after: number; limit: number };
@@ -49,29 +50,14 @@ export type SiteDescription = {
 	weekStartsOn: number;
 	/** Labels of the exported post types in the site's language. */
 	types: Record< string, string >;
+	/** Labels of the user roles in the site's language. */
+	roles: Record< string, string >;
+	/** The built-in datasets that this site exports: the shop's only where there is a shop. */
+	datasets: string[];
+	/** ISO 4217; null without a shop. */
+	currency: string | null;
+	/** Labels of the order statuses in the site's language, by status without `wc-`. */
+	orderStatuses: Record< string, string >;
+	/** Datasets and reports that other plugins declare; see contract/declarations.ts. */
+	own: { datasets: unknown[]; reports: unknown[] };
 };
-
-/** Times are seconds since 1970 (UTC). People are opaque ids; 0 is nobody known. */
-export type PostFact = {
-	id: number;
-	type: string;
-	status: string;
-	author: number;
-	/** Null while it was never published. */
-	at: number | null;
-	words: number;
-	comments: number;
-	title: string;
-};
-
-export type CommentFact = {
-	id: number;
-	post: number;
-	status: 'approved' | 'pending' | 'spam' | 'trash';
-	kind: string;
-	author: number;
-	parent: number;
-	at: number;
-};
-
-export type Fact = PostFact | CommentFact;

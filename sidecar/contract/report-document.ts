@@ -2,12 +2,17 @@ import type { NamedPeriod, Grouping } from './report-query';
 
 export type Period = { from: string; to: string };
 
-export type NumberFormat = 'count' | 'decimal' | 'percent';
+/**
+ * `percent` is a share from 0 to 1, `money` is in minor units of the document's currency,
+ * `duration` is in seconds, `days` in days.
+ */
+export type NumberFormat =
+	'count' | 'decimal' | 'percent' | 'money' | 'duration' | 'days';
 
 export type Figure = {
 	id: string;
 	label: string;
-	/** Null when there is nothing to divide by. `percent` is a share from 0 to 1. */
+	/** Null when there is nothing to divide by. */
 	value: number | null;
 	previous: number | null;
 	format: NumberFormat;
@@ -46,8 +51,19 @@ export type Table = {
 	title: string;
 	columns: Column[];
 	rows: Cell[][];
+	/** What each row stands for, to ask for the facts behind it; null where there is no way there. */
+	keys: Array< string | number | null >;
 	/** Rows left out below the last, already summed into it ("Others"). */
 	othersCount: number;
+};
+
+/** What the facts of a report can be narrowed to. */
+export type Filter = {
+	id: string;
+	label: string;
+	/** The values that this site has, the most frequent first, and the chosen ones in any case. */
+	options: Array< { value: string; label: Cell } >;
+	chosen: string[];
 };
 
 /** One answer feeds every surface; each of them only lays it out. */
@@ -58,18 +74,25 @@ export type ReportDocument = {
 	site: { name: string; home: string; timezone: string };
 	/** BCP 47 of the words in here; numbers and dates are formatted with it. */
 	locale: string;
-	/** ISO 8601 with Z: when the facts were last known to agree with the site. */
+	/** ISO 8601 with Z: up to when the changes of the site are in here. */
 	asOf: string;
+	/** ISO 8601 with Z: when every fact was last compared with the site's; null before the first time. */
+	lastAgreed: string | null;
 	source: { count: number; label: string };
 	/** `filling`: the first copy of the facts is still on its way. */
 	state: 'ready' | 'empty' | 'filling' | 'stale';
 	/** Present while filling: facts received, and how many there are. */
-	progress?: { done: number; total: number };
+	progress?: { done: number; total: number; secondsLeft: number | null };
 	/** Rows the sidecar could not take in; shown when not 0. */
 	skipped: number;
 	period: Period & { label: string; name: NamedPeriod | null };
 	previous: ( Period & { label: string } ) | null;
 	by: Grouping;
+	/** ISO 4217, of every amount in here; null in a report without money. */
+	currency: string | null;
+	/** Those that the site's facts have beside it, each to be asked for by itself. */
+	otherCurrencies: string[];
+	filters: Filter[];
 	figures: Figure[];
 	summary: string;
 	chart: Chart;

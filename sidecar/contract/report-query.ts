@@ -8,18 +8,22 @@ export type ReportClaims = StatementClaims & {
 };
 
 export const namedPeriods = [
+	'today',
 	'last-7-days',
 	'last-28-days',
 	'last-90-days',
 	'this-month',
 	'last-month',
+	'this-quarter',
+	'last-quarter',
 	'this-year',
+	'last-year',
 	'last-12-months',
 ] as const;
 
 export type NamedPeriod = ( typeof namedPeriods )[ number ];
 
-export const groupings = [ 'day', 'week', 'month' ] as const;
+export const groupings = [ 'day', 'week', 'month', 'quarter' ] as const;
 
 export type Grouping = ( typeof groupings )[ number ];
 
@@ -38,6 +42,10 @@ export type ReportQuery = {
 	/** Without it: day up to 62 days, week up to a year, else month. */
 	by?: Grouping;
 	compare?: Comparison;
+	/** ISO 4217, for reports about money: amounts of others are left out, never added up. */
+	currency?: string;
+	/** Values by the id of a filter of the document; in an address `filter.<id>=<value>`, repeated. */
+	filters?: Readonly< Record< string, readonly string[] > >;
 	/** BCP 47; the words of the document. Without it the session's. */
 	lang?: string;
 };

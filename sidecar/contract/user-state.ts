@@ -1,6 +1,17 @@
 import type { StatementClaims } from '../contract';
 
-export const grants = [ 'view', 'export', 'publish', 'manage' ] as const;
+/**
+ * `view` opens the reports, `own` only those parts that are about one's own content. `shop` opens
+ * the reports about sales: WooCommerce's `view_woocommerce_reports`. Without any there is no session.
+ */
+export const grants = [
+	'view',
+	'export',
+	'publish',
+	'manage',
+	'own',
+	'shop',
+] as const;
 
 export type Grant = ( typeof grants )[ number ];
 

@@ -55,6 +55,10 @@ export async function tabulate(
 				? [ cells( engineWords( language ).others, others ) ]
 				: [] ),
 		],
+		keys: [
+			...rows.map( ( { key } ) => key ),
+			...( othersCount > 0 ? [ null ] : [] ),
+		],
 		othersCount,
 	};
 }

@@ -34,13 +34,10 @@ export async function pointsOf( {
 	} ) );
 }
 
-export function chartOf(
-	{ declaration: { chart }, period, language }: Setting,
-	points: Point[]
-): Chart {
+export function chartOf( setting: Setting, points: Point[] ): Chart {
 	return {
-		kind: chart.kind,
-		title: chart.title[ period.by ][ language ],
+		kind: setting.declaration.chart.kind,
+		title: titleOf( setting ),
 		format: 'count',
 		points,
 	};
@@ -48,9 +45,10 @@ export function chartOf(
 
 /** The newest first, as people read a list of days. */
 export function tableBehind(
-	{ declaration: { chart }, period, words, language }: Setting,
+	setting: Setting,
 	points: readonly Point[]
 ): Table {
+	const { declaration, period, words, language } = setting;
 	const isCompared = period.previous !== null;
 	const column = ( id: string, label: string ): Column => ( {
 		id,
@@ -59,10 +57,10 @@ export function tableBehind(
 	} );
 	return {
 		id: 'chart',
-		title: chart.title[ period.by ][ language ],
+		title: titleOf( setting ),
 		columns: [
 			{ id: 'bucket', label: words.bucket[ period.by ], kind: 'text' },
-			column( 'value', chart.column[ language ] ),
+			column( 'value', declaration.chart.column[ language ] ),
 			...( isCompared
 				? [
 						column( 'previous', words.before ),
@@ -79,8 +77,13 @@ export function tableBehind(
 					? [ previous, changeOf( value, previous ) ]
 					: [] ),
 			] ),
+		keys: points.toReversed().map( ( { key } ) => key ),
 		othersCount: 0,
 	};
+}
+
+function titleOf( { declaration, period, words, language }: Setting ): string {
+	return words.chartTitle( declaration.chart.title[ language ], period.by );
 }
 
 function changeOf(

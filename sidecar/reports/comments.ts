@@ -68,14 +68,7 @@ export const comments: ReportDeclaration = {
 	],
 	chart: {
 		kind: 'line',
-		title: {
-			day: { en: 'Approved comments, by day', ko: '일별 승인된 댓글' },
-			week: { en: 'Approved comments, by week', ko: '주별 승인된 댓글' },
-			month: {
-				en: 'Approved comments, by month',
-				ko: '월별 승인된 댓글',
-			},
-		},
+		title: { en: 'Approved comments', ko: '승인된 댓글' },
 		measure: { kind: 'sum', ...approved },
 		column: approvedLabel,
 	},

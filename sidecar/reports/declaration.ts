@@ -1,5 +1,4 @@
 import type { NumberFormat } from '../contract/report-document';
-import type { Grouping } from '../contract/report-query';
 import type { Grant } from '../contract/user-state';
 import type { Addend, Condition, Counting } from '../store/facts/read';
 import type { CountWords, Words } from './words';
@@ -59,7 +58,8 @@ export type ReportDeclaration = {
 	figures: readonly FigureDeclaration[];
 	chart: {
 		kind: 'line' | 'bar';
-		title: Readonly< Record< Grouping, Words > >;
+		/** What the points are: the engine adds by what. */
+		title: Words;
 		measure: { kind: 'sum' } & Addend;
 		column: Words;
 	};

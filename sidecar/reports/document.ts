@@ -93,6 +93,11 @@ function unreachedSite( home: string ): KnownSite {
 		timezone: 'UTC',
 		weekStartsOn: 1,
 		types: {},
+		roles: {},
+		datasets: [],
+		currency: null,
+		orderStatuses: {},
+		own: { datasets: [], reports: [] },
 		cursor: null,
 		agreedAt: null,
 	};
@@ -129,6 +134,10 @@ async function headOf( setting: Setting ) {
 		period: { ...written( period ), name: period.name },
 		previous: period.previous && written( period.previous ),
 		by: period.by,
+		lastAgreed: null,
+		currency: null,
+		otherCurrencies: [],
+		filters: [],
 		definitions: definitionsOf( setting ),
 	};
 }
@@ -139,6 +148,7 @@ function fillingBody( setting: Setting, copies: readonly Copy[] ) {
 		progress: {
 			done: copies.reduce( ( sum, { done } ) => sum + done, 0 ),
 			total: copies.reduce( ( sum, { total } ) => sum + total, 0 ),
+			secondsLeft: null,
 		},
 		figures: [],
 		summary: setting.words.filling,

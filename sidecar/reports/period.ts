@@ -7,6 +7,7 @@ import {
 	addMonths,
 	type Day,
 	startOfMonth,
+	startOfQuarter,
 	startOfYear,
 	weekday,
 } from '../store/facts/days';
@@ -58,7 +59,11 @@ export function hasDays( { from, to }: Days ): boolean {
 /** Named periods that reach up to now include today. */
 function daysOf( name: NamedPeriod, today: Day ): Days {
 	const month = startOfMonth( today );
+	const quarter = startOfQuarter( today );
+	const year = startOfYear( today );
 	switch ( name ) {
+		case 'today':
+			return { from: today, to: today };
 		case 'last-7-days':
 			return { from: today - 6, to: today };
 		case 'last-28-days':
@@ -69,8 +74,14 @@ function daysOf( name: NamedPeriod, today: Day ): Days {
 			return { from: month, to: today };
 		case 'last-month':
 			return { from: addMonths( month, -1 ), to: month - 1 };
+		case 'this-quarter':
+			return { from: quarter, to: today };
+		case 'last-quarter':
+			return { from: addMonths( quarter, -3 ), to: quarter - 1 };
 		case 'this-year':
-			return { from: startOfYear( today ), to: today };
+			return { from: year, to: today };
+		case 'last-year':
+			return { from: addMonths( year, -12 ), to: year - 1 };
 		case 'last-12-months':
 			return { from: addMonths( month, -11 ), to: today };
 	}
@@ -129,5 +140,7 @@ function nextStart( day: Day, by: Grouping, weekStartsOn: number ): Day {
 			return day + 7 - ( ( weekday( day ) - weekStartsOn + 7 ) % 7 );
 		case 'month':
 			return addMonths( startOfMonth( day ), 1 );
+		case 'quarter':
+			return addMonths( startOfQuarter( day ), 3 );
 	}
 }

@@ -80,11 +80,7 @@ export const publishing: ReportDeclaration = {
 	],
 	chart: {
 		kind: 'line',
-		title: {
-			day: { en: 'Posts published, by day', ko: '일별 발행 글' },
-			week: { en: 'Posts published, by week', ko: '주별 발행 글' },
-			month: { en: 'Posts published, by month', ko: '월별 발행 글' },
-		},
+		title: { en: 'Posts published', ko: '발행 글' },
 		measure: { kind: 'sum', ...published },
 		column: publishedLabel,
 	},

@@ -15,6 +15,8 @@ export type CountWords = {
 /** What the engine itself says, around the words of a declaration. Numbers and days arrive written. */
 export type EngineWords = {
 	bucket: Readonly< Record< Grouping, string > >;
+	/** The title of what is counted, by day. */
+	chartTitle: ( title: string, by: Grouping ) => string;
 	before: string;
 	change: string;
 	others: string;
@@ -45,7 +47,8 @@ export type EngineWords = {
 };
 
 const english: EngineWords = {
-	bucket: { day: 'Day', week: 'Week', month: 'Month' },
+	bucket: { day: 'Day', week: 'Week', month: 'Month', quarter: 'Quarter' },
+	chartTitle: ( title, by ) => `${ title }, by ${ by }`,
 	before: 'Before',
 	change: 'Change',
 	others: 'Others',
@@ -85,10 +88,19 @@ const mostIn: Record< Grouping, string > = {
 	day: 'on',
 	week: 'in the week',
 	month: 'in',
+	quarter: 'in',
+};
+
+const eachIn: Record< Grouping, string > = {
+	day: '일별',
+	week: '주별',
+	month: '월별',
+	quarter: '분기별',
 };
 
 const korean: EngineWords = {
-	bucket: { day: '날짜', week: '주', month: '월' },
+	bucket: { day: '날짜', week: '주', month: '월', quarter: '분기' },
+	chartTitle: ( title, by ) => `${ eachIn[ by ] } ${ title }`,
 	before: '이전',
 	change: '증감',
 	others: '기타',

@@ -65,14 +65,15 @@ export async function agreeWithSite(
 /** False when nothing was left to copy. */
 async function copyDatasets(
 	parts: SyncParts,
-	{ home, key, agreedAt }: KnownSite,
+	{ home, key, agreedAt, datasets: offered }: KnownSite,
 	place: Place,
 	signal: AbortSignal
 ): Promise< boolean > {
 	let isCopied = false;
 	for ( const copy of await listCopies( parts.facts, key ) ) {
 		const dataset = parts.facts.datasets.get( copy.dataset );
-		if ( copy.isFinished || dataset === undefined ) {
+		const isOffered = offered.includes( copy.dataset );
+		if ( copy.isFinished || dataset === undefined || ! isOffered ) {
 			continue;
 		}
 		isCopied = true;

@@ -1,15 +1,25 @@
-import type { Dataset } from '../store/facts/dataset';
+import type { Dataset, Field } from '../store/facts/dataset';
+
+const title: Field = { kind: 'text', length: 200 };
+const reference: Field = { kind: 'reference' };
+const word: Field = { kind: 'word' };
+const moment: Field = { kind: 'moment' };
+const amount: Field = { kind: 'amount' };
+const currency: Field = { kind: 'currency' };
+const standing: Field = { kind: 'choice', of: [ 'sold', 'open', 'lost' ] };
+const orderKind: Field = { kind: 'choice', of: [ 'order', 'refund' ] };
 
 export const posts: Dataset = {
 	id: 'posts',
 	fields: {
-		type: { kind: 'word' },
-		status: { kind: 'word' },
-		author: { kind: 'reference' },
+		type: word,
+		status: word,
+		author: reference,
 		at: { kind: 'moment', optional: true },
 		words: { kind: 'count' },
 		comments: { kind: 'count' },
-		title: { kind: 'text', length: 200 },
+		title,
+		terms: { kind: 'references', atMost: 50 },
 	},
 	moment: 'at',
 	totals: {
@@ -22,23 +32,137 @@ export const posts: Dataset = {
 export const comments: Dataset = {
 	id: 'comments',
 	fields: {
-		post: { kind: 'reference' },
+		post: reference,
+		owner: reference,
 		status: {
 			kind: 'choice',
 			of: [ 'approved', 'pending', 'spam', 'trash' ],
 		},
-		kind: { kind: 'word' },
-		author: { kind: 'reference' },
-		parent: { kind: 'reference' },
-		at: { kind: 'moment' },
+		kind: word,
+		author: reference,
+		parent: reference,
+		at: moment,
+		answered: { kind: 'count', optional: true },
 	},
 	moment: 'at',
-	totals: { replies: { kind: 'present', field: 'parent' } },
+	totals: {
+		replies: { kind: 'present', field: 'parent' },
+		answered: { kind: 'known', field: 'answered' },
+		answeredAfter: { kind: 'sum', field: 'answered' },
+	},
 	// Nearly as long as the facts themselves once split by post, so the figures get a short one.
 	rollups: {
-		brief: [ 'status', 'kind' ],
-		posts: [ 'status', 'kind', 'post' ],
+		brief: [ 'status', 'kind', 'owner' ],
+		posts: [ 'status', 'kind', 'owner', 'post' ],
 	},
 };
 
-export const builtInDatasets: readonly Dataset[] = [ posts, comments ];
+export const users: Dataset = {
+	id: 'users',
+	fields: { role: word, at: moment },
+	moment: 'at',
+	totals: {},
+	rollups: { all: [ 'role' ] },
+};
+
+export const terms: Dataset = {
+	id: 'terms',
+	fields: { taxonomy: word, parent: reference, title },
+	moment: null,
+	totals: {},
+	rollups: {},
+};
+
+export const orders: Dataset = {
+	id: 'orders',
+	fields: {
+		kind: orderKind,
+		order: reference,
+		status: word,
+		standing,
+		currency,
+		at: moment,
+		total: amount,
+		tax: amount,
+		shipping: amount,
+		discount: amount,
+		items: { kind: 'signed' },
+		customer: reference,
+		first: { kind: 'moment', optional: true },
+	},
+	moment: 'at',
+	totals: {
+		total: { kind: 'sum', field: 'total' },
+		tax: { kind: 'sum', field: 'tax' },
+		shipping: { kind: 'sum', field: 'shipping' },
+		discount: { kind: 'sum', field: 'discount' },
+		items: { kind: 'sum', field: 'items' },
+	},
+	rollups: { all: [ 'currency', 'standing', 'kind', 'status' ] },
+};
+
+export const orderItems: Dataset = {
+	id: 'order_items',
+	fields: {
+		order: reference,
+		kind: orderKind,
+		standing,
+		currency,
+		at: moment,
+		product: reference,
+		variation: reference,
+		quantity: { kind: 'signed' },
+		net: amount,
+		tax: amount,
+	},
+	moment: 'at',
+	totals: {
+		quantity: { kind: 'sum', field: 'quantity' },
+		net: { kind: 'sum', field: 'net' },
+		tax: { kind: 'sum', field: 'tax' },
+	},
+	rollups: { all: [ 'currency', 'standing', 'kind', 'product' ] },
+};
+
+export const products: Dataset = {
+	id: 'products',
+	fields: {
+		parent: reference,
+		title,
+		sku: { kind: 'text', length: 100 },
+		status: word,
+		categories: { kind: 'references', atMost: 50 },
+		stock: { kind: 'choice', of: [ 'in', 'out', 'backorder', 'none' ] },
+		quantity: { kind: 'signed', optional: true },
+		low: { kind: 'signed', optional: true },
+	},
+	moment: null,
+	totals: {},
+	rollups: {},
+};
+
+export const couponUses: Dataset = {
+	id: 'coupon_uses',
+	fields: {
+		order: reference,
+		code: { kind: 'text', length: 100 },
+		standing,
+		currency,
+		at: moment,
+		discount: amount,
+	},
+	moment: 'at',
+	totals: { discount: { kind: 'sum', field: 'discount' } },
+	rollups: {},
+};
+
+export const builtInDatasets: readonly Dataset[] = [
+	posts,
+	comments,
+	users,
+	terms,
+	orders,
+	orderItems,
+	products,
+	couponUses,
+];

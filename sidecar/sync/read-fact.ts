@@ -37,16 +37,33 @@ export function readFact( dataset: Dataset, row: unknown ): FactRow | string {
 function readField( field: Field, value: unknown ): FieldValue | undefined {
 	switch ( field.kind ) {
 		case 'count':
+			return isCount( value ) || isLeftOut( field, value )
+				? value
+				: undefined;
 		case 'reference':
 			return isCount( value ) ? value : undefined;
+		case 'signed':
+			return isWhole( value ) || isLeftOut( field, value )
+				? value
+				: undefined;
+		case 'amount':
+			return isWhole( value ) ? value : undefined;
+		case 'currency':
+			return typeof value === 'string' && /^[A-Z0-9]{2,8}$/.test( value )
+				? value
+				: undefined;
+		case 'references':
+			return Array.isArray( value ) &&
+				value.length <= field.atMost &&
+				value.every( isCount )
+				? JSON.stringify( value )
+				: undefined;
 		case 'moment':
-			if ( value === null && field.optional === true ) {
-				return null;
-			}
-			return Number.isSafeInteger( value ) &&
-				Number( value ) >= firstMoment &&
-				Number( value ) <= lastMoment
-				? Number( value )
+			return isLeftOut( field, value ) ||
+				( isWhole( value ) &&
+					value >= firstMoment &&
+					value <= lastMoment )
+				? value
 				: undefined;
 		case 'choice':
 			return typeof value === 'string' && field.of.includes( value )
@@ -62,4 +79,15 @@ function readField( field: Field, value: unknown ): FieldValue | undefined {
 					[ ...value ].slice( 0, field.length ).join( '' )
 				: undefined;
 	}
+}
+
+function isWhole( value: unknown ): value is number {
+	return Number.isSafeInteger( value );
+}
+
+function isLeftOut(
+	{ optional }: { optional?: boolean },
+	value: unknown
+): value is null {
+	return optional === true && value === null;
 }

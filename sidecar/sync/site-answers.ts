@@ -78,18 +78,40 @@ function readSiteDescription( value: unknown ): SiteDescription {
 		locale: requireText( site.locale, 'locale' ),
 		timezone,
 		weekStartsOn: weekStartsOn % 7,
-		types: readLabels( site.types ),
+		types: readLabels( site.types, 'types' ),
+		roles: readLabels( site.roles, 'roles' ),
+		datasets: requireList( site.datasets, 'datasets' ).map( ( name ) =>
+			requireText( name, 'a dataset' )
+		),
+		currency:
+			site.currency === null
+				? null
+				: requireText( site.currency, 'currency' ),
+		orderStatuses: readLabels( site.orderStatuses, 'orderStatuses' ),
+		own: readOwn( site.own ),
 	};
 }
 
-function readLabels( value: unknown ): Record< string, string > {
+/** What other plugins declare is read where it is used: a wrong one must not stop the rest. */
+function readOwn( value: unknown ): SiteDescription[ 'own' ] {
+	const own = requireObject( value, 'own' );
+	return {
+		datasets: requireList( own.datasets, 'own datasets' ),
+		reports: requireList( own.reports, 'own reports' ),
+	};
+}
+
+function readLabels( value: unknown, name: string ): Record< string, string > {
 	// PHP writes an empty map as an empty list.
 	if ( Array.isArray( value ) ) {
 		return {};
 	}
 	return Object.fromEntries(
-		Object.entries( requireObject( value, 'types' ) ).map(
-			( [ key, label ] ) => [ key, requireText( label, 'a type' ) ]
+		Object.entries( requireObject( value, name ) ).map(
+			( [ key, label ] ) => [
+				key,
+				requireText( label, `a label of ${ name }` ),
+			]
 		)
 	);
 }

@@ -86,7 +86,7 @@ final class FactsTest extends PluginTestCase {
 		);
 		$fact = facts_page( 'comments', $id - 1, 1 )['facts'][0];
 
-		self::assertSame( array( 'id', 'post', 'status', 'kind', 'author', 'parent', 'at' ), array_keys( $fact ) );
+		self::assertSame( array( 'id', 'post', 'owner', 'status', 'kind', 'author', 'parent', 'at', 'answered' ), array_keys( $fact ) );
 		self::assertSame( array( 'approved', 'comment', 1, gmmktime( 4, 5, 6, 2, 3, 2026 ) ), array( $fact['status'], $fact['kind'], $fact['author'], $fact['at'] ) );
 	}
 

@@ -2,8 +2,16 @@ import { isRecord } from '../../user-state';
 
 /** How a field of a fact is checked and kept. Facts hold no names, addresses or e-mails. */
 export type Field =
-	/** A whole number from 0. */
-	| { kind: 'count' }
+	/** A whole number from 0; null where `optional`. */
+	| { kind: 'count'; optional?: boolean }
+	/** A whole number, below 0 too: a quantity that came back; null where `optional`. */
+	| { kind: 'signed'; optional?: boolean }
+	/** Minor units of the fact's currency, below 0 where money went back. */
+	| { kind: 'amount' }
+	/** ISO 4217, or what the site calls money of its own. */
+	| { kind: 'currency' }
+	/** Ids of other facts: the categories of a product. */
+	| { kind: 'references'; atMost: number }
 	/** The id of another fact or of a person; 0 is none. */
 	| { kind: 'reference' }
 	/** Seconds since 1970 (UTC); null where `optional`. */
@@ -17,15 +25,20 @@ export type Field =
 export type Total =
 	| { kind: 'sum'; field: string }
 	/** How many facts have something other than 0 there. */
-	| { kind: 'present'; field: string };
+	| { kind: 'present'; field: string }
+	/** How many facts have a value there. */
+	| { kind: 'known'; field: string };
 
 /** A kind of fact that the site exports. Names are lower-case words, for they become columns. */
 export type Dataset = {
 	id: string;
 	/** Beside `id`, which every fact has. */
 	fields: Readonly< Record< string, Field > >;
-	/** The field of kind `moment` that gives a fact its day; without a value it counts on no day. */
-	moment: string;
+	/**
+	 * The field of kind `moment` that gives a fact its day; without a value it counts on no day.
+	 * Null where facts have no day: such a dataset has no rollups.
+	 */
+	moment: string | null;
 	totals: Readonly< Record< string, Total > >;
 	/** Rollups by day and by these fields. A report takes the first that has all it needs. */
 	rollups: Readonly< Record< string, readonly string[] > >;

@@ -49,6 +49,13 @@ export function startOfMonth( day: Day ): Day {
 	return day - toDate( day ).getUTCDate() + 1;
 }
 
+export function startOfQuarter( day: Day ): Day {
+	return addMonths(
+		startOfMonth( day ),
+		-( toDate( day ).getUTCMonth() % 3 )
+	);
+}
+
 export function startOfYear( day: Day ): Day {
 	return addMonths( startOfMonth( day ), -toDate( day ).getUTCMonth() );
 }

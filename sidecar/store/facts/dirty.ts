@@ -32,6 +32,9 @@ export async function markEveryDay(
 ): Promise< void > {
 	const { db, datasets } = facts;
 	for ( const dataset of datasets.values() ) {
+		if ( dataset.moment === null ) {
+			continue;
+		}
 		const moment = sql.ref( dataset.moment );
 		// MySQL divides whole numbers into fractions.
 		const { rows } = await sql< { day: number } >`

@@ -24,12 +24,8 @@ export type FactsSchema = {
 type SiteTable = {
 	site: Generated< number >;
 	home: string;
-	name: string;
-	locale: string;
-	timezone: string;
-	week_starts_on: number;
-	/** JSON: labels of post types. */
-	types: string;
+	/** JSON: what the site says of itself. */
+	description: string;
 	/** The seq up to which the change log was followed; null before the first copy. */
 	cursor: number | null;
 	/** Milliseconds since 1970; null until the facts have agreed with the site once. */
@@ -118,7 +114,7 @@ async function openSqliteFacts(
 	return db;
 }
 
-const { home, id, number, word } = columnTypes;
+const { home, id, number } = columnTypes;
 
 const migrations = {
 	'0001-sites': {
@@ -129,11 +125,7 @@ const migrations = {
 						column.primaryKey().autoIncrement()
 					)
 					.addColumn( 'home', home, required )
-					.addColumn( 'name', 'text', required )
-					.addColumn( 'locale', word, required )
-					.addColumn( 'timezone', word, required )
-					.addColumn( 'week_starts_on', 'integer', required )
-					.addColumn( 'types', 'text', required )
+					.addColumn( 'description', 'text', required )
 					.addColumn( 'cursor', number )
 					.addColumn( 'agreed_at', number )
 					.addColumn( 'edition', number, ( column ) =>

@@ -77,6 +77,9 @@ async function rebuildDay(
 	zone: Zone,
 	day: number
 ): Promise< void > {
+	if ( dataset.moment === null ) {
+		return;
+	}
 	const moment = sql.ref( dataset.moment );
 	const totals = Object.entries( dataset.totals );
 	for ( const [ rollup, dimensions ] of Object.entries( dataset.rollups ) ) {
@@ -109,8 +112,10 @@ function sumOf( total: Total ) {
 	const field = sql.ref( total.field );
 	switch ( total.kind ) {
 		case 'sum':
-			return sql`sum( ${ field } )`;
+			return sql`coalesce( sum( ${ field } ), 0 )`;
 		case 'present':
 			return sql`sum( case when ${ field } = 0 then 0 else 1 end )`;
+		case 'known':
+			return sql`count( ${ field } )`;
 	}
 }

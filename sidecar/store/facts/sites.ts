@@ -35,13 +35,10 @@ export async function findSite(
 		return null;
 	}
 	return {
+		// Written by `describeSite` alone.
+		...( JSON.parse( row.description ) as SiteDescription ),
 		key: row.site,
 		home: row.home,
-		name: row.name,
-		locale: row.locale,
-		timezone: row.timezone,
-		weekStartsOn: row.week_starts_on,
-		types: JSON.parse( row.types ) as SiteDescription[ 'types' ],
 		cursor: row.cursor,
 		agreedAt: row.agreed_at,
 	};
@@ -57,13 +54,7 @@ export async function describeSite(
 	description: SiteDescription
 ): Promise< KnownSite > {
 	const known = await findSite( facts, home );
-	const columns = {
-		name: description.name,
-		locale: description.locale,
-		timezone: description.timezone,
-		week_starts_on: description.weekStartsOn,
-		types: JSON.stringify( description.types ),
-	};
+	const columns = { description: JSON.stringify( description ) };
 	if ( known === null ) {
 		await changeFacts( facts, ( writing ) =>
 			writing
@@ -192,11 +183,7 @@ async function updateSite(
 	facts: Facts,
 	site: number,
 	columns: Partial< {
-		name: string;
-		locale: string;
-		timezone: string;
-		week_starts_on: number;
-		types: string;
+		description: string;
 		agreed_at: number | null;
 		edition: typeof nextEdition;
 	} >

@@ -6,6 +6,10 @@ import { createTable, required } from '../tables/tables';
 
 const columnTypes = {
 	count: sql`bigint`,
+	signed: sql`bigint`,
+	amount: sql`bigint`,
+	currency: sql`varchar(8)`,
+	references: sql`text`,
 	reference: sql`bigint`,
 	moment: sql`bigint`,
 	choice: sql`varchar(64)`,
@@ -97,7 +101,7 @@ async function createFactsTable(
 				.addColumn( 'id', 'bigint', required );
 			for ( const [ name, field ] of Object.entries( dataset.fields ) ) {
 				const isOptional =
-					field.kind === 'moment' && field.optional === true;
+					'optional' in field && field.optional === true;
 				create = create.addColumn(
 					name,
 					columnTypes[ field.kind ],
@@ -110,7 +114,10 @@ async function createFactsTable(
 			] );
 		},
 		{
-			indexes: { [ `${ table }_moment` ]: [ 'site', dataset.moment ] },
+			indexes:
+				dataset.moment === null
+					? {}
+					: { [ `${ table }_moment` ]: [ 'site', dataset.moment ] },
 			inKey: true,
 		}
 	);

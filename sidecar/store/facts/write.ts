@@ -84,7 +84,8 @@ export async function writeFacts(
 	const skipped: Array< { id: number; reason: string } > = [];
 
 	const touch = ( fact: StoredFact | undefined ) => {
-		const moment = fact?.[ dataset.moment ];
+		const moment =
+			dataset.moment === null ? null : fact?.[ dataset.moment ];
 		if ( typeof moment === 'number' ) {
 			days.add( zone.dayOf( moment ) );
 		}

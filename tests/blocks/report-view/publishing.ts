@@ -93,6 +93,10 @@ export function publishing(
 				better: 'more',
 			},
 		],
+		lastAgreed: null,
+		currency: null,
+		otherCurrencies: [],
+		filters: [],
 		summary:
 			'42 posts, 14 % more than the 28 days before. Most on Tue 3 Nov (5).',
 		chart: {
@@ -115,6 +119,7 @@ export function publishing(
 					value,
 					previous,
 				] ),
+				keys: points( locale ).map( ( { key } ) => key ),
 				othersCount: 0,
 			},
 			{
@@ -131,6 +136,7 @@ export function publishing(
 					[ { person: 9 }, 6, 0.143 ],
 					[ 'Others', 4, 0.095 ],
 				],
+				keys: [ 2, 3, 9, null ],
 				othersCount: 3,
 			},
 		],

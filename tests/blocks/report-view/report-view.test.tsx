@@ -106,7 +106,7 @@ describe( 'a report without numbers', () => {
 		const place = draw(
 			publishing( {
 				state: 'filling',
-				progress: { done: 1200, total: 22_000 },
+				progress: { done: 1200, total: 22_000, secondsLeft: null },
 			} )
 		);
 		const bar = place.querySelector( 'progress' );

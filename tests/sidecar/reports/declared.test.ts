@@ -15,7 +15,7 @@ const drafts: ReportDeclaration = {
 	figures: [],
 	chart: {
 		kind: 'bar',
-		title: { day: words( 'a' ), week: words( 'b' ), month: words( 'c' ) },
+		title: words( 'Words' ),
 		measure: { kind: 'sum', total: 'words' },
 		column: words( 'Words' ),
 	},

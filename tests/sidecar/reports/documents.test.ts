@@ -48,7 +48,11 @@ describe( 'a report document', () => {
 		} );
 
 		expect( document.state ).toBe( 'filling' );
-		expect( document.progress ).toEqual( { done: 0, total: 0 } );
+		expect( document.progress ).toEqual( {
+			done: 0,
+			total: 0,
+			secondsLeft: null,
+		} );
 	} );
 
 	it( 'turns stale by itself five minutes after the facts last agreed', async () => {

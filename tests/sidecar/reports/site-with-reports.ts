@@ -66,6 +66,7 @@ export function post( at: string, different: object = {} ) {
 		at: Date.parse( at ) / 1000,
 		words: 100,
 		comments: 0,
+		terms: [],
 		title: 'A post',
 		...different,
 	};
@@ -78,6 +79,8 @@ export function comment( at: string, different: object = {} ) {
 		kind: 'comment',
 		author: 0,
 		parent: 0,
+		owner: 1,
+		answered: null,
 		at: Date.parse( at ) / 1000,
 		...different,
 	};

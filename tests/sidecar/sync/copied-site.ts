@@ -36,6 +36,7 @@ export function post( id: number, different: object = {} ) {
 		at: now / 1000 - id * 600,
 		words: 100,
 		comments: 0,
+		terms: [],
 		title: `Post ${ id }`,
 		...different,
 	};
@@ -55,6 +56,8 @@ export function comment( id: number ) {
 		kind: 'comment',
 		author: 0,
 		parent: 0,
+		owner: 1,
+		answered: null,
 		at: 0,
 	};
 }
