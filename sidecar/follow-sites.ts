@@ -8,6 +8,7 @@ import { steadyClock } from './lease';
 import { openLogLines } from './log-lines';
 import { openOwnKeys } from './own-keys';
 import { type Facts, openFacts } from './store/facts/facts';
+import { forgetGoneSites } from './store/facts/gone-sites';
 import { whenThere } from './store/store-away';
 import { createAskSite, SiteFault } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';
@@ -34,7 +35,6 @@ export async function followSites(
 		() => openFacts( config.store, 'sync', builtInDatasets ),
 		( sentence ) => log.warn( sentence )
 	);
-	const stopTimers = startTimers( log, [ [ 1000, ownKeys.reread ] ] );
 	let onDutyUntil = -Infinity;
 	const facts: Facts = {
 		...opened,
@@ -47,8 +47,23 @@ export async function followSites(
 			}
 		},
 	};
+	const homes = config.sites.map( ( { home } ) => home );
+	const stopping = new AbortController();
+	let forgetting = Promise.resolve();
+	const stopTimers = startTimers( log, [
+		[ 1000, ownKeys.reread ],
+		[
+			60_000,
+			() =>
+				( forgetting = forgetGoneSites( facts, {
+					homes,
+					now: Date.now(),
+					signal: stopping.signal,
+				} ) ),
+		],
+	] );
 	const sync = startSync( {
-		sites: config.sites.map( ( { home } ) => home ),
+		sites: homes,
 		ask: createAskSite( { sign: signStatement, fetch } ),
 		facts,
 		clock: Date.now,
@@ -73,6 +88,8 @@ export async function followSites(
 
 	async function stop() {
 		stopTimers();
+		stopping.abort();
+		await forgetting.catch( () => undefined );
 		await sync.stop();
 		await facts.close();
 		port.close();

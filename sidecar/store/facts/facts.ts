@@ -32,6 +32,8 @@ type SiteTable = {
 	agreed_at: number | null;
 	/** Grows whenever its facts have changed: documents made before no longer hold. */
 	edition: Generated< number >;
+	/** When it last stood in the settings, to the day; null: not noted yet. */
+	named_at: number | null;
 };
 
 /** How far the copying of a dataset has come. */
@@ -131,6 +133,7 @@ const migrations = {
 					.addColumn( 'edition', number, ( column ) =>
 						column.notNull().defaultTo( 0 )
 					)
+					.addColumn( 'named_at', number )
 					.addUniqueConstraint( 'sites_home', [ 'home' ] )
 			);
 			await createTable( db, 'copies', ( table ) =>

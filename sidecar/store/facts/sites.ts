@@ -59,7 +59,13 @@ export async function describeSite(
 		await changeFacts( facts, ( writing ) =>
 			writing
 				.insertInto( 'sites' )
-				.values( { home, ...columns, cursor: null, agreed_at: null } )
+				.values( {
+					home,
+					...columns,
+					cursor: null,
+					agreed_at: null,
+					named_at: null,
+				} )
 				.execute()
 		);
 	} else if ( known.timezone !== description.timezone ) {

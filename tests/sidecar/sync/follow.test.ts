@@ -213,6 +213,24 @@ describe( 'startSync', () => {
 		expect( await rollupDays( facts ) ).toEqual( [ '2026-11-11' ] );
 	} );
 
+	it( 'hears what it is told while it counts many days', async () => {
+		const { site, facts, follow } = await prepared();
+		for ( let id = 1; id <= 2000; id++ ) {
+			const at = dayAt( '2026-11-10' ) - id * 86_400;
+			site.posts.set( id, post( id, { at } ) );
+		}
+		let heard = 0;
+		const telling = setInterval( () => heard++, 1 );
+		let heardBefore = 0;
+		site.onAsked = () => {
+			heardBefore = heard;
+		};
+		await follow().idle();
+		clearInterval( telling );
+		expect( await countRollup( facts ) ).toBe( 2000 );
+		expect( heard - heardBefore ).toBeGreaterThan( 10 );
+	} );
+
 	it( 'keeps nothing of what it was told before it was halted for long', async () => {
 		const { site, facts, follow } = await prepared();
 		addPosts( site, 1, 1 );

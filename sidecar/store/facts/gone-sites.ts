@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import { goneSites } from '../gone-sites';
+import { changeFacts } from './change';
+import { factsTable, rollupTable } from './dataset';
+import { markEveryDay } from './dirty';
+import type { Facts } from './facts';
+import { factsPerTransaction } from './write';
+
+type Round = {
+	/** Of the sites that the settings name. */
+	homes: readonly string[];
+	now: number;
+	signal: AbortSignal;
+};
+
+/** Keeps when the settings last named each site, and deletes the facts of those long out of them. */
+export async function forgetGoneSites(
+	facts: Facts,
+	{ homes, now, signal }: Round
+): Promise< void > {
+	await noteNamed( facts, homes, now );
+	const gone = await facts.db
+		.selectFrom( 'sites' )
+		.select( 'site' )
+		.where( 'home', 'not in', homes )
+		.where( 'named_at', '<', now - goneSites.kept )
+		.execute();
+	for ( const { site } of gone ) {
+		await forgetSite( facts, site, signal );
+	}
+}
+
+async function noteNamed(
+	facts: Facts,
+	homes: readonly string[],
+	now: number
+): Promise< void > {
+	const rows = await facts.db
+		.selectFrom( 'sites' )
+		.select( [ 'site', 'home', 'named_at' ] )
+		.execute();
+	const due = rows.filter(
+		( { home, named_at: namedAt } ) =>
+			namedAt === null ||
+			( homes.includes( home ) && namedAt < now - goneSites.notedEvery )
+	);
+	if ( due.length > 0 ) {
+		await changeFacts( facts, ( writing ) =>
+			writing
+				.updateTable( 'sites' )
+				.set( { named_at: now } )
+				.where(
+					'site',
+					'in',
+					due.map( ( { site } ) => site )
+				)
+				.execute()
+		);
+	}
+}
+
+async function forgetSite(
+	facts: Facts,
+	site: number,
+	signal: AbortSignal
+): Promise< void > {
+	// Named again before the end of this, it is copied anew and every day is counted.
+	await markEveryDay( facts, site );
+	await changeFacts( facts, ( writing ) =>
+		writing
+			.updateTable( 'sites' )
+			.set( { cursor: null, agreed_at: null } )
+			.where( 'site', '=', site )
+			.execute()
+	);
+	for ( const [ table, column ] of tablesOf( facts ) ) {
+		let isMore = true;
+		while ( isMore && ! signal.aborted ) {
+			isMore = await deleteSome( facts, site, table, column );
+		}
+	}
+	if ( ! signal.aborted ) {
+		await changeFacts( facts, async ( writing ) => {
+			for ( const table of [ 'copies', 'sites' ] as const ) {
+				await writing
+					.deleteFrom( table )
+					.where( 'site', '=', site )
+					.execute();
+			}
+		} );
+	}
+}
+
+/** Those that may be long, in the order in which a stop does no harm, and what leads through them. */
+function tablesOf( {
+	datasets,
+}: Facts ): Array< readonly [ table: string, column: 'id' | 'day' ] > {
+	const declared = [ ...datasets.values() ];
+	return [
+		...declared.map(
+			( dataset ) => [ factsTable( dataset ), 'id' ] as const
+		),
+		...declared.flatMap( ( dataset ) =>
+			Object.keys( dataset.rollups ).map(
+				( rollup ) => [ rollupTable( dataset, rollup ), 'day' ] as const
+			)
+		),
+		[ 'skipped', 'id' ],
+		[ 'dirty_days', 'day' ],
+	];
+}
+
+/** Answers whether there are more. What a day or an id has goes at once. */
+async function deleteSome(
+	facts: Facts,
+	site: number,
+	table: string,
+	column: 'id' | 'day'
+): Promise< boolean > {
+	const from = sql.table( table );
+	const place = sql.ref( column );
+	const { rows } = await sql< { last: number } >`
+		select ${ place } as last from ${ from } where site = ${ site }
+		order by ${ place } limit 1 offset ${ sql.lit( factsPerTransaction - 1 ) }
+	`.execute( facts.db );
+	const last = rows[ 0 ]?.last ?? Number.MAX_SAFE_INTEGER;
+	await changeFacts( facts, ( writing ) =>
+		sql`delete from ${ from } where site = ${ site } and ${ place } <= ${ last }`.execute(
+			writing
+		)
+	);
+	return rows.length > 0;
+}
