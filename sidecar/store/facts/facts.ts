@@ -103,6 +103,8 @@ async function openSqliteFacts(
 	const db = await openSqlite< FactsSchema >( file );
 	// A commit lost in a power cut is fetched again.
 	await sql`pragma synchronous = normal`.execute( db );
+	// Whoever commits moves the log into the file. By SQLite's thousand pages that takes longer than all else.
+	await sql`pragma wal_autocheckpoint = 200`.execute( db );
 	await opening( file, async () => {
 		await migrate( db, migrations, file );
 		await patiently( () =>
