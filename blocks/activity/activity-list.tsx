@@ -5,6 +5,7 @@ import { useSessionView } from '../reports-screen/use-session-view';
 import type { PageSession } from '../session/page-session';
 import { ActivityTable } from './activity-table';
 import { addressOf, readFilters } from './address';
+import { activityFile } from './ask-activity';
 import { Filters } from './filters';
 import { useActivity } from './use-activity';
 import { activityWords } from './words';
@@ -32,7 +33,7 @@ export function ActivityList( { page }: { page: PageSession } ) {
 			<Filters
 				query={ query }
 				people={ mayAll ? people : null }
-				file={ client.activityFile( query, context.locale ) }
+				file={ activityFile( client, query, context.locale ) }
 				words={ words }
 				onChange={ filter }
 			/>

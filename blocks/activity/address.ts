@@ -1,6 +1,6 @@
 import { activityKinds } from '../../sidecar/contract/activity';
 import type { ActivityQuery } from '../../sidecar/contract/activity';
-import { activitySearch } from '../session/client';
+import { activitySearch } from './ask-activity';
 
 const names = [ 'user', 'kind', 'from', 'to' ] as const;
 

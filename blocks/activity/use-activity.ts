@@ -4,6 +4,7 @@ import type {
 	ActivityQuery,
 } from '../../sidecar/contract/activity';
 import type { PageSession } from '../session/page-session';
+import { askActivity } from './ask-activity';
 
 export type ActivityState = {
 	/** Null until it has come; further pages are joined to it. */
@@ -27,7 +28,7 @@ export function useActivity(
 			setAsking( true );
 			const before = shown?.next ?? null;
 			const outcome = await session.ask( () =>
-				client.activity( {
+				askActivity( client, {
 					...query,
 					...( before !== null && { before } ),
 				} )

@@ -2,6 +2,7 @@ import type { TheftNotice } from '../../sidecar/contract/activity';
 import { fillBarItem, liveText, textElement } from '../session/bar-item';
 import type { PageSession } from '../session/page-session';
 import type { Status } from '../session/status';
+import { askNotices } from './ask-notices';
 import type { BarWords } from './bar-words';
 import { barWords } from './bar-words';
 
@@ -26,7 +27,7 @@ export function showThefts(
 	let asked: string | null = null;
 
 	async function ask() {
-		const outcome = await session.ask( () => client.notices() );
+		const outcome = await session.ask( () => askNotices( client ) );
 		if ( outcome.kind === 'answered' && session.view().answer !== null ) {
 			draw( sentenceOf( outcome.value.notices, context.user, words ) );
 		}

@@ -2,6 +2,7 @@ import { useEffect, useState } from '@wordpress/element';
 import type { NoticesAnswer } from '../../sidecar/contract/activity';
 import type { PageSession } from '../session/page-session';
 import type { Status } from '../session/status';
+import { askNotices, dismissNotice } from './ask-notices';
 import { noticesChannel } from './other-tabs';
 
 const nothing: NoticesAnswer = { notices: [], people: {} };
@@ -18,7 +19,7 @@ export function useNotices(
 		let isLeft = false;
 		if ( isLive ) {
 			void session
-				.ask( () => client.notices() )
+				.ask( () => askNotices( client ) )
 				.then( ( outcome ) => {
 					if ( ! isLeft && outcome.kind === 'answered' ) {
 						setTold( outcome.value );
@@ -35,7 +36,9 @@ export function useNotices(
 		if ( csrf === undefined ) {
 			return;
 		}
-		const outcome = await session.ask( () => client.dismiss( id, csrf ) );
+		const outcome = await session.ask( () =>
+			dismissNotice( client, id, csrf )
+		);
 		// One that another tab has dismissed is gone as well.
 		if ( outcome.kind !== 'silent' ) {
 			tellOtherTabs();

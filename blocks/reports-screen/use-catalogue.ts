@@ -2,6 +2,7 @@ import { useEffect, useState } from '@wordpress/element';
 import type { CatalogueEntry } from '../../sidecar/contract/report-query';
 import type { PageSession } from '../session/page-session';
 import type { Status } from '../session/status';
+import { askCatalogue } from './ask-catalogue';
 
 /** Null until it has come; asked for again whenever the session has come back. */
 export function useCatalogue(
@@ -17,7 +18,7 @@ export function useCatalogue(
 		let isLeft = false;
 		if ( isLive ) {
 			void session
-				.ask( () => client.catalogue( context.locale ) )
+				.ask( () => askCatalogue( client, context.locale ) )
 				.then( ( outcome ) => {
 					if ( ! isLeft && outcome.kind === 'answered' ) {
 						setCatalogue( outcome.value.reports );

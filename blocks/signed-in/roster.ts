@@ -7,6 +7,7 @@ import type { Outcome } from '../session/call';
 import type { PageSession } from '../session/page-session';
 import type { Person, Row } from './people';
 import { joinPeople } from './people';
+import { askSignedIn, endSession, endSessionsOf } from './report-sessions';
 import type { SiteSessions } from './site-sessions';
 
 /** What is known of who is signed in. */
@@ -60,7 +61,7 @@ async function readSignedIn(
 	do {
 		const from: string | null = after;
 		const outcome: Outcome< SessionsAnswer > = await session.ask( () =>
-			client.signedIn( users, from )
+			askSignedIn( client, users, from )
 		);
 		if ( outcome.kind !== 'answered' ) {
 			return null;
@@ -87,7 +88,7 @@ export async function endRow(
 			? areReportsKnown
 			: isOver(
 					await session.ask( () =>
-						client.endSession( id, csrfOf( session ) )
+						endSession( client, id, csrfOf( session ) )
 					)
 				);
 	return endedBy( await siteSessions.end( { user, verifier } ), isOverThere );
@@ -99,7 +100,7 @@ export async function endAllOf(
 	user: number
 ): Promise< Ended > {
 	const atReports = await session.ask( () =>
-		client.endSessionsOf( user, csrfOf( session ) )
+		endSessionsOf( client, user, csrfOf( session ) )
 	);
 	return endedBy(
 		await siteSessions.endAllOf( { user } ),

@@ -3,12 +3,8 @@ import { createRoot } from '@wordpress/element';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ActivityList } from '../../../blocks/activity/activity-list';
 import { addressOf, readFilters } from '../../../blocks/activity/address';
-import { activitySearch } from '../../../blocks/session/client';
 import type { PageSession } from '../../../blocks/session/page-session';
-import type {
-	ActivityEntry,
-	ActivityQuery,
-} from '../../../sidecar/contract/activity';
+import type { ActivityEntry } from '../../../sidecar/contract/activity';
 
 const screen = 'https://example.com/wp-admin/admin.php?page=gatehouse-activity';
 
@@ -32,9 +28,14 @@ const ended: ActivityEntry = {
 	device: '',
 };
 
+const catalogue = {
+	kind: 'answered',
+	value: { reports: [ { id: 'publishing', title: 'Publishing' } ] },
+};
+
 /** A page signed in with these grants, whose sidecar has these pages of activity. */
 function pretend( grants: string[], pages: ActivityEntry[][], locale = 'en' ) {
-	const asked: ActivityQuery[] = [];
+	const asked: object[] = [];
 	const view = { status: { kind: 'active' }, answer: { grants, csrf: 'c' } };
 	const page = {
 		context: { locale, user: 7, screen },
@@ -44,9 +45,14 @@ function pretend( grants: string[], pages: ActivityEntry[][], locale = 'en' ) {
 			ask: ( question: () => unknown ) => question(),
 		},
 		client: {
-			activity: async ( query: ActivityQuery ) => {
-				asked.push( query );
-				const number = Number( query.before ?? 0 );
+			base: '/reports',
+			read: async ( path: string ) => {
+				const url = new URL( path, 'https://example.com' );
+				if ( url.pathname === '/api/reports' ) {
+					return catalogue;
+				}
+				asked.push( Object.fromEntries( url.searchParams ) );
+				const number = Number( url.searchParams.get( 'before' ) );
 				const isLast = number + 1 >= pages.length;
 				return {
 					kind: 'answered',
@@ -59,14 +65,6 @@ function pretend( grants: string[], pages: ActivityEntry[][], locale = 'en' ) {
 					},
 				};
 			},
-			activityFile: ( query: ActivityQuery ) =>
-				`/reports/api/activity.csv?${ activitySearch( query ) }`,
-			catalogue: async () => ( {
-				kind: 'answered',
-				value: {
-					reports: [ { id: 'publishing', title: 'Publishing' } ],
-				},
-			} ),
 		},
 	} as unknown as PageSession;
 	return { asked, page };
@@ -146,7 +144,7 @@ describe( 'the Activity screen', () => {
 		const place = await draw( page );
 		place.querySelector< HTMLButtonElement >( 'td button' )?.click();
 		await vi.waitFor( () =>
-			expect( asked.at( -1 ) ).toEqual( { user: 7 } )
+			expect( asked.at( -1 ) ).toEqual( { user: '7' } )
 		);
 		expect( window.location.search ).toBe( '?user=7' );
 		expect(

@@ -3,7 +3,7 @@ import { createRoot } from '@wordpress/element';
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../blocks/session/call';
-import type { Client } from '../../../blocks/session/client';
+import type { Client, Order } from '../../../blocks/session/client';
 import type { LiveSession } from '../../../blocks/session/live-session';
 import type { Asking } from '../../../blocks/signed-in/roster';
 import { SignedInList } from '../../../blocks/signed-in/signed-in-list';
@@ -79,18 +79,18 @@ function services( given: {
 	const asking = {
 		context: context as PageContext,
 		client: {
-			signedIn: async () => given.signedIn ?? answered( reports ),
-			endSession: async ( id: string ) => {
-				ended.push( `reports ${ id }` );
+			read: async () => given.signedIn ?? answered( reports ),
+			send: async ( { path }: Order ) => {
+				const url = new URL( path, 'https://example.com' );
+				const user = url.searchParams.get( 'user' );
+				ended.push(
+					user === null
+						? `reports ${ url.pathname.split( '/' ).at( -1 ) }`
+						: `reports all of ${ user }`
+				);
 				return given.signedIn?.kind === 'silent'
 					? silent
-					: answered( null );
-			},
-			endSessionsOf: async ( user: number ) => {
-				ended.push( `reports all of ${ user }` );
-				return given.signedIn?.kind === 'silent'
-					? silent
-					: answered( { ended: 1 } );
+					: answered( user === null ? null : { ended: 1 } );
 			},
 		} as Partial< Client > as Client,
 		session: {
