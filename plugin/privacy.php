@@ -161,6 +161,7 @@ function activity_kind( string $kind ): string {
 		'ended'           => __( 'Session ended', 'gatehouse' ),
 		'replayed'        => __( 'Token used twice, session closed', 'gatehouse' ),
 		'report-opened'   => __( 'Report opened', 'gatehouse' ),
+		'resynced'        => __( 'Facts copied again', 'gatehouse' ),
 		default           => $kind,
 	};
 }

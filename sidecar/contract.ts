@@ -28,6 +28,7 @@ export const tokenTypes = {
 	states: 'gatehouse-states+jwt',
 	changes: 'gatehouse-changes+jwt',
 	facts: 'gatehouse-facts+jwt',
+	ranges: 'gatehouse-ranges+jwt',
 	people: 'gatehouse-people+jwt',
 	doctor: 'gatehouse-doctor+jwt',
 	access: 'gatehouse-access+jwt',
@@ -55,6 +56,7 @@ export const paths = {
 	onward: '/session/onward',
 	reports: '/api/reports',
 	views: '/api/views',
+	sync: '/api/sync',
 	activity: '/api/activity',
 	activityFile: '/api/activity.csv',
 	notices: '/session/notices',
@@ -79,6 +81,7 @@ export const siteRoutes = {
 	states: 'states',
 	changes: 'changes',
 	facts: 'facts',
+	ranges: 'ranges',
 	people: 'people',
 } as const;
 

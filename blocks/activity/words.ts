@@ -76,6 +76,7 @@ const dictionaries: Record< Language, ActivityWords > = {
 			ended: 'Session ended',
 			replayed: 'Token used twice, session closed',
 			'report-opened': 'Report opened',
+			resynced: 'Facts copied again',
 		},
 		reasons: {
 			signed_out: 'signed out of WordPress',
@@ -129,6 +130,7 @@ const dictionaries: Record< Language, ActivityWords > = {
 			ended: '세션 종료',
 			replayed: '토큰이 두 번 사용되어 세션 종료',
 			'report-opened': '리포트 열람',
+			resynced: '데이터 다시 복사',
 		},
 		reasons: {
 			signed_out: '워드프레스 로그아웃',

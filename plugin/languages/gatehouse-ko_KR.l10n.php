@@ -129,6 +129,7 @@ return array(
 		'Token used twice, session closed' => '토큰이 두 번 사용되어 세션 종료',
 		'Report' => '리포트',
 		'Report opened' => '리포트 열람',
+		'Facts copied again' => '데이터 다시 복사',
 		'When you sign in and may see reports, the report service of this site keeps a session of your browser: its device label such as “Firefox, Linux”, the network you came from (never the whole address), when it began and when it ended.' => '리포트를 볼 수 있는 계정으로 로그인하면 이 사이트의 리포트 서비스가 브라우저 세션을 보관합니다. “Firefox, Linux”와 같은 기기 이름, 접속한 네트워크(전체 주소는 저장하지 않음), 시작 시각과 종료 시각이 포함됩니다.',
 		'It notes sign-ins, renewals, refusals, ends of sessions, and which reports were opened. It keeps these notes for 90 days, unless the site has chosen another period.' => '로그인, 갱신, 거부, 세션 종료, 열람한 리포트를 기록합니다. 사이트가 다른 기간을 정하지 않았다면 기록은 90일 동안 보관합니다.',
 		'Two cookies, needed for signing in, hold the session. They are removed when you sign out.' => '로그인에 필요한 쿠키 두 개가 세션을 유지하며, 로그아웃하면 삭제됩니다.',

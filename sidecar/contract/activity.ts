@@ -7,6 +7,7 @@ export const activityKinds = [
 	'ended',
 	'replayed',
 	'report-opened',
+	'resynced',
 ] as const;
 
 export type ActivityKind = ( typeof activityKinds )[ number ];
@@ -18,7 +19,10 @@ export type ActivityEntry = {
 	kind: ActivityKind;
 	user: number;
 	session: string | null;
-	/** The code of a refusal, or why a session ended: signed_out, ended, revoked or replayed. */
+	/**
+	 * The code of a refusal, or why a session ended: signed_out, ended, revoked or replayed. Of
+	 * `resynced` the dataset, or `all`.
+	 */
 	reason: string | null;
 	report: string | null;
 	/** Such as "Firefox, Linux"; empty when unknown. */

@@ -1,5 +1,6 @@
 import type { StatementClaims } from '../contract';
 import type { Fact } from './fact-rows';
+import type { Spent } from './sync';
 
 /** `gatehouse-changes+jwt`, from the sidecar. Answers changes with seq > after, or younger than 60 s. */
 export type ChangesClaims = StatementClaims & { after: number; limit: number };
@@ -33,6 +34,8 @@ export type FactsAnswer = {
 	next: number | null;
 	/** Rows in the dataset, for progress. */
 	total: number;
+	/** Absent where the host doesn't tell. */
+	spent?: Spent;
 };
 
 /** `gatehouse-people+jwt`, from the sidecar. */

@@ -7,7 +7,7 @@ import type { Facts } from '../store/facts/facts';
 import { type Day, formatDay } from '../store/facts/days';
 import { countSkipped, readFacts } from '../store/facts/read';
 import type { Copy, KnownSite } from '../store/facts/sites';
-import { findSite, listCopies } from '../store/facts/sites';
+import { findSite, listCopies, progressOf } from '../store/facts/sites';
 import { tabulate } from './breakdown';
 import { chartOf, pointsOf, sumOf, tableBehind } from './chart';
 import { countDays } from './counted';
@@ -71,9 +71,16 @@ export function computeDocument(
 		const copies = await listCopies( snapshot, site.key );
 		return {
 			...( await headOf( setting ) ),
-			asOf: new Date( site.agreedAt ?? now ).toISOString(),
+			asOf: momentOf( site.agreedAt ?? now, now ),
+			lastAgreed:
+				site.comparedAt === null
+					? null
+					: momentOf( site.comparedAt, now ),
 			skipped: await countSkipped( snapshot.db, site.key, dataset ),
-			...( site.agreedAt === null
+			...( site.agreedAt === null ||
+			copies.some(
+				( copy ) => copy.dataset === dataset.id && ! copy.isFilled
+			)
 				? fillingBody( setting, copies )
 				: await countedBody(
 						setting,
@@ -81,6 +88,11 @@ export function computeDocument(
 					) ),
 		};
 	} );
+}
+
+/** Never in the future, whatever our clock said before it was set. */
+function momentOf( milliseconds: number, now: number ): string {
+	return new Date( Math.min( milliseconds, now ) ).toISOString();
 }
 
 /** Nothing but its address is known of a site that has not answered yet. */
@@ -100,6 +112,7 @@ function unreachedSite( home: string ): KnownSite {
 		own: { datasets: [], reports: [] },
 		cursor: null,
 		agreedAt: null,
+		comparedAt: null,
 	};
 }
 
@@ -134,7 +147,6 @@ async function headOf( setting: Setting ) {
 		period: { ...written( period ), name: period.name },
 		previous: period.previous && written( period.previous ),
 		by: period.by,
-		lastAgreed: null,
 		currency: null,
 		otherCurrencies: [],
 		filters: [],
@@ -145,11 +157,12 @@ async function headOf( setting: Setting ) {
 function fillingBody( setting: Setting, copies: readonly Copy[] ) {
 	return {
 		state: 'filling' as const,
-		progress: {
-			done: copies.reduce( ( sum, { done } ) => sum + done, 0 ),
-			total: copies.reduce( ( sum, { total } ) => sum + total, 0 ),
-			secondsLeft: null,
-		},
+		progress: progressOf(
+			copies.filter(
+				( { dataset, isFilled } ) =>
+					! isFilled && setting.site.datasets.includes( dataset )
+			)
+		),
 		figures: [],
 		summary: setting.words.filling,
 		chart: chartOf( setting, [] ),

@@ -141,6 +141,11 @@ async function writeStep(
 				site: place.site,
 				dataset: dataset.id,
 				done: rows.length,
+				filled: 0,
+				row_microseconds: null,
+				missing_since: null,
+				fault: null,
+				compared: null,
 				...copy,
 			} )
 			.execute();

@@ -10,12 +10,13 @@ import { openMysqlPart } from '../mysql/open';
 import { patiently } from '../patiently';
 import { migrate, openSqlite } from '../sqlite/sqlite';
 import { opening } from '../start-fault';
-import { columnTypes, createTable, required } from '../tables/tables';
+import { columnTypes, createTable, required, serial } from '../tables/tables';
 
 /** Facts are a copy of what the site has: what is lost here is fetched again. */
 export type FactsSchema = {
 	sites: SiteTable;
 	copies: CopyTable;
+	resyncs: ResyncTable;
 	skipped: SkippedTable;
 	dirty_days: { site: number; dataset: string; day: number };
 	shapes: { dataset: string; shape: string };
@@ -34,6 +35,10 @@ type SiteTable = {
 	edition: Generated< number >;
 	/** When it last stood in the settings, to the day; null: not noted yet. */
 	named_at: number | null;
+	/** When the last comparison of every fact that came to its end was begun. */
+	compared_at: number | null;
+	/** When the one on its way was begun. */
+	comparing_since: number | null;
 };
 
 /** How far the copying of a dataset has come. */
@@ -44,6 +49,31 @@ type CopyTable = {
 	done: number;
 	total: number;
 	finished: number;
+	/** 1 once all of it was here and counted: it stays shown while it is copied again. */
+	filled: number;
+	/** Wall clock a row, pauses included; null before the first page. */
+	row_microseconds: number | null;
+	/** Since when the site offers it no longer. */
+	missing_since: number | null;
+	/** Why it can't be copied now. */
+	fault: string | null;
+	/** The id after which the comparison goes on; null: done with it. */
+	compared: number | null;
+};
+
+/** What somebody asked to be copied again: after < id <= up_to. */
+type ResyncTable = {
+	resync: Generated< number >;
+	site: number;
+	dataset: string;
+	first: number;
+	/** How far it has come. */
+	after: number;
+	/** Null: to the last. */
+	up_to: number | null;
+	done: number;
+	total: number;
+	asked_at: number;
 };
 
 type SkippedTable = {
@@ -136,6 +166,8 @@ const migrations = {
 						column.notNull().defaultTo( 0 )
 					)
 					.addColumn( 'named_at', number )
+					.addColumn( 'compared_at', number )
+					.addColumn( 'comparing_since', number )
 					.addUniqueConstraint( 'sites_home', [ 'home' ] )
 			);
 			await createTable( db, 'copies', ( table ) =>
@@ -145,11 +177,32 @@ const migrations = {
 					.addColumn( 'after', number, required )
 					.addColumn( 'done', number, required )
 					.addColumn( 'total', number, required )
-					.addColumn( 'finished', 'integer', required )
+					.addColumn( 'finished', columnTypes.flag, required )
+					.addColumn( 'filled', columnTypes.flag, ( column ) =>
+						column.notNull().defaultTo( 0 )
+					)
+					.addColumn( 'row_microseconds', number )
+					.addColumn( 'missing_since', number )
+					.addColumn( 'fault', 'text' )
+					.addColumn( 'compared', number )
 					.addPrimaryKeyConstraint( 'copies_key', [
 						'site',
 						'dataset',
 					] )
+			);
+			await createTable( db, 'resyncs', ( table ) =>
+				table
+					.addColumn( 'resync', serial( db ), ( column ) =>
+						column.primaryKey().autoIncrement()
+					)
+					.addColumn( 'site', 'integer', required )
+					.addColumn( 'dataset', id, required )
+					.addColumn( 'first', number, required )
+					.addColumn( 'after', number, required )
+					.addColumn( 'up_to', number )
+					.addColumn( 'done', number, required )
+					.addColumn( 'total', number, required )
+					.addColumn( 'asked_at', number, required )
 			);
 			await createTable( db, 'skipped', ( table ) =>
 				table

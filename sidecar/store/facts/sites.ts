@@ -1,4 +1,5 @@
 import type { SiteDescription } from '../../contract/facts';
+import type { Progress } from '../../contract/sync';
 import type { Facts } from './facts';
 import { changeFacts } from './change';
 import { markEveryDay } from './dirty';
@@ -11,6 +12,8 @@ export type KnownSite = SiteDescription & {
 	cursor: number | null;
 	/** Milliseconds since 1970; null until the facts have agreed with the site once. */
 	agreedAt: number | null;
+	/** Milliseconds since 1970; null until every fact was compared with the site's once. */
+	comparedAt: number | null;
 };
 
 export type Copy = {
@@ -19,6 +22,10 @@ export type Copy = {
 	done: number;
 	total: number;
 	isFinished: boolean;
+	/** All of it was here once: it stays shown while it is copied again. */
+	isFilled: boolean;
+	/** Wall clock a row, pauses included; null before the first page. */
+	rowMicroseconds: number | null;
 };
 
 /** Null before the site was first reached. */
@@ -41,6 +48,7 @@ export async function findSite(
 		home: row.home,
 		cursor: row.cursor,
 		agreedAt: row.agreed_at,
+		comparedAt: row.compared_at,
 	};
 }
 
@@ -65,6 +73,8 @@ export async function describeSite(
 					cursor: null,
 					agreed_at: null,
 					named_at: null,
+					compared_at: null,
+					comparing_since: null,
 				} )
 				.execute()
 		);
@@ -105,9 +115,18 @@ export async function setAgreed(
 	site: number,
 	agreedAt: number
 ): Promise< void > {
-	await updateSite( facts, site, {
-		agreed_at: agreedAt,
-		edition: nextEdition,
+	await changeFacts( facts, async ( writing ) => {
+		await writing
+			.updateTable( 'copies' )
+			.set( { filled: 1 } )
+			.where( 'site', '=', site )
+			.where( 'finished', '=', 1 )
+			.execute();
+		await writing
+			.updateTable( 'sites' )
+			.set( { agreed_at: agreedAt, edition: nextEdition } )
+			.where( 'site', '=', site )
+			.execute();
 	} );
 }
 
@@ -181,8 +200,38 @@ export async function listCopies(
 			done: row?.done ?? 0,
 			total: row?.total ?? 0,
 			isFinished: row?.finished === 1,
+			isFilled: row?.filled === 1,
+			rowMicroseconds: row?.row_microseconds ?? null,
 		};
 	} );
+}
+
+/** Of those that the site offers, and that were never here in full. */
+export function progressOf( copies: readonly Copy[] ): Progress {
+	const done = sumOf( copies.map( ( copy ) => copy.done ) );
+	const total = sumOf(
+		copies.map( ( copy ) => Math.max( copy.total, copy.done ) )
+	);
+	const left = sumOf( copies.map( microsecondsLeft( copies ) ) );
+	return {
+		done,
+		total,
+		secondsLeft: Number.isNaN( left ) ? null : Math.ceil( left / 1e6 ),
+	};
+}
+
+/** A dataset not begun is taken to be as quick as the others; NaN without any. */
+function microsecondsLeft( copies: readonly Copy[] ) {
+	const known = copies.flatMap( ( copy ) => copy.rowMicroseconds ?? [] );
+	const usual = sumOf( known ) / known.length;
+	return ( { isFinished, done, total, rowMicroseconds }: Copy ) =>
+		isFinished
+			? 0
+			: Math.max( 0, total - done ) * ( rowMicroseconds ?? usual );
+}
+
+function sumOf( numbers: readonly number[] ): number {
+	return numbers.reduce( ( sum, one ) => sum + one, 0 );
 }
 
 async function updateSite(
