@@ -222,7 +222,7 @@ export async function openGatehouse(
 		siteKeys,
 		siteOrigins,
 		states,
-		sweep: () => sweep( store, clock(), config.activityDays ),
+		sweep: () => sweep( store, config, clock(), duty.isOurs ),
 		log,
 	} );
 	// A sign-out or a leaked key that we missed while away counts before the first answer.

@@ -42,7 +42,7 @@ export type Scheduled = {
 	siteKeys: SiteKeys;
 	siteOrigins: SiteOrigins;
 	states: StatePull;
-	/** Deletes what is kept no longer. */
+	/** Deletes what is kept no longer, where that is ours to do. */
 	sweep: () => Promise< void >;
 	log: Logger;
 };
@@ -73,7 +73,7 @@ export function startSchedule( {
 		[ every.lastSeen, signedIn.write ],
 		[ every.activity, activity.write ],
 		[ every.presence, presence.tell ],
-		[ every.sweep, when( duty.isOurs, sweep ) ],
+		[ every.sweep, sweep ],
 		[ every.sweep, when( duty.isOurs, counting.prune ) ],
 		[ every.counting, counting.look ],
 		[ every.ownKeys, ownKeys.reread ],

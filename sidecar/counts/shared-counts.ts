@@ -8,6 +8,7 @@ import {
 	forgetLimits,
 	type LimitSchema,
 } from '../store/rows/limit';
+import { inBatches } from '../store/batches';
 import { patiently } from '../store/patiently';
 import { migrate, openSqlite } from '../store/sqlite/sqlite';
 import type { Store } from '../store/store';
@@ -53,7 +54,7 @@ async function openSqliteCounts( folder: string ): Promise< SharedCounts > {
 function createStoreCounts( db: Kysely< LimitSchema > ): SharedCounts {
 	return {
 		add: ( hits ) => patiently( () => addHits( db, hits, countsLast ) ),
-		prune: () => patiently( () => forgetLimits( db ) ),
+		prune: () => inBatches( () => patiently( () => forgetLimits( db ) ) ),
 		close: async () => undefined,
 	};
 }

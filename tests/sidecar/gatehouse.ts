@@ -178,7 +178,7 @@ export async function startGatehouse(
 		signedIn,
 		activity,
 		store,
-		sweep: () => sweep( store, now(), config.activityDays ),
+		sweep: () => sweep( store, config, now(), () => true ),
 		stop,
 	};
 }

@@ -144,19 +144,6 @@ export async function findActivity(
 		.execute();
 }
 
-export async function forgetActivity(
-	writing: Writing,
-	before: number
-): Promise< void > {
-	await writing.deleteFrom( 'activity' ).where( 'at', '<', before ).execute();
-	await writing
-		.deleteFrom( 'dismissals' )
-		.where( 'notice', 'not in', ( eb ) =>
-			eb.selectFrom( 'activity' ).select( 'seq' )
-		)
-		.execute();
-}
-
 export function toEntry( row: Selectable< ActivityRow > ): ActivityEntry {
 	const { seq, at, kind, user, session, reason, report } = row;
 	return {

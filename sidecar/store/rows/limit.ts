@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { deleteBatch } from '../batches';
 import { databaseTime, isMysql } from '../dialect';
 import { columnTypes, createTable, required } from '../tables/tables';
 
@@ -84,11 +85,11 @@ function toCounted(
 	);
 }
 
-export async function forgetLimits(
-	db: Kysely< LimitSchema >
-): Promise< void > {
-	await db
-		.deleteFrom( 'limits' )
-		.where( 'resets_at', '<', databaseTime( db ) )
-		.execute();
+/** A batch of those whose window is over; answers how many. */
+export function forgetLimits( db: Kysely< LimitSchema > ): Promise< number > {
+	return deleteBatch(
+		db,
+		'limits',
+		sql`resets_at < ${ databaseTime( db ) }`
+	);
 }

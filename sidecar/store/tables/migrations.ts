@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import { createActivity } from './activity';
+import { createHomes } from './home';
 import { createLeases } from './lease';
 import { createMarks } from './mark';
 import { createProcesses } from './process';
@@ -12,4 +13,5 @@ export const migrations: Record< string, Migration > = {
 	'0003-processes': { up: createProcesses },
 	'0004-leases': { up: createLeases },
 	'0005-marks': { up: createMarks },
+	'0006-homes': { up: createHomes },
 };

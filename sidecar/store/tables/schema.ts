@@ -18,6 +18,7 @@ export type Schema = {
 	leases: LeaseRow;
 	pings: PingRow;
 	marks: MarkRow;
+	homes: HomeRow;
 };
 
 /** The newest user state of each user. */
@@ -150,3 +151,6 @@ export type PingRow = { site: string };
 
 /** What the site gave to know by that neither database was put back. */
 export type MarkRow = { site: string; mark: string };
+
+/** A site that the settings of some process name, or named; to the day. */
+export type HomeRow = { site: string; named_at: number };

@@ -4,16 +4,20 @@ import { columnTypes, createTable, required, serial } from './tables';
 const { flag, home, id, line, number, origin, word } = columnTypes;
 
 export async function createSessions( db: Kysely< never > ): Promise< void > {
-	await createTable( db, 'users', ( table ) =>
-		table
-			.addColumn( 'site', home, required )
-			.addColumn( 'user', number, required )
-			.addColumn( 'version', number, required )
-			.addColumn( 'minimum_version', number, required )
-			.addColumn( 'name', line, required )
-			.addColumn( 'locale', word, required )
-			.addColumn( 'grants', line, required )
-			.addPrimaryKeyConstraint( 'users_key', [ 'site', 'user' ] )
+	await createTable(
+		db,
+		'users',
+		( table ) =>
+			table
+				.addColumn( 'site', home, required )
+				.addColumn( 'user', number, required )
+				.addColumn( 'version', number, required )
+				.addColumn( 'minimum_version', number, required )
+				.addColumn( 'name', line, required )
+				.addColumn( 'locale', word, required )
+				.addColumn( 'grants', line, required )
+				.addPrimaryKeyConstraint( 'users_key', [ 'site', 'user' ] ),
+		{ indexes: { users_grants: [ 'grants', 'site', 'user' ] } }
 	);
 	await createTable(
 		db,
@@ -30,7 +34,12 @@ export async function createSessions( db: Kysely< never > ): Promise< void > {
 					'site',
 					'verifier',
 				] ),
-		{ indexes: { verifiers_user: [ 'site', 'user', 'state' ] } }
+		{
+			indexes: {
+				verifiers_user: [ 'site', 'user', 'state' ],
+				verifiers_changed: [ 'state', 'changed_at' ],
+			},
+		}
 	);
 	await createTable(
 		db,
