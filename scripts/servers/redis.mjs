@@ -14,16 +14,60 @@ function redisClient() {
 
 /** What it answers to one command. */
 export function askRedis( port, ...command ) {
-	return run( redisClient(), [ '-p', String( port ), ...command ] );
+	return askRedisAs( {}, '-p', String( port ), ...command );
+}
+
+/**
+ * @typedef {{ password?: string, tls?: { authority: string, certificate: string, key: string } }} Access
+ *          What a server asks of who comes, and the files by which it speaks TLS alone.
+ */
+
+function askRedisAs( { password, tls }, ...command ) {
+	return run(
+		redisClient(),
+		[
+			...( tls ? [ '--tls', '--cacert', tls.authority ] : [] ),
+			...command,
+		],
+		{ env: password === undefined ? {} : { REDISCLI_AUTH: password } }
+	);
+}
+
+/** @param {Access} access */
+function linesOf( { password, tls }, port, isSentinel ) {
+	const quoted = JSON.stringify( password );
+	return [
+		...( tls
+			? [
+					'port 0',
+					`tls-port ${ port }`,
+					`tls-cert-file ${ tls.certificate }`,
+					`tls-key-file ${ tls.key }`,
+					`tls-ca-cert-file ${ tls.authority }`,
+					'tls-auth-clients no',
+					'tls-replication yes',
+				]
+			: [ `port ${ port }` ] ),
+		...( password === undefined ? [] : [ `requirepass ${ quoted }` ] ),
+		...( password === undefined || isSentinel
+			? []
+			: [ `masterauth ${ quoted }` ] ),
+	];
 }
 
 /**
  * Starts a server on loopback that keeps nothing on disk.
  *
- * @param {{ folder: string, port?: number, settings?: string[], mode?: string[] }} server
+ * @param {{ folder: string, port?: number, access?: Access, settings?: string[], mode?: string[] }} server
  *        `settings` are lines of its configuration; `mode` makes a sentinel of it.
  */
-export async function startRedis( { folder, port, settings = [], mode = [] } ) {
+export async function startRedis( {
+	folder,
+	port,
+	access = {},
+	settings = [],
+	mode = [],
+} ) {
 	const own = port ?? ( await freePort() );
 	const home = join( folder, `redis-${ own }` );
 	await mkdir( home, { recursive: true } );
@@ -32,7 +76,7 @@ export async function startRedis( { folder, port, settings = [], mode = [] } ) {
 		file,
 		[
 			'bind 127.0.0.1',
-			`port ${ own }`,
+			...linesOf( access, own, mode.length > 0 ),
 			`dir ${ home }`,
 			'daemonize no',
 			...( mode.length === 0 ? [ 'save ""', 'appendonly no' ] : [] ),
@@ -45,27 +89,48 @@ export async function startRedis( { folder, port, settings = [], mode = [] } ) {
 		program: redisServer(),
 		args: [ file, ...mode ],
 		log: join( home, 'redis.log' ),
-		until: () => isAnswering( own ),
+		until: () => isAnswering( access, own ),
 	} ).ready();
 	return { ...service, port: own };
 }
 
-/** One master, one replica and three sentinels, which elect the replica when the master is gone. */
-export async function startSentinels( { folder } ) {
-	const master = await startRedis( { folder } );
+/**
+ * One master, one replica and three sentinels, which elect the replica when the master is gone.
+ *
+ * @param {{ folder: string, access?: Access, sentinelPassword?: string }} servers
+ */
+export async function startSentinels( {
+	folder,
+	access = {},
+	sentinelPassword,
+} ) {
+	const ofSentinels = { tls: access.tls, password: sentinelPassword };
+	const master = await startRedis( { folder, access } );
 	const replica = await startRedis( {
 		folder,
+		access,
 		settings: [ `replicaof 127.0.0.1 ${ master.port }` ],
 	} );
 	const sentinels = await Promise.all(
 		[ 1, 2, 3 ].map( () =>
 			startRedis( {
 				folder,
+				access: ofSentinels,
 				mode: [ '--sentinel' ],
 				settings: [
 					`sentinel monitor mymaster 127.0.0.1 ${ master.port } 2`,
 					'sentinel down-after-milliseconds mymaster 1000',
 					'sentinel failover-timeout mymaster 4000',
+					...( access.password === undefined
+						? []
+						: [
+								`sentinel auth-pass mymaster ${ JSON.stringify( access.password ) }`,
+							] ),
+					...( sentinelPassword === undefined
+						? []
+						: [
+								`sentinel sentinel-pass ${ JSON.stringify( sentinelPassword ) }`,
+							] ),
 				],
 			} )
 		)
@@ -73,14 +138,17 @@ export async function startSentinels( { folder } ) {
 	await until( async () => {
 		const seen = await Promise.all(
 			sentinels.map( ( { port } ) =>
-				askRedis( port, 'sentinel', 'ckquorum', 'mymaster' )
+				askRedisAs(
+					ofSentinels,
+					...[ '-p', String( port ) ],
+					...[ 'sentinel', 'ckquorum', 'mymaster' ]
+				)
 			)
 		);
-		const replicas = await askRedis(
-			sentinels[ 0 ].port,
-			'sentinel',
-			'replicas',
-			'mymaster'
+		const replicas = await askRedisAs(
+			ofSentinels,
+			...[ '-p', String( sentinels[ 0 ].port ) ],
+			...[ 'sentinel', 'replicas', 'mymaster' ]
 		);
 		return (
 			seen.every( ( answer ) => answer.startsWith( 'OK 3' ) ) &&
@@ -95,33 +163,56 @@ export async function startSentinels( { folder } ) {
 	};
 }
 
-/** Three masters that share the keys. */
-export async function startRedisCluster( { folder } ) {
+/**
+ * Three masters that share the keys, each with as many replicas.
+ *
+ * @param {{ folder: string, access?: Access, replicas?: number }} servers
+ */
+export async function startRedisCluster( {
+	folder,
+	access = {},
+	replicas = 0,
+} ) {
 	const nodes = await Promise.all(
-		[ 1, 2, 3 ].map( async () =>
+		Array.from( { length: 3 + 3 * replicas }, async () =>
 			startRedis( {
 				folder,
+				access,
 				settings: [
 					'cluster-enabled yes',
 					'cluster-config-file nodes.conf',
 					'cluster-node-timeout 2000',
+					'repl-diskless-sync-delay 0',
 					`cluster-port ${ await freePort() }`,
+					...( access.tls ? [ 'tls-cluster yes' ] : [] ),
 				],
 			} )
 		)
 	);
-	await run( redisClient(), [
-		'--cluster',
-		'create',
+	await askRedisAs(
+		access,
+		...[ '--cluster', 'create' ],
 		...nodes.map( ( { port } ) => `127.0.0.1:${ port }` ),
-		'--cluster-yes',
-	] );
+		...[ '--cluster-replicas', String( replicas ), '--cluster-yes' ]
+	);
 	await until( async () => {
 		const states = await Promise.all(
-			nodes.map( ( { port } ) => askRedis( port, 'cluster', 'info' ) )
+			nodes.flatMap( ( { port } ) =>
+				[
+					[ 'cluster', 'info' ],
+					[ 'cluster', 'nodes' ],
+					// A replica that has copied nothing yet is never elected.
+					[ 'info', 'replication' ],
+				].map( ( question ) =>
+					askRedisAs( access, '-p', String( port ), ...question )
+				)
+			)
 		);
+		const replicasIn = ( state ) => state.split( 'slave' ).length - 1;
 		return states.every( ( state ) =>
-			state.includes( 'cluster_state:ok' )
+			state.includes( ' connected' )
+				? replicasIn( state ) === 3 * replicas
+				: ! /cluster_state:fail|master_link_status:down/.test( state )
 		);
 	} );
 	return { nodes, stop: stopAll( nodes ) };
@@ -133,8 +224,13 @@ function stopAll( services ) {
 	};
 }
 
-async function isAnswering( port ) {
-	const answer = await askRedis( port, 'ping' ).catch( () => '' );
+async function isAnswering( { tls }, port ) {
+	const answer = await askRedisAs(
+		{ tls },
+		'-p',
+		String( port ),
+		'ping'
+	).catch( () => '' );
 	// One with a password says so before it is asked anything else.
 	return /PONG|NOAUTH/.test( answer );
 }

@@ -9,6 +9,7 @@ import { type Finding, wrong } from './finding';
 import { examineData, examineNode } from './machine';
 import { examineBase, examinePlacement } from './placement';
 import { examineProxies } from './proxies';
+import { examineRedis } from './redis';
 import { conclude, type Examination } from './report';
 import { examineSettings } from './settings';
 import { examineSiteKeys, examineTrust } from './site';
@@ -68,12 +69,14 @@ async function examineWithin(
 			ownKeys,
 			sites: config.sites,
 			clock,
-			randomId: () => randomBytes( 16 ).toString( 'base64url' ),
+			randomId,
 		} );
+		const atWork = await findProcesses( store.db, clock() );
 		const findings = [
 			...examineServer( store ),
 			await examineWrites( store, clock() ),
-			...( await examineProcesses( store, config, kids, clock() ) ),
+			...examineProcesses( atWork, config, kids ),
+			...( await examineRedis( config, atWork, randomId() ) ),
 		];
 		for ( const site of config.sites ) {
 			const asking = {
@@ -113,6 +116,10 @@ async function examineWay(
 		await examineProxies( asking, passage, config ),
 		await examineCookies( asking, passage ),
 	];
+}
+
+function randomId(): string {
+	return randomBytes( 16 ).toString( 'base64url' );
 }
 
 function unopened( error: unknown ): Finding {

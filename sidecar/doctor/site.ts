@@ -72,6 +72,7 @@ export async function examineTrust(
 		await ask( home, {
 			route: siteRoutes.states,
 			type: tokenTypes.states,
+			// Without mark, keys and held, which are for a process at work to say, nothing changes.
 			claims: { delivered: [] },
 			timeoutMilliseconds: answerTimeout,
 		} );
@@ -137,6 +138,12 @@ export function reasonOf( error: unknown ): string {
 	if ( ! ( error instanceof Error ) ) {
 		return String( error );
 	}
-	const { cause } = error;
-	return cause instanceof Error ? reasonOf( cause ) : error.message;
+	const { cause, message } = error;
+	if ( cause instanceof Error ) {
+		return reasonOf( cause );
+	}
+	// A host with several addresses has a fault for each, and none of its own.
+	return error instanceof AggregateError
+		? [ ...new Set( error.errors.map( reasonOf ) ) ].join( ', ' )
+		: message;
 }

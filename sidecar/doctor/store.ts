@@ -1,6 +1,5 @@
 import type { Config } from '../config';
 import { sharesKey } from '../presence';
-import { findProcesses } from '../store/rows/process';
 import type { ProcessRow } from '../store/tables/schema';
 import type { Store } from '../store/store';
 import { advice, type Finding, well, wrong } from './finding';
@@ -79,13 +78,11 @@ export function percentile( values: number[], part: number ): number {
 	return sorted[ Math.ceil( sorted.length * part ) - 1 ] ?? 0;
 }
 
-export async function examineProcesses(
-	store: Store,
+export function examineProcesses(
+	rows: readonly ProcessRow[],
 	config: Config,
-	ownKids: string[],
-	now: number
-): Promise< Finding[] > {
-	const rows = await findProcesses( store.db, now );
+	ownKids: string[]
+): Finding[] {
 	if ( rows.length === 0 ) {
 		return [
 			wrong( {
@@ -115,6 +112,6 @@ export async function examineProcesses(
 	];
 }
 
-function named( { pid, host }: ProcessRow ): string {
+export function named( { pid, host }: ProcessRow ): string {
 	return `process ${ pid } on ${ host }`;
 }

@@ -50,6 +50,7 @@ export function createRedis( place: RedisPlace ): Redis {
 		return createCluster( {
 			rootNodes: nodes.map( ( node ) => ( { socket: { ...node } } ) ),
 			defaults: { ...common, socket: secured },
+			topologyRefreshOnReconnectionAttemptStrategy: triesAgainAfter,
 		} );
 	}
 	return createSentinel( {

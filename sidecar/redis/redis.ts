@@ -19,6 +19,13 @@ export type OpenedRedis = {
 /** Milliseconds. */
 const triesAgainAfter = 1000;
 
+/** The doctor asks who is there, and each process answers with its id and the doctor's. */
+export const rollCall = { question: 'who-is-there', answer: 'here-for-' };
+
+export function newsChannel( prefix: string ): string {
+	return `${ prefix }news`;
+}
+
 const topics: readonly Topic[] = [ 'revocations', 'facts' ];
 
 /** Connects in the background, for as long as it takes: Redis only hastens what goes without it. */
@@ -29,7 +36,7 @@ export function openRedis(
 ): OpenedRedis {
 	const closing = new AbortController();
 	const listeners: Array< ( topic: Topic ) => void > = [];
-	const channel = `${ place.prefix }news`;
+	const channel = newsChannel( place.prefix );
 	// Who listens on an old protocol can't ask on the same connection.
 	const [ asking, listening ] = [
 		createRedis( place ),
@@ -39,8 +46,16 @@ export function openRedis(
 		// An error without a listener would end the process; who asks hears of it anyway.
 		redis.on( 'error', () => undefined );
 	}
+	const say = ( word: string ) =>
+		void asking
+			.publish( channel, `${ id } ${ word }` )
+			.catch( () => undefined );
 	const hear = ( message: string ) => {
-		const [ from, told ] = message.split( ' ' );
+		const [ from = '', told = '' ] = message.split( ' ' );
+		if ( told === rollCall.question ) {
+			say( rollCall.answer + from );
+			return;
+		}
 		const topic = topics.find( ( one ) => one === told );
 		if ( topic !== undefined && from !== id ) {
 			listeners.forEach( ( listener ) => listener( topic ) );
@@ -70,11 +85,7 @@ export function openRedis(
 			close: async () => undefined,
 		},
 
-		tell( topic ) {
-			asking
-				.publish( channel, `${ id } ${ topic }` )
-				.catch( () => undefined );
-		},
+		tell: say,
 
 		onNews: ( listener ) => void listeners.push( listener ),
 

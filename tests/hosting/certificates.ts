@@ -32,7 +32,7 @@ export async function makeCertificates(
 	);
 	await writeFile(
 		file( 'site.ext' ),
-		'subjectAltName=DNS:example.test,DNS:*.example.test\n'
+		'subjectAltName=DNS:example.test,DNS:*.example.test,IP:127.0.0.1\n'
 	);
 	await openssl(
 		...[ 'x509', '-req', '-days', '2', '-in', file( 'site.csr' ) ],

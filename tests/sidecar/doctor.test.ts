@@ -121,6 +121,7 @@ describe( 'node gatehouse.cjs doctor', { timeout: 30_000 }, () => {
 			...( isMariadb ? [ 'store_server', 'store_forgetful' ] : [] ),
 			'store_fast',
 			'processes_seen',
+			'redis_none',
 			'site_keys_known',
 			'own_key_trusted',
 			'clock_right',

@@ -162,6 +162,38 @@ describe.skipIf( redisServer() === null || isMariadb )(
 			await one.close();
 		} );
 
+		it( 'as a cluster goes on at the replica when a master is killed', async () => {
+			const { nodes, stop } = await startRedisCluster( {
+				folder,
+				replicas: 1,
+			} );
+			stopping.push( stop );
+			const hosts = nodes.map( ( { port } ) => `127.0.0.1:${ port }` );
+			const [ one, other ] = [ 'one', 'other' ].map( ( id ) =>
+				open( `redis+cluster://${ hosts.join() }`, id )
+			);
+			const [ lost ] = nodes;
+			if ( ! one || ! other || ! lost ) {
+				throw new Error( 'both were opened' );
+			}
+			// Some of them belong to each master.
+			const names = Array.from(
+				{ length: 30 },
+				( _, i ) => `name ${ i }`
+			);
+			const hits = new Map( names.map( ( name ) => [ name, 1 ] ) );
+			const counted = async () =>
+				( await one.counts.add( hits ).catch( () => null ) )?.size;
+			await expect.poll( counted, patience ).toBe( names.length );
+			await hears( one, other );
+
+			signal( lost, 'SIGKILL' );
+			expect( await counted() ).toBe( undefined );
+			await expect.poll( counted, patience ).toBe( names.length );
+			await hears( one, other );
+			await Promise.all( [ one.close(), other.close() ] );
+		} );
+
 		it( 'may be away at the start, go and come back', async () => {
 			const port = await freePort();
 			const site = await startSite();
