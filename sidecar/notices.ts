@@ -1,4 +1,5 @@
 import type { TheftNotice } from './contract/activity';
+import { scopeOfRecords } from './reports/permission';
 import type { Session } from './sessions';
 import { dismiss, findDeedsOf, findUndismissed } from './store/rows/notice';
 import type { Store } from './store/store';
@@ -55,7 +56,7 @@ export function createNotices( store: Store ): Notices {
 					await findUndismissed(
 						store.db,
 						reader.site,
-						scopeOf( reader ),
+						readBy( reader ),
 						noticesAtMost
 					)
 				).map( describe )
@@ -63,17 +64,15 @@ export function createNotices( store: Store ): Notices {
 
 		dismiss: ( reader, notice ) =>
 			store.commit( ( writing ) =>
-				dismiss( writing, reader.site, scopeOf( reader ), notice )
+				dismiss( writing, reader.site, readBy( reader ), notice )
 			),
 	};
 }
 
 /** With `manage` everyone's concern one. */
-function scopeOf( { user, grants }: Session ) {
-	return {
-		reader: user,
-		user: grants.includes( 'manage' ) ? null : user,
-	};
+function readBy( reader: Session ) {
+	const scope = scopeOfRecords( reader );
+	return { reader: reader.user, user: scope === 'all' ? null : scope.own };
 }
 
 function toSeconds( milliseconds: number ): number {

@@ -3,7 +3,14 @@ import type { PrivacyClaims } from './contract/activity';
 import type { UserState } from './contract/user-state';
 import { Refusal } from './errors';
 import { type Signed, type Verifying, verifyStatement } from './statement';
-import { isPositive, isKids, isRecord, toUserState } from './user-state';
+import type { Viewer } from './reports/permission';
+import {
+	isPositive,
+	isKids,
+	isRecord,
+	toGrants,
+	toUserState,
+} from './user-state';
 
 export async function verifyStates(
 	jws: string,
@@ -40,22 +47,67 @@ export async function verifyPing(
 export async function verifyReportRequest(
 	jws: string,
 	verifying: Verifying
-): Promise< Signed & { report: string; query: URLSearchParams } > {
-	const { jti, kid, report, query } = await verifyStatement(
+): Promise<
+	Signed & {
+		report: string;
+		query: URLSearchParams;
+		viewer: Viewer;
+		act: 'open' | 'export';
+	}
+> {
+	const { jti, kid, report, query, viewer, act } = await verifyStatement(
 		jws,
 		{ typ: tokenTypes.report, code: 'statement_refused' },
 		verifying
 	);
-	if ( typeof report !== 'string' || ! isRecord( query ) ) {
+	if (
+		typeof report !== 'string' ||
+		! isRecord( query ) ||
+		( act !== 'open' && act !== 'export' )
+	) {
 		throw new Refusal( 'statement_refused', {
-			reason: 'report or query are missing',
+			reason: 'report, query or act are missing',
 		} );
 	}
-	const parameters = Object.entries( query ).map( ( [ name, value ] ) => [
+	return {
+		id: jti,
+		kid,
+		report,
+		query: toSearch( query ),
+		viewer: toViewer( viewer ),
+		act,
+	};
+}
+
+/** As it would stand in an address. */
+function toSearch( {
+	filters,
+	...query
+}: Record< string, unknown > ): URLSearchParams {
+	const chosen = Object.entries( isRecord( filters ) ? filters : {} ).flatMap(
+		( [ id, values ] ) =>
+			( Array.isArray( values ) ? values : [ values ] ).map(
+				( value ) => [ `filter.${ id }`, String( value ) ]
+			)
+	);
+	const rest = Object.entries( query ).map( ( [ name, value ] ) => [
 		name,
 		String( value ),
 	] );
-	return { id: jti, kid, report, query: new URLSearchParams( parameters ) };
+	return new URLSearchParams( [ ...rest, ...chosen ] );
+}
+
+function toViewer( value: unknown ): Viewer {
+	if (
+		! isRecord( value ) ||
+		! isPositive( value.user ) ||
+		! Array.isArray( value.grants )
+	) {
+		throw new Refusal( 'statement_refused', {
+			reason: 'the viewer is missing',
+		} );
+	}
+	return { user: value.user, grants: toGrants( value.grants ) };
 }
 
 export async function verifyPrivacyRequest(

@@ -72,7 +72,7 @@ function toVerifiers( value: unknown ): Verifier[] | null {
 	return Array.isArray( value ) && value.every( isVerifier ) ? value : null;
 }
 
-function toGrants( names: unknown[] ): Grant[] {
+export function toGrants( names: unknown[] ): Grant[] {
 	return grants.filter( ( grant ) => names.includes( grant ) );
 }
 

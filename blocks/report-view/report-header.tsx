@@ -10,6 +10,9 @@ export function ReportHeader( { document, words }: Props ) {
 		<header className="gatehouse-report__header">
 			<h2>{ document.title }</h2>
 			<p>
+				{ document.own !== undefined && (
+					<strong>{ document.own }</strong>
+				) }
 				<span>{ document.period.label }</span>
 				<time dateTime={ asOf }>
 					{ words.asOf(

@@ -72,6 +72,8 @@ export type ReportDocument = {
 	title: string;
 	description: string;
 	site: { name: string; home: string; timezone: string };
+	/** Said beside the title when only the reader's own content is counted; absent when everybody's is. */
+	own?: string;
 	/** BCP 47 of the words in here; numbers and dates are formatted with it. */
 	locale: string;
 	/** ISO 8601 with Z: up to when the changes of the site are in here. */

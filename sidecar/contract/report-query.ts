@@ -1,10 +1,17 @@
 import type { Grant } from './user-state';
 import type { StatementClaims } from '../contract';
 
-/** `gatehouse-report+jwt`, from the site. Answered by a `ReportDocument` without `people`. */
+/**
+ * `gatehouse-report+jwt`, from the site. Answered by a `ReportDocument` without `people`, with
+ * what this viewer may see and nothing else.
+ */
 export type ReportClaims = StatementClaims & {
 	report: string;
 	query: ReportQuery;
+	/** Who is going to read it, with the grants that the site has stored for that user now. */
+	viewer: { user: number; grants: Grant[] };
+	/** `export`: a file is made from it, which takes that grant too. */
+	act: 'open' | 'export';
 };
 
 export const namedPeriods = [

@@ -6,6 +6,7 @@ import { paths } from '../contract';
 import type { ActivityAnswer } from '../contract/activity';
 import { Refusal } from '../errors';
 import { writeActivityFile } from '../render/activity-file';
+import { scopeOfRecords } from '../reports/permission';
 import { readLanguage } from '../reports/query';
 import { readDays } from '../reports/site-days';
 import type { Session } from '../sessions';
@@ -114,19 +115,20 @@ export function activityRoutes(
 
 function readFilter(
 	query: URLSearchParams,
-	{ site, user, grants }: Session,
+	asking: Session,
 	days: Pick< ActivityFilter, 'from' | 'until' >
 ): ActivityFilter {
 	const asked = readUser( query.get( 'user' ) || null );
-	const mayAll = grants.includes( 'manage' );
-	if ( ! mayAll && asked !== null && asked !== user ) {
+	const scope = scopeOfRecords( asking );
+	if ( scope !== 'all' && asked !== null && asked !== scope.own ) {
 		throw new Refusal( 'permission_missing', { parameter: 'user' } );
 	}
 	const kind = query.get( 'kind' ) || null;
 	if ( kind !== null && ! isActivityKind( kind ) ) {
 		throw new Refusal( 'activity_filter_wrong', { parameter: 'kind' } );
 	}
-	return { site, user: mayAll ? asked : user, kind, ...days };
+	const user = scope === 'all' ? asked : scope.own;
+	return { site: asking.site, user, kind, ...days };
 }
 
 function readUser( text: string | null ): number | null {

@@ -22,7 +22,10 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 		.route( paths.dashboard )
 		.get( async ( request, response ) => {
 			await sendPage( request, response, ( access ) => {
-				const [ first ] = reports.catalogue( access );
+				const [ first ] = reports.catalogue( {
+					viewer: access,
+					locale: access.locale,
+				} );
 				if ( first === undefined ) {
 					throw new Refusal( 'permission_missing' );
 				}
@@ -56,7 +59,7 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			report: choose( access ),
 			search,
 			locale: access.locale,
-			grants: access.grants,
+			viewer: access,
 		} );
 		noteOpened( parts, request, access, document.id );
 		const frame = pageFrame(
@@ -70,7 +73,7 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			renderReportPage( frame, {
 				document,
 				reports: reports.catalogue( {
-					grants: access.grants,
+					viewer: access,
 					locale: document.locale,
 				} ),
 				session: {

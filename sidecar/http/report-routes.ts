@@ -28,7 +28,7 @@ export function reportRoutes(
 			const query = new URLSearchParams( searchOf( request ) );
 			const answer: CatalogueAnswer = {
 				reports: reports.catalogue( {
-					grants: access.grants,
+					viewer: access,
 					locale: readLanguage( query ) ?? access.locale,
 				} ),
 			};
@@ -46,7 +46,7 @@ export function reportRoutes(
 				report: request.params.report,
 				search: searchOf( request ),
 				locale: access.locale,
-				grants: access.grants,
+				viewer: access,
 			} );
 			noteOpened( parts, request, access, request.params.report );
 			const { origin } = request.headers;

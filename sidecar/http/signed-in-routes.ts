@@ -3,6 +3,7 @@ import type { Site } from '../config';
 import { paths } from '../contract';
 import type { EndedAnswer, SessionsAnswer } from '../contract/sessions';
 import { Refusal } from '../errors';
+import { scopeOfRecords } from '../reports/permission';
 import type { Session } from '../sessions';
 import { describeSession } from '../signed-in';
 import { visitorOf } from './client';
@@ -89,21 +90,19 @@ export function signedInRoutes(
 }
 
 /** Null: everyone. */
-function readUsers(
-	query: URLSearchParams,
-	{ user, grants }: Session
-): number[] | null {
+function readUsers( query: URLSearchParams, asking: Session ): number[] | null {
 	const asked = query.getAll( 'user' ).map( readUser );
 	if ( asked.length > usersPerQuestion ) {
 		throw new Refusal( 'user_wrong', { parameter: 'user' } );
 	}
-	if ( grants.includes( 'manage' ) ) {
+	const scope = scopeOfRecords( asking );
+	if ( scope === 'all' ) {
 		return asked.length > 0 ? asked : null;
 	}
-	if ( asked.some( ( one ) => one !== user ) ) {
+	if ( asked.some( ( one ) => one !== scope.own ) ) {
 		throw new Refusal( 'permission_missing', { parameter: 'user' } );
 	}
-	return [ user ];
+	return [ scope.own ];
 }
 
 function readUser( text: string ): number {

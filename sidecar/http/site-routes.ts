@@ -67,7 +67,7 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			limits.refusedStatement,
 			readStatementBody,
 			async ( request, response ) => {
-				const { report, query } = await once(
+				const { report, query, viewer, act } = await once(
 					request,
 					verifyReportRequest
 				);
@@ -77,6 +77,8 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 						site: home,
 						report,
 						query,
+						viewer,
+						act,
 						locale: query.get( 'lang' ) ?? 'en',
 					} )
 				);

@@ -18,6 +18,7 @@ const commentsLabel: Words = { en: 'Comments', ko: '댓글' };
 export const comments: ReportDeclaration = {
 	id: 'comments',
 	grant: 'view',
+	own: 'owner',
 	title: commentsLabel,
 	description: {
 		en: 'How many comments came in, what became of them, and on which posts.',

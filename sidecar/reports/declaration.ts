@@ -50,6 +50,8 @@ export type BreakdownColumn = {
 export type ReportDeclaration = {
 	id: string;
 	grant: Grant;
+	/** The field that holds whose content a fact is: who has `own` alone is shown those of his. */
+	own?: string;
 	title: Words;
 	description: Words;
 	dataset: string;

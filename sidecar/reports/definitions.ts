@@ -4,6 +4,7 @@ import type { Setting } from './setting';
 /** What the declaration says of its words, then what holds for this period. */
 export function definitionsOf( {
 	declaration,
+	scope,
 	site,
 	period,
 	language,
@@ -18,6 +19,9 @@ export function definitionsOf( {
 	const say = ( term: string, text: string ) =>
 		definitions.push( { term, text } );
 
+	if ( scope !== 'all' ) {
+		say( words.ownTerm, words.ownOnly );
+	}
 	say( words.daysTerm, words.days( site.timezone ) );
 	if ( from <= today && today <= to ) {
 		say(

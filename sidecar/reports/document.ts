@@ -5,7 +5,7 @@ import type {
 } from '../contract/report-document';
 import type { Facts } from '../store/facts/facts';
 import { type Day, formatDay } from '../store/facts/days';
-import { countSkipped, readFacts } from '../store/facts/read';
+import { type Condition, countSkipped, readFacts } from '../store/facts/read';
 import type { Copy, KnownSite } from '../store/facts/sites';
 import { findSite, listCopies, progressOf } from '../store/facts/sites';
 import { tabulate } from './breakdown';
@@ -16,6 +16,7 @@ import type { ReportDeclaration } from './declaration';
 import { definitionsOf } from './definitions';
 import { languageOf } from './locale';
 import { type Days, resolvePeriod } from './period';
+import type { Scope } from './permission';
 import type { AskedQuery } from './query';
 import type { Setting } from './setting';
 import { summarize } from './summary';
@@ -24,6 +25,8 @@ import { engineWords } from './words';
 type Asked = {
 	home: string;
 	declaration: ReportDeclaration;
+	/** Of who asks; his own content alone is counted where it says so. */
+	scope: Scope;
 	query: AskedQuery;
 	locale: string;
 	/** Milliseconds since 1970. */
@@ -44,19 +47,23 @@ export function computeDocument(
 	asked: Asked
 ): Promise< ReportDocument > {
 	return readFacts( facts, async ( snapshot ) => {
-		const { home, declaration, query, locale, now } = asked;
+		const { home, declaration, scope, query, locale, now } = asked;
 		const site =
 			( await findSite( snapshot, home ) ) ?? unreachedSite( home );
 		const dataset = requireDataset( snapshot, declaration );
 		const language = languageOf( locale );
 		const setting: Setting = {
 			declaration,
+			scope,
 			site,
 			subject: {
 				facts: snapshot,
 				site: site.key,
 				dataset,
-				where: declaration.where,
+				where: [
+					...declaration.where,
+					...ownConditions( declaration, scope ),
+				],
 			},
 			period: resolvePeriod(
 				query,
@@ -93,6 +100,20 @@ export function computeDocument(
 /** Never in the future, whatever our clock said before it was set. */
 function momentOf( milliseconds: number, now: number ): string {
 	return new Date( Math.min( milliseconds, now ) ).toISOString();
+}
+
+/** Who may see only his own never gets past this one, whatever else is asked. */
+export function ownConditions(
+	{ id, own }: ReportDeclaration,
+	scope: Scope
+): Condition[] {
+	if ( scope === 'all' ) {
+		return [];
+	}
+	if ( own === undefined ) {
+		throw new Error( `Report ${ id } does not say whose facts are.` );
+	}
+	return [ { field: own, is: [ scope.own ] } ];
 }
 
 /** Nothing but its address is known of a site that has not answered yet. */
@@ -140,6 +161,7 @@ async function headOf( setting: Setting ) {
 		description: declaration.description[ language ],
 		site: { name: site.name, home: site.home, timezone: site.timezone },
 		locale,
+		...( setting.scope === 'all' ? {} : { own: setting.words.own } ),
 		source: {
 			count: everything.facts ?? 0,
 			label: declaration.source[ language ],

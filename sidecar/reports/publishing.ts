@@ -33,6 +33,7 @@ const columns: readonly [ BreakdownColumn, ...BreakdownColumn[] ] = [
 export const publishing: ReportDeclaration = {
 	id: 'publishing',
 	grant: 'view',
+	own: 'author',
 	title: { en: 'Publishing', ko: '발행' },
 	description: {
 		en: 'What was published, when and by whom.',

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportDocument } from '../contract/report-document';
 import type { CatalogueEntry } from '../contract/report-query';
-import type { Grant } from '../contract/user-state';
 import { Refusal } from '../errors';
 import type { Facts } from '../store/facts/facts';
 import { createZone, type Zone } from '../store/facts/days';
@@ -10,6 +9,14 @@ import type { ReportDeclaration } from './declaration';
 import { computeDocument, staleAfter } from './document';
 import { languageOf, resolveLocale } from './locale';
 import { addPeople, type AskPeople } from './people';
+import {
+	type Act,
+	requireScope,
+	type Scope,
+	scopeKey,
+	scopeOf,
+	type Viewer,
+} from './permission';
 import { createPreparedDocuments } from './prepared';
 import { type AskedQuery, readQuery } from './query';
 
@@ -21,6 +28,7 @@ export type Asked = {
 	search: string;
 	/** BCP 47, of the session; `lang` in `search` goes before it. */
 	locale: string;
+	viewer: Viewer;
 };
 
 /** An answer ready to be sent as it is. */
@@ -28,23 +36,21 @@ export type Prepared = {
 	body: Buffer;
 	/** Strong, with its quotes. */
 	etag: string;
-	/** Without it the caller answers `permission_missing`. */
-	grant: Grant;
 	document: ReportDocument;
 };
 
 export type Reports = {
-	catalogue( viewer: {
-		grants: readonly Grant[];
-		locale: string;
-	} ): CatalogueEntry[];
-	/** For the hot path: what `prepare` made before, while it still holds; looks at nothing but memory. */
+	catalogue( asked: { viewer: Viewer; locale: string } ): CatalogueEntry[];
+	/** For the hot path: what `prepare` made before, while it still holds and this viewer may have it; looks at nothing but memory. */
 	warm( asked: Asked ): Prepared | undefined;
 	/** Refuses with `report_unknown`, `permission_missing` and the codes of a wrong query. */
-	prepare( asked: Asked & { grants: readonly Grant[] } ): Promise< Prepared >;
+	prepare( asked: Asked ): Promise< Prepared >;
 	/** For `POST /site/report`: people stay opaque ids. */
 	document(
-		asked: Omit< Asked, 'search' > & { query: URLSearchParams }
+		asked: Omit< Asked, 'search' > & {
+			query: URLSearchParams;
+			act: Act;
+		}
 	): Promise< ReportDocument >;
 	/** The worker said so: what was prepared for this site no longer holds. */
 	changed( site: string ): void;
@@ -97,6 +103,7 @@ export function createReports( {
 	const compute = (
 		home: string,
 		declaration: ReportDeclaration,
+		scope: Scope,
 		query: AskedQuery,
 		locale: string,
 		now: number
@@ -104,6 +111,7 @@ export function createReports( {
 		computeDocument( facts, {
 			home,
 			declaration,
+			scope,
 			query,
 			locale,
 			now,
@@ -115,6 +123,7 @@ export function createReports( {
 		site: string,
 		key: string,
 		declaration: ReportDeclaration,
+		scope: Scope,
 		query: AskedQuery,
 		locale: string
 	): Promise< Prepared > {
@@ -122,7 +131,14 @@ export function createReports( {
 		const now = clock();
 		let counted: ReportDocument;
 		try {
-			counted = await compute( site, declaration, query, locale, now );
+			counted = await compute(
+				site,
+				declaration,
+				scope,
+				query,
+				locale,
+				now
+			);
 		} catch ( error ) {
 			const known = kept.lastKnown( site, key );
 			if ( ! isStoreBusy( error ) || known === undefined ) {
@@ -134,7 +150,7 @@ export function createReports( {
 			return prepared;
 		}
 		const names = await addPeople( people, counted );
-		const prepared = toPrepared( names.document, declaration.grant );
+		const prepared = toPrepared( names.document );
 		const until = Math.min(
 			holdsUntil( counted, zoneOf( counted.site.timezone ), now ),
 			now + ( names.isComplete ? keptWithPeople : keptWithoutPeople )
@@ -157,40 +173,54 @@ export function createReports( {
 	}
 
 	return {
-		catalogue: ( { grants, locale } ) =>
+		catalogue: ( { viewer, locale } ) =>
 			declarations
-				.filter( ( { grant } ) => grants.includes( grant ) )
+				.filter( ( one ) => scopeOf( one, viewer, 'open' ) !== null )
 				.map( ( declaration ) => toEntry( declaration, locale ) ),
 
-		warm: ( asked ) => kept.findByAddress( asked.site, addressOf( asked ) ),
+		warm( asked ) {
+			const declaration = byId.get( asked.report );
+			const scope =
+				declaration && scopeOf( declaration, asked.viewer, 'open' );
+			return scope
+				? kept.findByAddress( asked.site, addressOf( asked, scope ) )
+				: undefined;
+		},
 
 		async prepare( asked ) {
 			const declaration = requireReport( asked.report );
-			if ( ! asked.grants.includes( declaration.grant ) ) {
-				throw new Refusal( 'permission_missing' );
-			}
+			const scope = requireScope( declaration, asked.viewer, 'open' );
 			const query = readQuery( new URLSearchParams( asked.search ) );
 			const locale =
 				query.locale ?? resolveLocale( asked.locale ) ?? 'en';
-			const key = JSON.stringify( [ declaration.id, query, locale ] );
+			const key = JSON.stringify( [
+				declaration.id,
+				query,
+				locale,
+				scopeKey( scope ),
+			] );
 			const prepared =
 				kept.find( asked.site, key ) ??
 				( await makeOnce(
 					asked.site,
 					key,
 					declaration,
+					scope,
 					query,
 					locale
 				) );
-			kept.link( asked.site, key, addressOf( asked ) );
+			kept.link( asked.site, key, addressOf( asked, scope ) );
 			return prepared;
 		},
 
-		async document( { site, report, query, locale } ) {
+		async document( { site, report, query, viewer, act, locale } ) {
+			const declaration = requireReport( report );
+			const scope = requireScope( declaration, viewer, act );
 			const asked = readQuery( query );
 			return compute(
 				site,
-				requireReport( report ),
+				declaration,
+				scope,
 				asked,
 				asked.locale ?? resolveLocale( locale ) ?? 'en',
 				clock()
@@ -205,20 +235,20 @@ function isStoreBusy( error: unknown ): boolean {
 	return error instanceof Refusal && error.code === 'store_busy';
 }
 
-function toPrepared( document: ReportDocument, grant: Grant ): Prepared {
+function toPrepared( document: ReportDocument ): Prepared {
 	const body = Buffer.from( JSON.stringify( document ) );
 	const hash = createHash( 'sha256' ).update( body ).digest( 'base64url' );
-	return { body, etag: `"${ hash }"`, grant, document };
+	return { body, etag: `"${ hash }"`, document };
 }
 
 /** The store fails: what was counted before is shown as what it is. */
-function markStale( { document, grant }: Prepared ): Prepared {
+function markStale( { document }: Prepared ): Prepared {
 	const state = document.state === 'filling' ? 'filling' : 'stale';
-	return toPrepared( { ...document, state }, grant );
+	return toPrepared( { ...document, state } );
 }
 
-function addressOf( { report, search, locale }: Asked ): string {
-	return `${ locale } ${ report } ${ search }`;
+function addressOf( { report, search, locale }: Asked, scope: Scope ): string {
+	return `${ scopeKey( scope ) } ${ locale } ${ report } ${ search }`;
 }
 
 function toEntry(

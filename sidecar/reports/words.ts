@@ -44,6 +44,10 @@ export type EngineWords = {
 	weeksTerm: string;
 	weeks: ( weekday: string ) => string;
 	filling: string;
+	/** Beside the title, when only the reader's own content is in the report. */
+	own: string;
+	ownTerm: string;
+	ownOnly: string;
 };
 
 const english: EngineWords = {
@@ -82,6 +86,10 @@ const english: EngineWords = {
 	weeks: ( weekday ) =>
 		`Weeks begin on ${ weekday }. The first and the last are cut off where the period is.`,
 	filling: 'The first copy of the site’s facts is on its way.',
+	own: 'Only your own content',
+	ownTerm: 'Your own content',
+	ownOnly:
+		'Every number here is about content of your own: posts that you are the author of, and the comments on them.',
 };
 
 const mostIn: Record< Grouping, string > = {
@@ -136,6 +144,10 @@ const korean: EngineWords = {
 	weeks: ( weekday ) =>
 		`한 주는 ${ weekday }에 시작합니다. 처음과 마지막 주는 기간에 맞추어 잘립니다.`,
 	filling: '사이트의 데이터를 처음으로 가져오고 있습니다.',
+	own: '내 콘텐츠만 집계',
+	ownTerm: '내 콘텐츠',
+	ownOnly:
+		'여기의 모든 수치는 본인이 작성한 글과 그 글에 달린 댓글만을 대상으로 합니다.',
 };
 
 const engine: Readonly< Record< Language, EngineWords > > = {

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors';
 import { revokeSessions } from '../ended-sessions';
+import { scopeOfRecords } from '../reports/permission';
 import type { Client } from '../store/rows/activity';
 import { findSessionToEnd } from '../store/rows/held';
 import { findOthersOf } from '../store/rows/live-sessions';
@@ -31,7 +32,7 @@ export async function endSessionBy(
 	const isOwn = found?.session.user === asking.user;
 	if (
 		found?.session.site !== asking.site ||
-		! ( isOwn || asking.grants.includes( 'manage' ) )
+		! ( isOwn || scopeOfRecords( asking ) === 'all' )
 	) {
 		return new Refusal( 'session_unknown' );
 	}

@@ -121,11 +121,40 @@ function siteStatements() {
 						from: '2025-12-01',
 						to: '2025-12-31',
 						lang: 'ko-KR',
+						filters: { type: [ 'post', 'page' ] },
 					},
+					viewer: { user: 7, grants: [ 'view', 'export' ] },
+					act: 'export',
 				},
 				signs: true,
 			}
 		),
+		sampleOf( 'gatehouse-report+jwt', 'refused', 'for nobody', {
+			claims: {
+				...fromSite,
+				report: 'publishing',
+				query: {},
+				act: 'open',
+			},
+		} ),
+		sampleOf( 'gatehouse-report+jwt', 'refused', 'for a user 0', {
+			claims: {
+				...fromSite,
+				report: 'publishing',
+				query: {},
+				viewer: { user: 0, grants: [ 'view' ] },
+				act: 'open',
+			},
+		} ),
+		sampleOf( 'gatehouse-report+jwt', 'refused', 'another act', {
+			claims: {
+				...fromSite,
+				report: 'publishing',
+				query: {},
+				viewer: { user: 7, grants: [ 'view' ] },
+				act: 'share',
+			},
+		} ),
 	];
 }
 

@@ -7,7 +7,7 @@ const rows = [
 	[ 'contract', 'contract/' ],
 	[ 'errors', 'exit-codes', 'troubles', 'log-lines' ],
 	[ 'site-clock', 'metrics' ],
-	[ 'compact-jws', 'site', 'user-state', 'device' ],
+	[ 'compact-jws', 'site', 'user-state', 'device', 'reports/permission' ],
 	[ 'config', 'config/' ],
 	[ 'published-keys', 'data-folder' ],
 	[ 'vouchers' ],

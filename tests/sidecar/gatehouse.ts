@@ -220,7 +220,6 @@ const body = Buffer.from( '{"id":"publishing"}' );
 const prepared = {
 	body,
 	etag: '"one"',
-	grant: 'view',
 	document: {
 		id: 'publishing',
 		locale: 'en',

@@ -81,6 +81,8 @@ async function allClaims( gatehouse: Gatehouse ) {
 		states: [ makeState( { version: 2 } ) ],
 		report: 'publishing',
 		query: {},
+		viewer: { user: 7, grants: [ 'view' ] },
+		act: 'open',
 	};
 	return {
 		bySite: { ...session, ...statement },

@@ -27,7 +27,10 @@ async function renderReport( search: string, locale: string ) {
 		{ ...frame, locale },
 		{
 			document: await ask( 'publishing', search, locale ),
-			reports: reports.catalogue( { grants: [ 'view' ], locale } ),
+			reports: reports.catalogue( {
+				viewer: { user: 1, grants: [ 'view' ] },
+				locale,
+			} ),
 			session: {
 				user: { name: 'Jin <Park>' },
 				expires: Date.parse( '2026-11-23T14:52:00Z' ) / 1000,

@@ -66,7 +66,7 @@ it( 'counts a report that was declared elsewhere as it counts its own', async ()
 		report: 'drafts',
 		search: '',
 		locale: 'en',
-		grants: [ 'manage' ],
+		viewer: { user: 1, grants: [ 'manage' ] },
 	} );
 
 	expect( document.summary ).toMatch(

@@ -44,7 +44,7 @@ describe( 'a report document', () => {
 			report: 'publishing',
 			search: '',
 			locale: 'en',
-			grants: [ 'view' ],
+			viewer: { user: 1, grants: [ 'view' ] },
 		} );
 
 		expect( document.state ).toBe( 'filling' );
@@ -165,6 +165,8 @@ describe( 'a report document', () => {
 			site: site.home,
 			report: 'publishing',
 			query: new URLSearchParams(),
+			viewer: { user: 1, grants: [ 'view' ] },
+			act: 'open',
 			locale: 'en',
 		} );
 

@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Viewer } from '../../../sidecar/reports/permission';
 import { openReports, post } from './site-with-reports';
 import { isMariadb } from '../test-store';
 
@@ -18,11 +19,14 @@ async function open( ...asked: Parameters< typeof openReports > ) {
 	return site;
 }
 
+const editor = { user: 1, grants: [ 'view' ] } satisfies Viewer;
+
 const asked = ( { site }: Open, search = '' ) => ( {
 	site: site.home,
 	report: 'publishing',
 	search,
 	locale: 'en-GB',
+	viewer: editor,
 } );
 
 /** The next to read it finds no database. */
@@ -38,10 +42,7 @@ describe( 'a prepared document', () => {
 	it( 'lies ready for the same address, with the same tag', async () => {
 		const site = await open( { posts: [ post( yesterday ) ] } );
 		const cold = site.reports.warm( asked( site ) );
-		const made = await site.reports.prepare( {
-			...asked( site ),
-			grants: [ 'view' ],
-		} );
+		const made = await site.reports.prepare( asked( site ) );
 
 		expect( cold ).toBeUndefined();
 		expect( site.reports.warm( asked( site ) ) ).toBe( made );
@@ -53,10 +54,7 @@ describe( 'a prepared document', () => {
 		const site = await open( {} );
 		const [ first, second ] = await Promise.all(
 			[ '', '?period=last-28-days&compare=previous' ].map( ( search ) =>
-				site.reports.prepare( {
-					...asked( site, search ),
-					grants: [ 'view' ],
-				} )
+				site.reports.prepare( asked( site, search ) )
 			)
 		);
 
@@ -97,10 +95,7 @@ describe( 'a prepared document', () => {
 
 	it( 'is not kept when the facts changed while it was made', async () => {
 		const site = await open( {} );
-		const making = site.reports.prepare( {
-			...asked( site ),
-			grants: [ 'view' ],
-		} );
+		const making = site.reports.prepare( asked( site ) );
 		site.reports.changed( site.site.home );
 		await making;
 
@@ -129,13 +124,19 @@ describe( 'a prepared document', () => {
 		const site = await open( {} );
 
 		await expect(
-			site.reports.prepare( { ...asked( site ), grants: [ 'publish' ] } )
+			site.reports.prepare( {
+				...asked( site ),
+				viewer: { user: 1, grants: [ 'publish' ] },
+			} )
 		).rejects.toMatchObject( { code: 'permission_missing' } );
 		await expect( site.ask( 'weather' ) ).rejects.toMatchObject( {
 			code: 'report_unknown',
 		} );
 		expect(
-			site.reports.catalogue( { grants: [ 'publish' ], locale: 'en' } )
+			site.reports.catalogue( {
+				viewer: { user: 1, grants: [ 'publish' ] },
+				locale: 'en',
+			} )
 		).toEqual( [] );
 	} );
 } );

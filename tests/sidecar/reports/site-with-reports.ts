@@ -1,4 +1,6 @@
 import type { SiteDescription } from '../../../sidecar/contract/facts';
+import type { ReportDeclaration } from '../../../sidecar/reports/declaration';
+import type { Viewer } from '../../../sidecar/reports/permission';
 import type { AskPeople } from '../../../sidecar/reports/people';
 import { createReports } from '../../../sidecar/reports/reports';
 import { openTestFacts, startFollowing } from '../sync/following';
@@ -14,10 +16,12 @@ export async function openReports(
 		now = '2026-11-23T12:00:00Z',
 		description = {},
 		people = async () => ( {} ),
+		declarations,
 	}: {
 		now?: string;
 		description?: Partial< SiteDescription >;
 		people?: AskPeople;
+		declarations?: readonly ReportDeclaration[];
 	} = {}
 ) {
 	const clock: TestClock = { now: Date.parse( now ) };
@@ -27,20 +31,30 @@ export async function openReports(
 	const facts = await openTestFacts();
 	const following = startFollowing( site.home, facts, () => clock.now );
 	await following.idle();
-	const reports = createReports( { facts, people, clock: () => clock.now } );
+	const reports = createReports( {
+		facts,
+		people,
+		clock: () => clock.now,
+		...( declarations && { declarations } ),
+	} );
 	return {
 		site,
 		facts,
 		following,
 		reports,
 		clock,
-		ask: async ( report: string, search = '', locale = 'en-GB' ) => {
+		ask: async (
+			report: string,
+			search = '',
+			locale = 'en-GB',
+			viewer: Viewer = { user: 1, grants: [ 'view' ] }
+		) => {
 			const prepared = await reports.prepare( {
 				site: site.home,
 				report,
 				search,
 				locale,
-				grants: [ 'view' ],
+				viewer,
 			} );
 			return prepared.document;
 		},

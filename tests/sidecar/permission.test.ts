@@ -1,0 +1,357 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Grant } from '../../sidecar/contract/user-state';
+import { publishing } from '../../sidecar/reports/publishing';
+import type { Reports } from '../../sidecar/reports/reports';
+import type { Browser } from './browser';
+import { type Gatehouse, startGatehouse } from './gatehouse';
+import { openReports, post } from './reports/site-with-reports';
+import { signIn } from './signed-in';
+
+const author = 7;
+/** Only the newest state of a user counts. */
+let versions = 0;
+const { own: _own, ...withoutOwn } = publishing;
+
+/** One report of each kind of grant. */
+const declarations = [
+	publishing,
+	{ ...withoutOwn, id: 'takings', grant: 'shop' },
+	{ ...withoutOwn, id: 'audit', grant: 'manage' },
+] as const;
+
+const viewers = {
+	view: [ 'view' ],
+	own: [ 'own' ],
+	shop: [ 'shop' ],
+	manage: [ 'manage' ],
+	ownFiles: [ 'own', 'export' ],
+	files: [ 'export' ],
+	sharing: [ 'publish' ],
+	everything: [ 'view', 'export', 'publish', 'manage', 'own', 'shop' ],
+} as const satisfies Record< string, readonly Grant[] >;
+
+type Name = keyof typeof viewers;
+
+const reportOf = {
+	publishing: [ 'view', 'own', 'ownFiles', 'everything' ],
+	takings: [ 'shop', 'everything' ],
+	audit: [ 'manage', 'everything' ],
+} as const satisfies Record< string, readonly Name[] >;
+
+type ReportName = keyof typeof reportOf;
+
+type Asking = { gatehouse: Gatehouse; browser: Browser; grants: Grant[] };
+
+/**
+ * Every route with a report in it: how it is asked for one, and which of those who may open the
+ * report it answers.
+ */
+const guarded: Record<
+	string,
+	{
+		ask( asking: Asking, report: string ): Promise< Response >;
+		also?: Grant;
+	}
+> = {
+	'paths.report': {
+		ask: ( { browser }, report ) => browser.fetch( `/r/${ report }` ),
+	},
+	'`${ paths.reports }/:report`': {
+		ask: ( { browser }, report ) =>
+			browser.fetch( `/api/reports/${ report }` ),
+	},
+	'paths.siteReport': {
+		ask: ( asking, report ) => askForSite( asking, report, 'open' ),
+	},
+};
+
+/** Those with several reports in them, or about people: each has a test below. */
+const gathering = [
+	'paths.dashboard',
+	'paths.reports',
+	'paths.activity',
+	'paths.activityFile',
+	'paths.notices',
+	'`${ paths.notices }/:id`',
+	'paths.sessions',
+	'`${ paths.sessions }/:id`',
+];
+
+const withoutReports = [
+	'paths.doctor',
+	'paths.metrics',
+	'paths.onward',
+	'paths.sitePrivacy',
+	'paths.keys',
+	"'/healthz'",
+	"'/readyz'",
+	"'/robots.txt'",
+	"'/favicon.ico'",
+	'paths.session',
+	'paths.renew',
+	'paths.end',
+	'paths.siteState',
+	'paths.sitePing',
+	'path',
+];
+
+async function askForSite(
+	{ gatehouse: { address, site, clock }, grants }: Asking,
+	report: string,
+	act: 'open' | 'export'
+): Promise< Response > {
+	const iat = Math.floor( clock.now / 1000 );
+	const claims = {
+		iss: site.home,
+		aud: site.base,
+		iat,
+		exp: iat + 60,
+		jti: randomUUID(),
+		report,
+		query: { lang: 'en' },
+		viewer: { user: author, grants },
+		act,
+	};
+	return fetch( `${ address }/site/report`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/jose' },
+		body: await site.sign( 'gatehouse-report+jwt', claims ),
+	} );
+}
+
+/** A sidecar with the real engine, over posts of two authors. */
+async function start() {
+	const now = Date.UTC( 2026, 10, 23, 12 );
+	const opened = await openReports(
+		{
+			posts: [
+				post( '2026-11-22T10:00:00Z', {
+					author: 1,
+					title: 'Of the editor',
+				} ),
+				post( '2026-11-21T10:00:00Z', {
+					author,
+					title: 'Of the author',
+				} ),
+			],
+		},
+		{
+			declarations,
+			people: async ( _site, ids ) =>
+				Object.fromEntries(
+					ids.map( ( id ) => [ id, `Person ${ id }` ] )
+				),
+		}
+	);
+	onTestFinished( opened.close );
+	const { site, reports } = opened;
+	const here = < Asked extends { site: string } >( asked: Asked ) => ( {
+		...asked,
+		site: site.home,
+	} );
+	const engine: Reports = {
+		...reports,
+		warm: ( asked ) => reports.warm( here( asked ) ),
+		prepare: ( asked ) => reports.prepare( here( asked ) ),
+		document: ( asked ) => reports.document( here( asked ) ),
+	};
+	return startGatehouse( { clock: { now }, reports: engine } );
+}
+
+async function asking( gatehouse: Gatehouse, name: Name ): Promise< Asking > {
+	const grants = [ ...viewers[ name ] ];
+	const { browser } = await signIn( gatehouse, {
+		user: author,
+		grants,
+		version: ++versions,
+		locale: 'en',
+	} );
+	return { gatehouse, browser, grants };
+}
+
+function routesInSource(): string[] {
+	const folder = resolve( import.meta.dirname, '../../sidecar/http' );
+	return readdirSync( folder ).flatMap( ( file ) =>
+		[
+			...readFileSync( join( folder, file ), 'utf8' ).matchAll(
+				/(?:\.route\(\s*([^)]+?)\s*\)\s*\.|routes\s*\.(?:get|post|put|delete|all)\(\s*([^,()]+?),)/g
+			),
+		].map( ( [ , path, short = '' ] ) => path ?? short )
+	);
+}
+
+const names = Object.keys( viewers ) as Name[];
+const reportNames = Object.keys( reportOf ) as ReportName[];
+
+describe( 'permission', () => {
+	it( 'has every route of the sidecar in a table here', () => {
+		const known = [
+			...Object.keys( guarded ),
+			...gathering,
+			...withoutReports,
+		];
+		const found = routesInSource();
+
+		expect( found.length ).toBeGreaterThan( 20 );
+		expect( found.filter( ( one ) => ! known.includes( one ) ) ).toEqual(
+			[]
+		);
+		expect( known.filter( ( one ) => ! found.includes( one ) ) ).toEqual(
+			[]
+		);
+	} );
+
+	it.each( Object.entries( guarded ) )(
+		'%s answers whom the grants allow, and nobody else',
+		async ( _route, { ask, also } ) => {
+			const gatehouse = await start();
+			const answers: Record< string, number > = {};
+			const expected: Record< string, number > = {};
+			for ( const name of names ) {
+				const who = await asking( gatehouse, name );
+				for ( const report of reportNames ) {
+					// The second is answered from what lies ready.
+					for ( const time of [ 1, 2 ] ) {
+						const at = `${ name } ${ report } ${ time }`;
+						const { status } = await ask( who, report );
+						const mayOpen = reportOf[ report ].some(
+							( one ) => one === name
+						);
+						const mayAlso =
+							also === undefined || who.grants.includes( also );
+						answers[ at ] = status;
+						expected[ at ] = mayOpen && mayAlso ? 200 : 403;
+					}
+				}
+			}
+			expect( answers ).toEqual( expected );
+		}
+	);
+
+	it.each( Object.entries( guarded ) )(
+		'%s never gives an author what is others’, nor an editor what is one author’s',
+		async ( _route, { ask } ) => {
+			const gatehouse = await start();
+			const read = async ( name: Name ) =>
+				( await ask( await asking( gatehouse, name ), 'publishing' ) )
+					.text()
+					.then( ( text ) => text.replaceAll( '&quot;', '"' ) );
+			// Each is asked for after the other lies ready at the same address.
+			const before = await read( 'everything' );
+			const own = await read( 'ownFiles' );
+			const ownAgain = await read( 'ownFiles' );
+			const after = await read( 'everything' );
+
+			expect( own ).toContain( 'Only your own content' );
+			expect( own ).toContain( 'Your own content' );
+			for ( const text of [ own, ownAgain ] ) {
+				expect( text ).not.toContain( 'Of the editor' );
+				expect( text ).not.toContain( '{"person":1}' );
+				expect( text ).not.toContain( 'Person 1' );
+			}
+			for ( const text of [ before, after ] ) {
+				expect( text ).not.toContain( 'Only your own content' );
+			}
+		}
+	);
+
+	it( 'counts an author’s own posts alone', async () => {
+		const gatehouse = await start();
+		const figures = async ( name: Name ) => {
+			const { browser } = await asking( gatehouse, name );
+			const response = await browser.fetch( '/api/reports/publishing' );
+			const document = await response.json();
+			return [ document.figures[ 0 ].value, document.source.count ];
+		};
+
+		expect( await figures( 'view' ) ).toEqual( [ 2, 2 ] );
+		expect( await figures( 'own' ) ).toEqual( [ 1, 1 ] );
+	} );
+
+	it( 'gives no author’s document to another author', async () => {
+		const gatehouse = await start();
+		const read = async ( user: number ) => {
+			const { browser } = await signIn( gatehouse, {
+				user,
+				grants: [ 'own' ],
+			} );
+			const response = await browser.fetch( '/api/reports/publishing' );
+			return ( await response.json() ).figures[ 0 ].value;
+		};
+
+		expect( await read( author ) ).toBe( 1 );
+		expect( await read( author ) ).toBe( 1 );
+		expect( await read( 8 ) ).toBe( 0 );
+	} );
+
+	it.each( names )(
+		'lists for %s the reports that open, and starts with one of them',
+		async ( name ) => {
+			const gatehouse = await start();
+			const { browser } = await asking( gatehouse, name );
+			const catalogue = await browser.fetch( '/api/reports' );
+			const { reports } = await catalogue.json();
+			const open = reportNames.filter( ( report ) =>
+				reportOf[ report ].some( ( one ) => one === name )
+			);
+
+			expect( reports.map( ( { id }: { id: string } ) => id ) ).toEqual(
+				open
+			);
+			const dashboard = await browser.fetch( '/' );
+			expect( dashboard.status ).toBe( open.length > 0 ? 200 : 403 );
+		}
+	);
+
+	it( 'lets the site make files only for who may export', async () => {
+		const gatehouse = await start();
+		const statuses = Object.fromEntries(
+			await Promise.all(
+				names.map( async ( name ) => {
+					const who = await asking( gatehouse, name );
+					const answer = await askForSite(
+						who,
+						'publishing',
+						'export'
+					);
+					return [ name, answer.status ];
+				} )
+			)
+		);
+
+		expect( statuses ).toEqual( {
+			view: 403,
+			own: 403,
+			shop: 403,
+			manage: 403,
+			ownFiles: 200,
+			files: 403,
+			sharing: 403,
+			everything: 200,
+		} );
+	} );
+
+	it.each( [ '/api/activity', '/api/activity.csv', '/api/sessions' ] )(
+		'%s has everybody only for who manages',
+		async ( path ) => {
+			const gatehouse = await start();
+			for ( const name of names ) {
+				const mayAll = viewers[ name ].some(
+					( grant ) => grant === 'manage'
+				);
+				const { browser } = await asking( gatehouse, name );
+				const others = await browser.fetch( `${ path }?user=1` );
+				const everybody = await browser.fetch( path );
+
+				expect( [ name, everybody.status, others.status ] ).toEqual( [
+					name,
+					200,
+					mayAll ? 200 : 403,
+				] );
+			}
+		}
+	);
+} );
