@@ -8,7 +8,7 @@ import type { ReportWords } from './words';
 type Props = { document: ReportDocument; words: ReportWords };
 
 export function BarChart( { document, words }: Props ) {
-	const { chart, locale } = document;
+	const { chart } = document;
 	const highest = Math.max(
 		...chart.points.flatMap( ( point ) => [
 			point.value ?? 0,
@@ -17,7 +17,7 @@ export function BarChart( { document, words }: Props ) {
 		Number.MIN_VALUE
 	);
 	const share = ( value: number | null ) =>
-		`${ ( ( value ?? 0 ) / highest ) * 100 }%`;
+		`${ ( Math.max( 0, value ?? 0 ) / highest ) * 100 }%`;
 	return (
 		<>
 			<ChartKey document={ document } />
@@ -34,7 +34,7 @@ export function BarChart( { document, words }: Props ) {
 							{ ...pointAttributes(
 								point,
 								chart.format,
-								locale,
+								document,
 								words
 							) }
 						>
@@ -61,7 +61,7 @@ export function BarChart( { document, words }: Props ) {
 									: formatNumber(
 											point.value,
 											chart.format,
-											locale
+											document
 										) }
 							</strong>
 						</li>

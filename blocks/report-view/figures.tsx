@@ -2,12 +2,18 @@ import type {
 	Figure,
 	ReportDocument,
 } from '../../sidecar/contract/report-document';
-import { describeChange, formatNumber } from './format';
+import type { LookBehind } from './behind';
+import { describeChange } from './change';
+import { formatNumber } from './format';
 import type { ReportWords } from './words';
 
-type Props = { document: ReportDocument; words: ReportWords };
+type Props = {
+	document: ReportDocument;
+	words: ReportWords;
+	lookBehind?: LookBehind | undefined;
+};
 
-export function Figures( { document, words }: Props ) {
+export function Figures( { document, words, lookBehind }: Props ) {
 	return (
 		<dl className="gatehouse-report__figures">
 			{ document.figures.map( ( figure ) => (
@@ -19,17 +25,19 @@ export function Figures( { document, words }: Props ) {
 								{ words.noFigure }
 							</span>
 						) : (
-							<strong>
-								{ formatNumber(
+							<FigureValue
+								figure={ figure }
+								written={ formatNumber(
 									figure.value,
 									figure.format,
-									document.locale
+									document
 								) }
-							</strong>
+								lookBehind={ lookBehind }
+							/>
 						) }
 						<FigureChange
 							figure={ figure }
-							locale={ document.locale }
+							document={ document }
 							words={ words }
 						/>
 					</dd>
@@ -39,10 +47,31 @@ export function Figures( { document, words }: Props ) {
 	);
 }
 
-type ChangeProps = { figure: Figure; locale: string; words: ReportWords };
+type ValueProps = {
+	figure: Figure;
+	written: string;
+	lookBehind: LookBehind | undefined;
+};
 
-function FigureChange( { figure, locale, words }: ChangeProps ) {
-	const change = describeChange( figure, locale, words );
+function FigureValue( { figure, written, lookBehind }: ValueProps ) {
+	return lookBehind ? (
+		<button
+			type="button"
+			className="gatehouse-report__behind"
+			aria-haspopup="dialog"
+			onClick={ () => lookBehind( { figure: figure.id } ) }
+		>
+			<strong>{ written }</strong>
+		</button>
+	) : (
+		<strong>{ written }</strong>
+	);
+}
+
+type ChangeProps = Omit< Props, 'lookBehind' > & { figure: Figure };
+
+function FigureChange( { figure, document, words }: ChangeProps ) {
+	const change = describeChange( figure, document, words );
 	if ( change === null ) {
 		return null;
 	}

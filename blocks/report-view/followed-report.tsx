@@ -1,5 +1,6 @@
 import type { Followed } from '../session/follow-report';
-import { formatAge } from './format';
+import { formatAge } from './moment';
+import type { Beyond } from './beyond';
 import type { LoadingWords } from './loading-words';
 import { loadingWords } from './loading-words';
 import type { Display } from './report-view';
@@ -13,11 +14,15 @@ type Props = {
 	/** Milliseconds since 1970. */
 	now: number;
 	isSignedIn: boolean;
+	/** What a wrong query is told with, by the refusal's code. */
+	refusals?: Readonly< Record< string, string > >;
+	beyond?: Beyond;
 };
 
 /** A report while it is on its way, there, old, or refused. */
 export function FollowedReport( props: Props ) {
-	const { followed, display, locale, now, isSignedIn } = props;
+	const { followed, display, locale, now, isSignedIn, beyond } = props;
+	const { refusals = {} } = props;
 	const words = loadingWords( locale );
 	const { document, failure, isAsking, receivedAt } = followed;
 	if ( ! isSignedIn ) {
@@ -27,7 +32,7 @@ export function FollowedReport( props: Props ) {
 		return failure === null || ( isAsking && failure !== 'silent' ) ? (
 			<Skeleton words={ words } display={ display } />
 		) : (
-			<Sentence>{ failureSentence( failure, words ) }</Sentence>
+			<Sentence>{ failureSentence( failure, words, refusals ) }</Sentence>
 		);
 	}
 	return (
@@ -36,17 +41,23 @@ export function FollowedReport( props: Props ) {
 				<Sentence>
 					{ failure === 'silent'
 						? words.kept( formatAge( now - receivedAt, locale ) )
-						: failureSentence( failure, words ) }
+						: failureSentence( failure, words, refusals ) }
 				</Sentence>
 			) }
-			<ReportView document={ document } display={ display } now={ now } />
+			<ReportView
+				document={ document }
+				display={ display }
+				now={ now }
+				beyond={ beyond }
+			/>
 		</div>
 	);
 }
 
 function failureSentence(
 	failure: Exclude< Followed[ 'failure' ], null >,
-	words: LoadingWords
+	words: LoadingWords,
+	refusals: Readonly< Record< string, string > >
 ): string {
 	if ( failure === 'silent' ) {
 		return words.silent;
@@ -58,9 +69,12 @@ function failureSentence(
 	if ( code === 'report_unknown' ) {
 		return words.unknown;
 	}
+	if ( code === 'dataset_missing' ) {
+		return words.missing;
+	}
 	return status === 401
 		? words.ended
-		: ( words.periods[ code ] ?? words.refused( message ) );
+		: ( refusals[ code ] ?? words.refused( message ) );
 }
 
 function Sentence( { children }: { children: string } ) {

@@ -1,149 +1,123 @@
+import { minorDigits } from '../../sidecar/contract/currency';
 import type {
-	Figure,
 	NumberFormat,
+	ReportDocument,
 } from '../../sidecar/contract/report-document';
-import type { ReportWords } from './words';
+
+/** Whose way of writing numbers, and the money they are in. A report document says both. */
+export type Notation = Pick< ReportDocument, 'locale' | 'currency' >;
 
 export function formatNumber(
 	value: number,
 	format: NumberFormat,
-	locale: string
+	{ locale, currency }: Notation
 ): string {
-	if ( format === 'percent' ) {
-		return new Intl.NumberFormat( locale, {
-			style: 'percent',
-			maximumFractionDigits: 1,
-		} ).format( value );
+	switch ( format ) {
+		case 'percent':
+			return write( locale, value, {
+				style: 'percent',
+				maximumFractionDigits: 1,
+			} );
+		case 'money':
+			return formatMoney( value, currency, locale );
+		case 'duration':
+			return formatDuration( value, locale );
+		case 'days':
+			return write( locale, value, {
+				style: 'unit',
+				unit: 'day',
+				unitDisplay: 'long',
+				// Of many days nobody asks for the hours.
+				maximumFractionDigits: Math.abs( value ) < 10 ? 1 : 0,
+			} );
+		default: {
+			const digits = format === 'decimal' ? 1 : 0;
+			return write( locale, value, fixed( digits ) );
+		}
 	}
-	const digits = format === 'decimal' ? 1 : 0;
-	return new Intl.NumberFormat( locale, {
-		minimumFractionDigits: digits,
-		maximumFractionDigits: digits,
-	} ).format( value );
 }
 
-export type Change = {
-	direction: 'up' | 'down' | 'same';
-	/** Good and bad news are a matter of the figure, not of the direction. */
-	tone: 'good' | 'bad' | 'neutral';
-	amount: string;
-	comparedWith: string;
-};
-
-/** Null when there is nothing to compare. */
-export function describeChange(
-	figure: Figure,
-	locale: string,
-	words: ReportWords
-): Change | null {
-	const { value, previous, format, better } = figure;
-	if ( value === null || previous === null ) {
-		return null;
-	}
-	const comparedWith = words.before(
-		formatNumber( previous, format, locale )
-	);
-	const amount = changeAmount( value, previous, format, locale, words );
-	if ( amount === null ) {
-		return { direction: 'same', tone: 'neutral', amount: '', comparedWith };
-	}
-	const direction = value > previous ? 'up' : 'down';
-	const isGood = ( better === 'more' ) === ( direction === 'up' );
-	const news = isGood ? 'good' : 'bad';
-	return {
-		direction,
-		tone: better === null ? 'neutral' : news,
-		amount,
-		comparedWith,
-	};
-}
-
-// A percentage of a small number sounds larger than it is: 1 to 3 is "2 more", not "200 %".
-const smallestForPercent = 10;
-// From ten times up nobody reads one: 19 to 968 is "949 more", not "4,995 %".
-const largestShare = 10;
-
-/** Null when the change would be written as zero. */
-function changeAmount(
+/** On an axis there is little room. */
+export function formatTick(
 	value: number,
-	previous: number,
 	format: NumberFormat,
-	locale: string,
-	words: ReportWords
-): string | null {
-	const difference = Math.abs( value - previous );
-	if ( format === 'percent' ) {
-		const rounded = Math.round( difference * 1000 ) / 10;
-		return rounded === 0
-			? null
-			: words.points(
-					new Intl.NumberFormat( locale, {
-						maximumFractionDigits: 1,
-					} ).format( rounded )
-				);
-	}
-	const share = difference / previous;
-	if ( previous >= smallestForPercent && share < largestShare ) {
-		return formatShare( share, locale );
-	}
-	return Math.round( difference * 10 ) === 0
-		? null
-		: formatNumber( difference, format, locale );
+	{ locale, currency }: Notation
+): string {
+	const inMajor =
+		format === 'money'
+			? value / 10 ** minorDigits( currency ?? '' )
+			: value;
+	return format === 'money' || format === 'count'
+		? write( locale, inMajor, {
+				...( format === 'money' && asMoney( currency ) ),
+				minimumFractionDigits: 0,
+				maximumFractionDigits: 2,
+				...( Math.abs( inMajor ) >= 10_000 && { notation: 'compact' } ),
+			} )
+		: formatNumber( value, format, { locale, currency } );
 }
 
-function formatShare( share: number, locale: string ): string | null {
-	if ( share === 0 ) {
-		return null;
-	}
-	// Below one percent a rounded "0 %" would deny a change that both numbers show.
-	const digits =
-		share < 0.01
-			? { maximumSignificantDigits: 1 }
-			: { maximumFractionDigits: 0 };
-	return new Intl.NumberFormat( locale, {
-		style: 'percent',
-		...digits,
-	} ).format( share );
-}
-
-/** In the site's own timezone, given by name or as an offset such as `+09:00`. */
-export function formatMoment(
-	iso: string,
-	timezone: string,
+function formatMoney(
+	minor: number,
+	currency: string | null,
 	locale: string
 ): string {
-	const offset = /^([+-])(\d\d):(\d\d)$/.exec( timezone );
-	const shape: Intl.DateTimeFormatOptions = {
-		day: 'numeric',
-		month: 'short',
-		hour: '2-digit',
-		minute: '2-digit',
-		hourCycle: 'h23',
-	};
-	if ( offset === null ) {
-		return new Intl.DateTimeFormat( locale, {
-			...shape,
-			timeZone: timezone,
-		} ).format( new Date( iso ) );
-	}
-	// Not every supported browser takes an offset as a timezone; each takes UTC.
-	const minutes = Number( offset[ 2 ] ) * 60 + Number( offset[ 3 ] );
-	const shift = ( offset[ 1 ] === '-' ? -minutes : minutes ) * 60_000;
-	return new Intl.DateTimeFormat( locale, {
-		...shape,
-		timeZone: 'UTC',
-	} ).format( new Date( Date.parse( iso ) + shift ) );
+	const code = currency ?? '';
+	const digits = minorDigits( code );
+	const style = asMoney( code );
+	const written = write( locale, minor / 10 ** digits, {
+		...style,
+		...fixed( digits ),
+	} );
+	return style ? written : `${ written } ${ code }`.trim();
 }
 
-/** "3 hours ago". */
-export function formatAge( milliseconds: number, locale: string ): string {
-	const ago = new Intl.RelativeTimeFormat( locale );
-	const minutes = Math.max( 1, Math.round( milliseconds / 60_000 ) );
-	if ( minutes < 60 ) {
-		return ago.format( -minutes, 'minute' );
-	}
-	const hours = Math.round( minutes / 60 );
-	return hours < 48
-		? ago.format( -hours, 'hour' )
-		: ago.format( -Math.round( hours / 24 ), 'day' );
+/** Shops also have currencies that Intl refuses: points, and coins of four letters. */
+function asMoney( currency: string | null ) {
+	return /^[A-Z]{3}$/.test( currency ?? '' )
+		? ( { style: 'currency', currency: currency ?? '' } as const )
+		: undefined;
+}
+
+const steps = [
+	[ 86_400, 'day' ],
+	[ 3_600, 'hour' ],
+	[ 60, 'minute' ],
+	[ 1, 'second' ],
+] as const;
+
+/** In its two largest units: "2 hr 15 min". */
+function formatDuration( seconds: number, locale: string ): string {
+	const whole = Math.round( Math.abs( seconds ) );
+	const found = steps.findIndex( ( [ unit ] ) => whole >= unit );
+	const first = found < 0 ? steps.length - 1 : found;
+	const shown = steps.slice( first, first + 2 );
+	const smallest = shown.at( -1 )?.[ 0 ] ?? 1;
+	let rest = Math.round( whole / smallest ) * smallest;
+	const parts = shown.flatMap( ( [ unit, name ], index ) => {
+		const count = Math.floor( rest / unit );
+		rest -= count * unit;
+		return count > 0 || index === 0
+			? [
+					write( locale, seconds < 0 ? -count : count, {
+						style: 'unit',
+						unit: name,
+						unitDisplay: 'short',
+					} ),
+				]
+			: [];
+	} );
+	return parts.join( ' ' );
+}
+
+function fixed( digits: number ): Intl.NumberFormatOptions {
+	return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+}
+
+export function write(
+	locale: string,
+	value: number,
+	options: Intl.NumberFormatOptions
+): string {
+	return new Intl.NumberFormat( locale, options ).format( value );
 }

@@ -2,9 +2,10 @@ import type { ReportDocument } from '../../sidecar/contract/report-document';
 import { ChartKey } from './chart-key';
 import { pointAttributes } from './chart-point';
 import { ChartVoice } from './chart-voice';
-import { formatNumber } from './format';
+import { formatTick } from './format';
 import { areaPath, linePath, runs } from './line';
-import { across, axisTicks, down, labelledPoints } from './scale';
+import type { Scale } from './scale';
+import { across, down, labelledPoints, scaleOf } from './scale';
 import type { ReportWords } from './words';
 
 type Props = { document: ReportDocument; words: ReportWords };
@@ -13,16 +14,11 @@ type Props = { document: ReportDocument; words: ReportWords };
 // (letters, dots) is placed by percentages outside of it and so stays as large on a phone.
 // Sizes and colours come from the stylesheet: a strict policy refuses style attributes.
 export function LineChart( { document, words }: Props ) {
-	const { chart, locale } = document;
+	const { chart } = document;
 	const values = chart.points.map( ( point ) => point.value );
 	const previous = chart.points.map( ( point ) => point.previous );
-	const highest = Math.max(
-		0,
-		...[ ...values, ...previous ].map( ( value ) => value ?? 0 )
-	);
-	const ticks = axisTicks( highest, chart.format === 'count' );
-	const top = ticks.at( -1 ) ?? 1;
-	const currentRuns = runs( values, top );
+	const scale = scaleOf( [ ...values, ...previous ], chart.format );
+	const currentRuns = runs( values, scale );
 	return (
 		<>
 			<ChartKey document={ document } />
@@ -33,25 +29,29 @@ export function LineChart( { document, words }: Props ) {
 				data-chart={ `${ chart.title }. ${ words.chartHelp }` }
 			>
 				<div className="gatehouse-chart__scale" aria-hidden="true">
-					{ ticks.toReversed().map( ( tick ) => (
+					{ scale.ticks.toReversed().map( ( tick ) => (
 						<span key={ tick }>
-							{ formatNumber( tick, chart.format, locale ) }
+							{ formatTick( tick, chart.format, document ) }
 						</span>
 					) ) }
 				</div>
 				<svg className="gatehouse-chart__plot" aria-hidden="true">
-					{ ticks.map( ( tick ) => (
+					{ scale.ticks.map( ( tick ) => (
 						<line
 							key={ tick }
-							className="gatehouse-chart__grid"
+							className={
+								tick === 0
+									? 'gatehouse-chart__zero'
+									: 'gatehouse-chart__grid'
+							}
 							x1="0"
 							x2="100%"
-							y1={ `${ down( tick, top ) }%` }
-							y2={ `${ down( tick, top ) }%` }
+							y1={ `${ down( tick, scale ) }%` }
+							y2={ `${ down( tick, scale ) }%` }
 						/>
 					) ) }
 					<svg viewBox="0 0 100 100" preserveAspectRatio="none">
-						{ runs( previous, top ).map( ( run ) => (
+						{ runs( previous, scale ).map( ( run ) => (
 							<path
 								key={ run[ 0 ]?.x }
 								className="gatehouse-chart__previous"
@@ -62,7 +62,7 @@ export function LineChart( { document, words }: Props ) {
 							<path
 								key={ run[ 0 ]?.x }
 								className="gatehouse-chart__area"
-								d={ areaPath( run ) }
+								d={ areaPath( run, scale ) }
 							/>
 						) ) }
 						{ currentRuns.map( ( run ) => (
@@ -73,7 +73,11 @@ export function LineChart( { document, words }: Props ) {
 							/>
 						) ) }
 					</svg>
-					<Points document={ document } words={ words } top={ top } />
+					<Points
+						document={ document }
+						words={ words }
+						scale={ scale }
+					/>
 				</svg>
 				<svg
 					className={ `gatehouse-chart__dates ${
@@ -89,8 +93,8 @@ export function LineChart( { document, words }: Props ) {
 	);
 }
 
-function Points( { document, words, top }: Props & { top: number } ) {
-	const { chart, locale } = document;
+function Points( { document, words, scale }: Props & { scale: Scale } ) {
+	const { chart } = document;
 	const count = chart.points.length;
 	const width = 100 / Math.max( 1, count - 1 );
 	const values = chart.points.map( ( { value } ) => value );
@@ -106,7 +110,7 @@ function Points( { document, words, top }: Props & { top: number } ) {
 						{ ...pointAttributes(
 							point,
 							chart.format,
-							locale,
+							document,
 							words
 						) }
 					>
@@ -124,7 +128,7 @@ function Points( { document, words, top }: Props & { top: number } ) {
 										: ''
 								}
 								cx={ `${ x }%` }
-								cy={ `${ down( point.value, top ) }%` }
+								cy={ `${ down( point.value, scale ) }%` }
 								r="4"
 							/>
 						) }

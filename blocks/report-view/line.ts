@@ -1,9 +1,13 @@
+import type { Scale } from './scale';
 import { across, down } from './scale';
 
 type Place = { x: number; y: number };
 
 /** Unbroken runs of values, in percent; a null ends a run. */
-export function runs( values: Array< number | null >, top: number ): Place[][] {
+export function runs(
+	values: Array< number | null >,
+	scale: Scale
+): Place[][] {
 	const found: Place[][] = [];
 	let run: Place[] = [];
 	values.forEach( ( value, index ) => {
@@ -16,7 +20,7 @@ export function runs( values: Array< number | null >, top: number ): Place[][] {
 		}
 		run.push( {
 			x: across( index, values.length ),
-			y: down( value, top ),
+			y: down( value, scale ),
 		} );
 	} );
 	return found;
@@ -30,11 +34,12 @@ export function linePath( run: Place[] ): string {
 		.join( '' );
 }
 
-/** The same line, closed along the axis. */
-export function areaPath( run: Place[] ): string {
+/** The same line, closed along zero. */
+export function areaPath( run: Place[], scale: Scale ): string {
+	const zero = down( 0, scale );
 	const first = run[ 0 ];
 	const last = run.at( -1 );
 	return first && last
-		? `${ linePath( run ) }L${ last.x } 100L${ first.x } 100Z`
+		? `${ linePath( run ) }L${ last.x } ${ zero }L${ first.x } ${ zero }Z`
 		: '';
 }

@@ -10,7 +10,7 @@ export type LoadingWords = {
 	unknown: string;
 	refused: ( message: string ) => string;
 	kept: ( age: string ) => string;
-	periods: Record< string, string >;
+	missing: string;
 };
 
 const dictionaries: Record< Language, LoadingWords > = {
@@ -21,15 +21,11 @@ const dictionaries: Record< Language, LoadingWords > = {
 		notAllowed:
 			'Your account may not see this report. An administrator can allow it.',
 		unknown: 'This report does not exist any more. Choose another.',
+		missing:
+			'This report needs facts that this site does not have, such as those of WooCommerce.',
 		refused: ( message ) => `The report could not be made. ${ message }`,
 		kept: ( age ) =>
 			`The report service is not answering. These figures were received ${ age }.`,
-		periods: {
-			period_wrong: 'A day does not exist. Choose both days again.',
-			period_incomplete: 'Choose both the first and the last day.',
-			period_backwards: 'The last day lies before the first.',
-			period_too_long: 'A period may be ten years at most.',
-		},
 	},
 	ko: {
 		loading: '리포트를 불러오는 중입니다.',
@@ -38,15 +34,11 @@ const dictionaries: Record< Language, LoadingWords > = {
 		notAllowed:
 			'이 계정에는 이 리포트를 볼 권한이 없습니다. 관리자에게 권한을 요청해 주십시오.',
 		unknown: '더 이상 없는 리포트입니다. 다른 리포트를 선택해 주십시오.',
+		missing:
+			'이 사이트에는 이 리포트에 필요한 데이터(예: 우커머스)가 없습니다.',
 		refused: ( message ) => `리포트를 만들지 못했습니다. ${ message }`,
 		kept: ( age ) =>
 			`리포트 서비스가 응답하지 않습니다. ${ age }에 받은 수치입니다.`,
-		periods: {
-			period_wrong: '없는 날짜입니다. 두 날짜를 다시 선택해 주십시오.',
-			period_incomplete: '시작일과 종료일을 모두 선택해 주십시오.',
-			period_backwards: '종료일이 시작일보다 앞섭니다.',
-			period_too_long: '기간은 최대 10년까지 선택할 수 있습니다.',
-		},
 	},
 };
 

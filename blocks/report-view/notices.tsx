@@ -1,5 +1,6 @@
 import type { ReportDocument } from '../../sidecar/contract/report-document';
-import { formatAge, formatMoment, formatNumber } from './format';
+import { formatNumber } from './format';
+import { formatAge, formatMoment } from './moment';
 import type { ReportWords } from './words';
 
 type Props = {
@@ -10,7 +11,7 @@ type Props = {
 
 /** What a reader has to know before trusting the numbers, or why there are none. */
 export function Notices( { document, words, now }: Props ) {
-	const { state, locale, skipped } = document;
+	const { state, skipped } = document;
 	return (
 		<>
 			{ state === 'empty' && (
@@ -31,7 +32,7 @@ export function Notices( { document, words, now }: Props ) {
 				<p className="gatehouse-report__notice">
 					{ words.skipped(
 						skipped,
-						formatNumber( skipped, 'count', locale )
+						formatNumber( skipped, 'count', document )
 					) }
 				</p>
 			) }
@@ -40,7 +41,7 @@ export function Notices( { document, words, now }: Props ) {
 }
 
 function Filling( { document, words }: Omit< Props, 'now' > ) {
-	const { progress, locale } = document;
+	const { progress } = document;
 	return (
 		<div className="gatehouse-report__notice is-filling">
 			<strong>{ words.filling }</strong>
@@ -53,9 +54,17 @@ function Filling( { document, words }: Omit< Props, 'now' > ) {
 					/>
 					<span>
 						{ words.fillingProgress(
-							formatNumber( progress.done, 'count', locale ),
-							formatNumber( progress.total, 'count', locale )
+							formatNumber( progress.done, 'count', document ),
+							formatNumber( progress.total, 'count', document )
 						) }
+						{ progress.secondsLeft !== null &&
+							` · ${ words.timeLeft(
+								formatNumber(
+									progress.secondsLeft,
+									'duration',
+									document
+								)
+							) }` }
 					</span>
 				</>
 			) }

@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../../sidecar/contract/report-document';
+import type { Beyond } from './beyond';
 import { ChartPanel } from './chart-panel';
 import { DataTable } from './data-table';
 import { Definitions } from './definitions';
@@ -14,15 +15,17 @@ type Props = {
 	display: Display;
 	/** Milliseconds since 1970: says how old a stale report is. */
 	now?: number;
+	beyond?: Beyond | undefined;
 };
 
 /**
  * Draws a report document, in this order on every surface: what it is and as of when,
  * figures, what happened, chart, table, definitions.
  */
-export function ReportView( { document, display, now }: Props ) {
+export function ReportView( { document, display, now, beyond }: Props ) {
 	const words = reportWords( document.locale );
 	const hasNumbers = document.state === 'ready' || document.state === 'stale';
+	const FurtherTable = beyond?.Table ?? DataTable;
 	const [ behindChart, ...furtherTables ] = document.tables;
 	return (
 		<article className="gatehouse-report" lang={ document.locale }>
@@ -33,7 +36,11 @@ export function ReportView( { document, display, now }: Props ) {
 				now={ now ?? null }
 			/>
 			{ hasNumbers && display.figures && (
-				<Figures document={ document } words={ words } />
+				<Figures
+					document={ document }
+					words={ words }
+					lookBehind={ beyond?.lookBehind }
+				/>
 			) }
 			{ hasNumbers && ( display.chart || display.table ) && (
 				<ChartPanel
@@ -41,6 +48,7 @@ export function ReportView( { document, display, now }: Props ) {
 					table={ display.table ? ( behindChart ?? null ) : null }
 					isDrawn={ display.chart }
 					words={ words }
+					beyond={ beyond }
 				/>
 			) }
 			{ hasNumbers &&
@@ -51,7 +59,7 @@ export function ReportView( { document, display, now }: Props ) {
 						key={ table.id }
 					>
 						<h3>{ table.title }</h3>
-						<DataTable
+						<FurtherTable
 							table={ table }
 							document={ document }
 							words={ words }

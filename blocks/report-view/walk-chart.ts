@@ -1,3 +1,5 @@
+import type { LookBehind } from './behind';
+
 const steps: Record< string, ( index: number, last: number ) => number > = {
 	ArrowRight: ( index, last ) => Math.min( index + 1, last ),
 	ArrowDown: ( index, last ) => Math.min( index + 1, last ),
@@ -7,18 +9,27 @@ const steps: Record< string, ( index: number, last: number ) => number > = {
 	End: ( _index, last ) => last,
 };
 
+const otherSide: Record< string, string > = {
+	ArrowRight: 'ArrowLeft',
+	ArrowLeft: 'ArrowRight',
+};
+
 /**
  * Makes one tab stop of every drawn chart below `root`: arrows, Home and End walk its points,
- * a pointer finds the nearest, and each point is shown and spoken. Answers how to stop.
+ * a pointer finds the nearest, and each point is shown and spoken. Enter or a click looks behind it,
+ * where one can. Answers how to stop.
  */
-export function walkCharts( root: ParentNode ): () => void {
+export function walkCharts(
+	root: ParentNode,
+	lookBehind?: LookBehind
+): () => void {
 	const stops = [
 		...root.querySelectorAll< HTMLElement >( '[data-chart]' ),
-	].map( walkChart );
+	].map( ( chart ) => walkChart( chart, lookBehind ) );
 	return () => stops.forEach( ( stop ) => stop() );
 }
 
-function walkChart( chart: HTMLElement ): () => void {
+function walkChart( chart: HTMLElement, lookBehind?: LookBehind ): () => void {
 	const points = [ ...chart.querySelectorAll( '[data-point]' ) ];
 	const tip = chart.querySelector< HTMLElement >( '.gatehouse-chart__tip' );
 	const spoken = chart.querySelector( '[aria-live]' );
@@ -43,12 +54,23 @@ function walkChart( chart: HTMLElement ): () => void {
 		placeTip( tip, point, chart );
 	}
 
+	function open() {
+		const bucket = points[ active ]?.getAttribute( 'data-key' );
+		if ( bucket && lookBehind ) {
+			lookBehind( { bucket } );
+		}
+	}
+
 	function onKey( event: KeyboardEvent ) {
 		if ( event.key === 'Escape' ) {
 			hide();
 			return;
 		}
-		const step = steps[ event.key ];
+		if ( event.key === 'Enter' ) {
+			open();
+			return;
+		}
+		const step = steps[ mirrored( event.key, chart ) ];
 		const isShortcut = event.altKey || event.ctrlKey || event.metaKey;
 		if ( ! step || isShortcut || points.length === 0 ) {
 			return;
@@ -77,6 +99,7 @@ function walkChart( chart: HTMLElement ): () => void {
 	chart.addEventListener( 'keydown', onKey, { signal } );
 	chart.addEventListener( 'pointermove', onPointer, { signal } );
 	chart.addEventListener( 'pointerdown', onPointer, { signal } );
+	chart.addEventListener( 'click', open, { signal } );
 	chart.addEventListener( 'pointerleave', hide, { signal } );
 	chart.addEventListener( 'blur', hide, { signal } );
 
@@ -85,6 +108,13 @@ function walkChart( chart: HTMLElement ): () => void {
 		listening.abort();
 		hide();
 	};
+}
+
+/** Where one writes from the right, time goes to the left. */
+function mirrored( key: string, chart: HTMLElement ): string {
+	return getComputedStyle( chart ).direction === 'rtl'
+		? ( otherSide[ key ] ?? key )
+		: key;
 }
 
 function pointTexts( point: Element | undefined ): string[] {

@@ -5,6 +5,8 @@ import { languageOf } from '../language';
 export type ReportWords = {
 	asOf: ( time: string ) => string;
 	counted: ( count: string, label: string ) => string;
+	agreed: ( time: string ) => string;
+	inCurrency: ( currency: string, others: string ) => string;
 	before: ( value: string ) => string;
 	sameAsBefore: string;
 	more: string;
@@ -21,6 +23,7 @@ export type ReportWords = {
 	emptyAdvice: string;
 	filling: string;
 	fillingProgress: ( done: string, total: string ) => string;
+	timeLeft: ( time: string ) => string;
 	fillingAdvice: string;
 	stale: ( time: string ) => string;
 	staleAge: ( time: string, age: string ) => string;
@@ -31,6 +34,9 @@ const dictionaries: Record< Language, ReportWords > = {
 	en: {
 		asOf: ( time ) => `As of ${ time }`,
 		counted: ( count, label ) => `${ count } ${ label }`,
+		agreed: ( time ) => `Last agreed with the site ${ time }`,
+		inCurrency: ( currency, others ) =>
+			`Amounts in ${ currency } alone, without those in ${ others }`,
 		before: ( value ) => `${ value } before`,
 		sameAsBefore: 'same as before',
 		more: 'up',
@@ -47,6 +53,7 @@ const dictionaries: Record< Language, ReportWords > = {
 		emptyAdvice: 'Choose a longer period.',
 		filling: 'The first copy of the site’s facts is on its way.',
 		fillingProgress: ( done, total ) => `${ done } of ${ total } received`,
+		timeLeft: ( time ) => `about ${ time } left`,
 		fillingAdvice: 'The report appears here when all have arrived.',
 		stale: ( time ) =>
 			`The site has not confirmed these figures since ${ time }.`,
@@ -60,6 +67,9 @@ const dictionaries: Record< Language, ReportWords > = {
 	ko: {
 		asOf: ( time ) => `${ time } 기준`,
 		counted: ( count, label ) => `${ label } ${ count }건`,
+		agreed: ( time ) => `사이트와 마지막 대조 ${ time }`,
+		inCurrency: ( currency, others ) =>
+			`${ currency } 금액만 집계 (${ others } 제외)`,
 		before: ( value ) => `이전 ${ value }`,
 		sameAsBefore: '이전과 같음',
 		more: '증가',
@@ -76,6 +86,7 @@ const dictionaries: Record< Language, ReportWords > = {
 		emptyAdvice: '더 긴 기간을 선택해 보세요.',
 		filling: '사이트의 데이터를 처음으로 가져오고 있습니다.',
 		fillingProgress: ( done, total ) => `${ total }건 중 ${ done }건 받음`,
+		timeLeft: ( time ) => `약 ${ time } 남음`,
 		fillingAdvice: '모두 도착하면 이곳에 리포트가 표시됩니다.',
 		stale: ( time ) =>
 			`${ time } 이후로 사이트와 대조하지 못한 수치입니다.`,

@@ -28,7 +28,7 @@ export function Preview( { page, words, attributes, setAttributes }: Props ) {
 	if ( view.status.kind === 'ended' ) {
 		return (
 			<EndedNotice
-				view={ view }
+				reason={ view.status.reason }
 				locale={ context.locale }
 				onAction={ session.act }
 			/>

@@ -44,7 +44,7 @@ function drawReport( block: HTMLElement, opened: PageSession ) {
 		render(
 			view.status.kind === 'ended' ? (
 				<EndedNotice
-					view={ view }
+					reason={ view.status.reason }
 					locale={ context.locale }
 					onAction={ session.act }
 				/>

@@ -3,7 +3,7 @@ import type { View } from '../session/live-session';
 import type { PageSession } from '../session/page-session';
 import { speakChanges } from '../session/speak';
 import { StatusBar, opensPanel } from '../session/status-bar';
-import type { Action } from '../session/status-sentence';
+import type { Action } from '../session/end-sentence';
 
 type Props = { page: PageSession; view: View };
 

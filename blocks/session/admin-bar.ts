@@ -6,7 +6,7 @@ import { lockPath } from './lock';
 import type { PageSession } from './page-session';
 import { pageSession } from './page-session';
 import { dateOf, speakChanges } from './speak';
-import type { Action, Sentence } from './status-sentence';
+import type { Action, Sentence } from './end-sentence';
 import { isLocked, sentenceOf } from './status-sentence';
 
 // PHP prints empty items, which stay hidden until the sidecar has confirmed something.

@@ -1,4 +1,4 @@
-import type { Action } from './status-sentence';
+import type { Action } from './end-sentence';
 
 type Pressed = { key: string; currentTarget: HTMLElement };
 

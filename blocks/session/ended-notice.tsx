@@ -1,23 +1,18 @@
-import type { View } from './live-session';
-import { sentenceOf } from './status-sentence';
-import type { Action } from './status-sentence';
-import { dateOf } from './speak';
-import { sessionWords } from './words';
+import { endSentence } from './end-sentence';
+import type { Action } from './end-sentence';
+import { endedWords } from './ended-words';
+import type { EndReason } from './session-state';
 
 type Props = {
-	view: View;
+	reason: EndReason;
 	/** BCP 47. */
 	locale: string;
 	onAction: ( action: Action ) => void;
 };
 
 /** Where a report stood, on a page without a status bar. */
-export function EndedNotice( { view, locale, onAction }: Props ) {
-	const { title, action } = sentenceOf( view.status, {
-		locale,
-		now: view.now,
-		dateOf: ( moment ) => dateOf( moment, view ),
-	} );
+export function EndedNotice( { reason, locale, onAction }: Props ) {
+	const { title, action } = endSentence( reason, locale );
 	// There is no panel here to explain in; the way on is the same.
 	const isExplained = action?.does === 'explain';
 	return (
@@ -33,7 +28,7 @@ export function EndedNotice( { view, locale, onAction }: Props ) {
 						}
 					>
 						{ isExplained
-							? sessionWords( locale ).signInAgain
+							? endedWords( locale ).signInAgain
 							: action.label }
 					</button>
 				) }

@@ -16,7 +16,7 @@ import {
 } from './session-state';
 import { statusOf } from './status';
 import type { Status } from './status';
-import type { Action } from './status-sentence';
+import type { Action } from './end-sentence';
 
 export type Parts = {
 	client: Client;

@@ -4,7 +4,7 @@ import { lockPath } from './lock';
 import { dateOf } from './speak';
 import { StatusDetails } from './status-details';
 import { isLocked, sentenceOf } from './status-sentence';
-import type { Action } from './status-sentence';
+import type { Action } from './end-sentence';
 import { sessionWords } from './words';
 
 type Props = {

@@ -2,8 +2,9 @@ import { closeByEscape, focusBar } from './close-details';
 import { detailWords } from './detail-words';
 import type { View } from './live-session';
 import { dateOf } from './speak';
+import type { Action } from './end-sentence';
+import { endedWords } from './ended-words';
 import { formatTime } from './status-sentence';
-import type { Action } from './status-sentence';
 import { sessionWords } from './words';
 
 type Props = {
@@ -18,7 +19,8 @@ type Props = {
 export function StatusDetails( props: Props ) {
 	const { view, locale, opener, onAction } = props;
 	const words = detailWords( locale );
-	const { signInAgain, thisBrowser } = sessionWords( locale );
+	const { thisBrowser } = sessionWords( locale );
+	const { signInAgain } = endedWords( locale );
 	const { status, answer } = view;
 	if ( status.kind === 'ended' ) {
 		return (

@@ -1,22 +1,9 @@
-import type { EndReason } from './session-state';
+import { endSentence, told } from './end-sentence';
+import type { Sentence } from './end-sentence';
 import type { Status } from './status';
 import { sessionWords } from './words';
-import type { SessionWords } from './words';
 
 /** What a person may do about a status. */
-export type Action =
-	'details' | 'renew' | 'try' | 'hand-off' | 'explain' | 'sign-in' | 'reload';
-
-export type Sentence = {
-	tone: 'good' | 'quiet' | 'warning' | 'bad';
-	/** The whole row of LOOK's table is title, then aside. */
-	title: string;
-	/** The title where there is little room. */
-	brief: string;
-	aside: string[];
-	action: { does: Action; label: string } | null;
-};
-
 export type Telling = {
 	/** BCP 47. */
 	locale: string;
@@ -71,38 +58,8 @@ export function sentenceOf( status: Status, telling: Telling ): Sentence {
 				action: { does: 'try', label: words.tryNow },
 			};
 		case 'ended':
-			return endSentence( status.reason, words );
+			return endSentence( status.reason, telling.locale );
 	}
-}
-
-function endSentence( reason: EndReason, words: SessionWords ): Sentence {
-	const ends: Record< EndReason, Sentence > = {
-		expired: offering( words.expired, 'hand-off', words.continue ),
-		revoked: alarming( words.revoked, 'hand-off', words.signInAgain ),
-		ended: offering( words.ended, 'hand-off', words.signInAgain ),
-		replayed: alarming( words.replayed, 'explain', words.whatHappened ),
-		'signed-out': offering( words.signedOut, 'sign-in', words.signIn ),
-		'other-user': offering( words.otherUser, 'reload', words.reload ),
-		'not-allowed': told( 'quiet', words.notAllowed ),
-	};
-	return ends[ reason ];
-}
-
-function told(
-	tone: Sentence[ 'tone' ],
-	title: string,
-	brief = title
-): Sentence {
-	return { tone, title, brief, aside: [], action: null };
-}
-
-// Red only where somebody else ended it; one's own sign-out alarms nobody.
-function alarming( title: string, does: Action, label: string ): Sentence {
-	return { ...offering( title, does, label ), tone: 'bad' };
-}
-
-function offering( title: string, does: Action, label: string ): Sentence {
-	return { ...told( 'quiet', title ), action: { does, label } };
 }
 
 /** Trouble on the way to the service opens nothing. */

@@ -1,4 +1,4 @@
-import { formatAge } from '../report-view/format';
+import { formatAge } from '../report-view/moment';
 
 const week = 7 * 24 * 60 * 60 * 1000;
 

@@ -10,6 +10,7 @@ export type TableAnswer = Table & {
 	count: number;
 	page: number;
 	pages: number;
+	people?: Record< string, string >;
 };
 
 /**

@@ -8,6 +8,7 @@ import { reportWords } from '../../blocks/report-view/words';
 import { blockWords } from '../../blocks/report/words';
 import { screenWords } from '../../blocks/reports-screen/words';
 import { detailWords } from '../../blocks/session/detail-words';
+import { endedWords } from '../../blocks/session/ended-words';
 import { sessionWords } from '../../blocks/session/words';
 import { signedInWords } from '../../blocks/signed-in/words';
 import { connectWords } from '../../blocks/settings/words';
@@ -36,6 +37,7 @@ describe.each( [
 	[ 'period', periodWords ],
 	[ 'session', sessionWords ],
 	[ 'session details', detailWords ],
+	[ 'ended', endedWords ],
 	[ 'reports-screen', screenWords ],
 	[ 'block', blockWords ],
 	[ 'activity', activityWords ],

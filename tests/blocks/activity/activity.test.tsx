@@ -149,7 +149,7 @@ describe( 'the Activity screen', () => {
 		expect( window.location.search ).toBe( '?user=7' );
 		expect(
 			place.querySelector( 'a[href*=csv]' )?.getAttribute( 'href' )
-		).toBe( '/reports/api/activity.csv?user=7' );
+		).toBe( '/reports/api/activity.csv?user=7&lang=en' );
 	} );
 
 	it( 'joins older pages to what is shown', async () => {

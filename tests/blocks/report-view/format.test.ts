@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../../sidecar/contract/report-document';
-import {
-	describeChange,
-	formatAge,
-	formatMoment,
-	formatNumber,
-} from '../../../blocks/report-view/format';
+import { describeChange } from '../../../blocks/report-view/change';
+import { formatNumber, formatTick } from '../../../blocks/report-view/format';
+import { formatAge, formatMoment } from '../../../blocks/report-view/moment';
 import { reportWords } from '../../../blocks/report-view/words';
 
 describe( 'numbers', () => {
@@ -20,7 +17,70 @@ describe( 'numbers', () => {
 	] as const )(
 		'%d as %s in %s is %s',
 		( value, format, locale, written ) => {
-			expect( formatNumber( value, format, locale ) ).toBe( written );
+			expect(
+				formatNumber( value, format, { locale, currency: null } )
+			).toBe( written );
+		}
+	);
+} );
+
+const notation = { locale: 'en', currency: 'EUR' };
+
+describe( 'money', () => {
+	it.each( [
+		[ 123_450, 'EUR', 'en', '€1,234.50' ],
+		[ 123_450, 'EUR', 'de-DE', '1.234,50 €' ],
+		[ -990, 'USD', 'en', '-$9.90' ],
+		[ 123_450, 'JPY', 'en', '¥123,450' ],
+		[ 123_450, 'KRW', 'ko-KR', '₩123,450' ],
+		[ 123_450, 'KWD', 'en', 'KWD 123.450' ],
+		// ISO 4217 says three, though nobody uses them.
+		[ 123_450, 'IQD', 'en', 'IQD 123.450' ],
+		[ 123_450, 'XYZ', 'en', 'XYZ 1,234.50' ],
+		// Intl takes no code of four letters.
+		[ 123_450, 'USDT', 'en', '1,234.50 USDT' ],
+	] )( '%d minor units of %s in %s are %s', ( value, currency, ...rest ) => {
+		const [ locale, written ] = rest;
+		expect(
+			formatNumber( value, 'money', { locale, currency } ).replaceAll(
+				'\u00a0',
+				' '
+			)
+		).toBe( written );
+	} );
+
+	it.each( [
+		[ 500_000, 'EUR', 'en', '€5,000' ],
+		[ 250, 'EUR', 'en', '€2.5' ],
+		[ 1_250_000_00, 'EUR', 'en', '€1.25M' ],
+		[ 1_200_000, 'KRW', 'ko-KR', '₩120만' ],
+	] )( 'on an axis %d of %s in %s is %s', ( value, currency, ...rest ) => {
+		const [ locale, written ] = rest;
+		expect( formatTick( value, 'money', { locale, currency } ) ).toBe(
+			written
+		);
+	} );
+} );
+
+describe( 'times and days', () => {
+	it.each( [
+		[ 0, 'duration', 'en', '0 sec' ],
+		[ 45, 'duration', 'en', '45 sec' ],
+		[ 135, 'duration', 'en', '2 min 15 sec' ],
+		[ 8_100, 'duration', 'en', '2 hr 15 min' ],
+		[ 8_100, 'duration', 'ko-KR', '2시간 15분' ],
+		[ 3_600, 'duration', 'en', '1 hr' ],
+		[ 3_599.6, 'duration', 'en', '1 hr' ],
+		[ 200_000, 'duration', 'en', '2 days 8 hr' ],
+		[ 12, 'days', 'en', '12 days' ],
+		[ 3.26, 'days', 'en', '3.3 days' ],
+		[ 41.7, 'days', 'ko-KR', '42일' ],
+	] as const )(
+		'%d as %s in %s is %s',
+		( value, format, locale, written ) => {
+			expect(
+				formatNumber( value, format, { locale, currency: null } )
+			).toBe( written );
 		}
 	);
 } );
@@ -100,11 +160,23 @@ describe( 'a change', () => {
 			'up good 0.001%',
 			'100,000 before',
 		],
+		[
+			'a share of money',
+			{ value: 150_00, previous: 100_00, format: 'money' },
+			'up good 50%',
+			'€100.00 before',
+		],
+		[
+			'an amount where there was a loss',
+			{ value: 50_00, previous: -100_00, format: 'money' },
+			'up good €150.00',
+			'-€100.00 before',
+		],
 		[ 'none', { value: 37 }, 'same neutral ', '37 before' ],
 	] )( 'is %s', ( _name, different, written, comparedWith ) => {
 		const change = describeChange(
 			figure( different ),
-			'en',
+			notation,
 			reportWords( 'en' )
 		);
 		expect(
@@ -117,7 +189,7 @@ describe( 'a change', () => {
 		expect(
 			describeChange(
 				figure( { previous: null } ),
-				'en',
+				notation,
 				reportWords( 'en' )
 			)
 		).toBeNull();

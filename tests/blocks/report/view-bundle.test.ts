@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
-const budgetBytes = 16.5 * 1024;
+// Preact 4.2 KB, the session 5.4, drawing with money, times and losses the rest.
+const budgetBytes = 17.25 * 1024;
 
 describe( 'the module of a reader’s page', () => {
 	it( 'is Preact and nothing else, within its budget', async () => {
