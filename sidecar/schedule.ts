@@ -68,7 +68,8 @@ export function startSchedule( {
 		[ every.duty, duty.look ],
 		[ every.pings, duty.takePings ],
 		[ every.editions, editions.reread ],
-		[ every.states, when( duty.isOurs, states.pull ) ],
+		// Not waited for: a site that lets us wait must not hold up the others.
+		[ every.states, when( duty.isOurs, async () => void states.pull() ) ],
 		[ every.catchUp, states.catchUp ],
 		[ every.lastSeen, signedIn.write ],
 		[ every.activity, activity.write ],

@@ -13,8 +13,8 @@ import { isKids, isMark, isRecord, toUserState } from './user-state';
 
 export type StatePull = {
 	/**
-	 * Asks every site that is due for the user states it could not deliver, and waits for those
-	 * that are being asked. Never rejects.
+	 * Asks every site for the user states it could not deliver, and waits for all of them. One
+	 * that was away for an hour is asked as often: its first word may be a sign-out. Never rejects.
 	 */
 	pull(): Promise< void >;
 	/**
@@ -42,7 +42,6 @@ export type StatePullParts = {
 
 /** Milliseconds. */
 const answerTimeout = 10_000;
-const longestPause = 60_000;
 
 /** A site hands out its states in batches; the rest comes with the next pull. */
 const batchesPerPull = 20;
@@ -50,8 +49,6 @@ const batchesPerPull = 20;
 type Turn = {
 	site: string;
 	asking: Promise< void > | null;
-	failures: number;
-	nextAt: number;
 	/** The last verifier that the site was told of; null while it does not ask what we hold. */
 	told: string | null;
 };
@@ -60,18 +57,13 @@ export function createStatePull( parts: StatePullParts ): StatePull {
 	const turns = parts.sites.map( ( site ): Turn => ( {
 		site,
 		asking: null,
-		failures: 0,
-		nextAt: 0,
 		told: null,
 	} ) );
 	let wasStoreAway = false;
 
 	async function pull() {
-		const now = parts.clock();
 		for ( const turn of turns ) {
-			if ( turn.asking === null && turn.nextAt <= now ) {
-				turn.asking = take( turn, parts );
-			}
+			turn.asking ??= take( turn, parts );
 		}
 		await Promise.all(
 			turns
@@ -96,15 +88,10 @@ export function createStatePull( parts: StatePullParts ): StatePull {
 async function take( turn: Turn, parts: StatePullParts ): Promise< void > {
 	try {
 		await pullSite( turn, parts );
-		turn.failures = 0;
 		parts.troubles.end( 'site', turn.site );
 	} catch ( error ) {
 		// A store that fails tells so by itself, and the site is not to blame.
 		if ( error instanceof SiteFault ) {
-			turn.failures += 1;
-			turn.nextAt =
-				parts.clock() +
-				Math.min( 5000 * 2 ** ( turn.failures - 1 ), longestPause );
 			tell( turn.site, error, parts.troubles );
 		}
 	} finally {
