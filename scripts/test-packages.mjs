@@ -1,13 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { canInstall, installPackages } from './apt.mjs';
 import { findProgram, run } from './command.mjs';
 import { Fault } from './fault.mjs';
 import { missingPhpPackages } from './php.mjs';
-import { apacheModules, apachePhp } from './servers/apache.mjs';
-import { findMariadb } from './servers/mariadb.mjs';
-import { redisServer } from './servers/redis.mjs';
+import { missingOf, requirePackages } from './server-packages.mjs';
 import { step } from './terminal.mjs';
 
 /** Programs by the Debian package that brings them. */
@@ -18,41 +13,24 @@ const programs = {
 	unzip: [ 'unzip' ],
 };
 
-/**
- * Servers of other kinds of hosts: the Debian package, and whether it is there. Where they
- * can't be installed, their tests are left out.
- */
-const servers = {
-	apache2: () => existsSync( '/usr/sbin/apache2' ),
-	'libapache2-mod-php': () => apachePhp() !== null,
-	'libapache2-mod-passenger': () =>
-		existsSync( join( apacheModules, 'mod_passenger.so' ) ),
-	nginx: () => existsSync( '/usr/sbin/nginx' ),
-	'mariadb-server': () => findMariadb() !== null,
-	'php-mysql': hasMysqli,
-	'redis-server': () => redisServer() !== null,
-};
+/** Servers of other kinds of hosts. Where they can't be installed, their tests are left out. */
+const servers = [
+	'apache2',
+	'libapache2-mod-php',
+	'libapache2-mod-passenger',
+	'nginx',
+	'mariadb-server',
+	'php-mysql',
+	'redis-server',
+];
 
 export const browsers = {
 	chromium: () => findProgram( ...programs.chromium ),
 	firefox: () => findProgram( ...programs[ 'firefox-esr' ] ),
 };
 
-function hasMysqli() {
-	const php = findProgram( 'php' );
-	return (
-		php !== null &&
-		spawnSync( php, [ '-r', 'exit( (int) ! class_exists( "mysqli" ) );' ] )
-			.status === 0
-	);
-}
-
 /** Names of the packages of servers that are not there. */
-export function missingServers() {
-	return Object.entries( servers )
-		.filter( ( [ , isThere ] ) => ! isThere() )
-		.map( ( [ name ] ) => name );
-}
+export const missingServers = () => missingOf( servers );
 
 /** Installs the servers that can be; tests go on without the others. */
 export async function installServers() {
@@ -74,18 +52,7 @@ function orLeaveOut( error ) {
 
 /** Installs what the tests need of the system, or says what is to be installed and stops. */
 export async function installTestPackages() {
-	const missing = await missingPackages();
-	if ( missing.length === 0 ) {
-		return;
-	}
-	if ( ! canInstall() ) {
-		throw new Fault(
-			`The tests need these packages of the system: ${ missing.join( ', ' ) }. Install them (on Debian: apt install ${ missing.join( ' ' ) }) and start again; only root can do it here.`
-		);
-	}
-	await step( `Installing ${ missing.join( ', ' ) }`, ( report ) =>
-		installPackages( missing, report )
-	);
+	await requirePackages( await missingPackages(), 'The test run' );
 }
 
 async function missingPackages() {

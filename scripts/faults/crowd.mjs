@@ -8,20 +8,19 @@ const pause = 80;
 const probeEvery = 200;
 /** Of five requests one renews. */
 const renewals = 0.2;
-/** Who signed out is to be out everywhere after a second. */
-const grace = 1000;
-
 /**
  * People with sessions, who renew and read; and a watch on those who have left. `ports` are
- * those of the sidecars, `door` where people knock.
+ * those of the sidecars, `door` where people knock, `size` how many of them there should be.
  */
-export function createCrowd( { site, ports, door = ports } ) {
+export function createCrowd( { site, ports, door = ports, size = 0 } ) {
 	const ask = createAsk( { base: site.base, ports: door } );
 	const people = [];
 	let tally = newTally();
 	let isRunning = false;
 	/** When the store could be written again; Infinity while it can't. */
 	let backAt = 0;
+	/** Milliseconds after which whoever has left is to be out everywhere. */
+	let grace = 0;
 	let running = [];
 
 	const inState = ( ...states ) =>
@@ -75,7 +74,7 @@ export function createCrowd( { site, ports, door = ports } ) {
 			for ( const person of inState( 'leaving', 'out' ) ) {
 				const since = Math.max( person.leftAt ?? Infinity, backAt );
 				const asked = Date.now();
-				if ( since === Infinity || asked - since > 8000 ) {
+				if ( since === Infinity || asked - since > grace + 7000 ) {
 					continue;
 				}
 				const answers = await Promise.all(
@@ -99,8 +98,8 @@ export function createCrowd( { site, ports, door = ports } ) {
 		leaving: () => inState( 'leaving' ),
 
 		/** As many sign in as are missing. */
-		async fill( size ) {
-			const missing = size - inState( 'live' ).length;
+		async fill( wanted = size ) {
+			const missing = wanted - inState( 'live' ).length;
 			const first = people.length;
 			await inParallel( missing, async ( i ) => {
 				const person = createPerson( first + i + 1, site, ask );
@@ -108,7 +107,7 @@ export function createCrowd( { site, ports, door = ports } ) {
 				const { status, body } = await person.signIn();
 				if ( status !== 200 ) {
 					throw new Error(
-						`a sign-in answered ${ status } ${ body }`
+						`a sign-in answered ${ status } ${ body.slice( 0, 300 ) }`
 					);
 				}
 			} );
@@ -126,11 +125,12 @@ export function createCrowd( { site, ports, door = ports } ) {
 			return { expected: live.length, served };
 		},
 
-		async begin() {
+		async begin( { graceSeconds = 1 } = {} ) {
 			const { body } = await inState( 'live' )[ 0 ].read();
 			const reports = JSON.parse( body ).reports.map( ( { id } ) => id );
 			tally = newTally();
 			backAt = 0;
+			grace = graceSeconds * 1000;
 			isRunning = true;
 			running = [
 				...Array.from( { length: atOnce }, () => load( reports ) ),
@@ -141,14 +141,14 @@ export function createCrowd( { site, ports, door = ports } ) {
 			backAt = Infinity;
 		},
 		storeIsBack() {
-			backAt = Date.now();
+			backAt = Math.min( backAt, Date.now() );
 		},
 
-		/** Some sign out in WordPress, as many more of the reports alone. */
-		async leave( count ) {
+		/** Some sign out in WordPress, others of the reports alone. */
+		async leave( count, others = count ) {
 			const some = inState( 'live' )
 				.filter( ( { busy } ) => ! busy )
-				.slice( 0, 2 * count );
+				.slice( 0, count + others );
 			await Promise.all(
 				some.map( ( person, i ) =>
 					i < count ? person.signOut() : person.end()
@@ -168,22 +168,25 @@ export function createCrowd( { site, ports, door = ports } ) {
 			isRunning = false;
 			await Promise.all( running );
 		},
-		/** Until a report counts so many posts. */
+		/** How many posts a report counts; null when it isn't served. */
+		async counted() {
+			const { status, body } =
+				await inState( 'live' )[ 0 ].report( 'publishing' );
+			return status === 200 ? JSON.parse( body ).source.count : null;
+		},
 		async untilCounted( posts ) {
-			const [ person ] = inState( 'live' );
 			const limit = Date.now() + 60_000;
-			let count = 0;
-			while ( count !== posts ) {
+			for (;;) {
+				const count = await this.counted();
+				if ( count === posts ) {
+					return;
+				}
 				if ( Date.now() > limit ) {
 					throw new Error(
 						`reports count ${ count } of ${ posts } posts`
 					);
 				}
 				await wait( 100 );
-				const { status, body } = await person.report(
-					'publishing?from=2017-01-01&to=2019-12-31'
-				);
-				count = status === 200 ? JSON.parse( body ).source.count : 0;
 			}
 		},
 		/** A statement of the site, to whichever sidecar. */

@@ -27,13 +27,15 @@ export async function startFleet( { site, folder, count, settingsOf } ) {
 	};
 	const fleet = {
 		ports: members.map( ( { port } ) => port ),
+		pids: () => members.map( ( { service } ) => service.pid ),
 		async kill( ...which ) {
 			for ( const i of which ) {
 				const { service } = members[ i ];
-				process.kill( service.pid, 'SIGKILL' );
+				fleet.signal( i, 'SIGKILL' );
 				await service.ended;
 			}
 		},
+		signal: ( i, name ) => process.kill( members[ i ].service.pid, name ),
 		/** Whether each of them says that this is wrong. */
 		async tells( trouble ) {
 			const told = await Promise.all(

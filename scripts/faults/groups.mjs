@@ -1,6 +1,14 @@
+import { diskFull, diskSlow } from './disk-faults.mjs';
 import { openOnGalera } from './on-galera.mjs';
 import { openOnMariadb } from './on-mariadb.mjs';
 import { openOnSqlite } from './on-sqlite.mjs';
+import { openOnWordPress } from './on-wordpress.mjs';
+import { killAllOfRedis, killOneOfRedis, killRedis } from './redis-faults.mjs';
+import {
+	sidecarDead,
+	sidecarFrozen,
+	wordPressAway,
+} from './wordpress-faults.mjs';
 
 const all = [ 0, 1, 2 ];
 
@@ -51,16 +59,15 @@ export const groups = [
 			killAll,
 			signOutMeanwhile,
 			siteAway,
-			// The logs lie on the same disk.
-			( { disk } ) =>
-				disk && {
-					name: `disk full (a tmpfs of ${ disk.megabytes } MB)`,
-					begin: disk.fill,
-					holdSeconds: 6,
-					end: disk.empty,
-					isFelt: isRefused,
-				},
+			diskFull,
+			diskSlow,
 		],
+	},
+	{
+		store: 'SQLite, WordPress',
+		open: openOnWordPress,
+		hasSignIns: true,
+		faults: [ sidecarDead, sidecarFrozen, wordPressAway ],
 	},
 	{
 		store: 'MariaDB',
@@ -87,26 +94,13 @@ export const groups = [
 	{
 		store: 'MariaDB, Redis',
 		open: ( folder ) => openOnMariadb( folder, { withRedis: true } ),
-		faults: [
-			( { redis, fleet } ) => {
-				let isTold = false;
-				return {
-					name: 'kill -9 of Redis',
-					begin: async () => redis.kill(),
-					holdSeconds: 3,
-					async end() {
-						isTold = await fleet.tells( 'redis_silent' );
-						await redis.restart();
-					},
-					isFelt: () => isTold,
-				};
-			},
-		],
+		faults: [ killRedis ],
 	},
 	{
-		store: 'Galera',
+		store: 'Galera, Redis Cluster',
 		open: openOnGalera,
 		faults: [
+			killOne,
 			( { galera } ) => ( {
 				name: 'kill -9 of one Galera node of three',
 				begin: async () =>
@@ -114,6 +108,8 @@ export const groups = [
 				holdSeconds: 3,
 				end: () => galera.restart( 0 ),
 			} ),
+			killOneOfRedis,
+			killAllOfRedis,
 		],
 	},
 ];

@@ -3,58 +3,52 @@ import { join } from 'node:path';
 import { inRoot } from '../places.mjs';
 import { startGalera } from '../servers/galera.mjs';
 import { startHaproxy } from '../servers/haproxy.mjs';
+import { startRedisCluster } from '../servers/redis.mjs';
 import { freePort } from '../service.mjs';
-import { createCrowd } from './crowd.mjs';
-import { startFleet } from './fleet.mjs';
-import { makeDatabase, sessionsIn } from './on-mariadb.mjs';
+import { database, makeDatabase, sessionsIn } from './on-mariadb.mjs';
+import { openPlace } from './place.mjs';
 import { startSite } from './site.mjs';
 
-const database = 'gatehouse';
-
-/** Three Galera nodes with a sidecar each, behind the haproxy of the example. */
-export async function openOnGalera( folder ) {
-	const galera = await startGalera( join( folder, 'galera' ) );
-	const site = await startSite();
-	let fleet = null;
-	let crowd = null;
-	let proxy = null;
-	const close = async () => {
-		crowd?.close();
-		await proxy?.stop();
-		await fleet?.stop();
-		site.close();
-		await galera.stop();
-	};
-	try {
+/**
+ * Three Galera nodes with a sidecar each, behind the haproxy of the example, and a Redis
+ * Cluster of three masters with a replica each.
+ */
+export function openOnGalera( folder ) {
+	return openPlace( async ( atEnd ) => {
+		const galera = await startGalera( join( folder, 'galera' ) );
+		atEnd( galera.stop );
+		const redis = await startRedisCluster( { folder, replicas: 1 } );
+		atEnd( redis.stop );
+		const site = await startSite();
+		atEnd( site.close );
 		await makeDatabase( galera.nodes[ 0 ].url( '' ) );
-		fleet = await startFleet( {
+		const addresses = redis.nodes.map(
+			( { port } ) => `127.0.0.1:${ port }`
+		);
+		return {
 			site,
 			folder,
+			galera,
+			redis,
 			count: galera.nodes.length,
 			settingsOf: ( i ) => ( {
 				GATEHOUSE_STORE: galera.nodes[ i ].url( database ),
+				GATEHOUSE_REDIS: `redis+cluster://${ addresses.join() }`,
 			} ),
-		} );
-		const door = await freePort();
-		proxy = await startHaproxy( {
-			folder: join( folder, 'haproxy' ),
-			port: door,
-			configuration: await exampleFor( door, fleet.ports ),
-		} );
-		crowd = createCrowd( { site, ports: fleet.ports, door: [ door ] } );
-	} catch ( error ) {
-		await close();
-		throw error;
-	}
-	return {
-		site,
-		fleet,
-		crowd,
-		galera,
-		close,
-		/** From a node that no fault befalls. */
-		rows: () => sessionsIn( galera.nodes[ 2 ].url( database ) ),
-	};
+			async openDoor( ports ) {
+				const door = await freePort();
+				const proxy = await startHaproxy( {
+					folder: join( folder, 'haproxy' ),
+					port: door,
+					configuration: await exampleFor( door, ports ),
+				} );
+				atEnd( proxy.stop );
+				return [ door ];
+			},
+			/** From a node that no fault befalls. */
+			rows: () => sessionsIn( galera.nodes[ 2 ].url( database ) ),
+		};
+	} );
 }
 
 async function exampleFor( door, ports ) {

@@ -2,65 +2,35 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { run } from '../command.mjs';
-import { createCrowd } from './crowd.mjs';
-import { startFleet } from './fleet.mjs';
+import { openPlace, toRows } from './place.mjs';
 import { startSite } from './site.mjs';
 
 const diskMegabytes = 24;
 
 /** Three sidecars on one SQLite file, on a disk of their own where one can be mounted. */
-export async function openOnSqlite( folder, { ownDisk = true } = {} ) {
-	await mkdir( folder, { recursive: true } );
-	const disk = ownDisk && ( await mountDisk( join( folder, 'disk' ) ) );
-	const place = disk ? disk.folder : folder;
-	const site = await startSite();
-	let fleet = null;
-	let crowd = null;
-	const close = async () => {
-		crowd?.close();
-		await fleet?.stop();
-		site.close();
-		await disk?.unmount?.();
-	};
-	try {
-		fleet = await startFleet( {
-			site,
-			folder: place,
-			count: 3,
-			settingsOf: () => ( {} ),
-		} );
-		crowd = createCrowd( { site, ports: fleet.ports } );
-	} catch ( error ) {
-		await close();
-		throw error;
-	}
-	return {
-		site,
-		fleet,
-		crowd,
-		disk,
-		close,
-		async rows() {
-			const database = new DatabaseSync(
-				join( place, 'sidecar', 'sessions.sqlite' ),
-				{ readOnly: true }
-			);
-			const rows = database
-				.prepare( 'select id, generation, revoked_at from sessions' )
-				.all();
-			database.close();
-			return toRows( rows );
-		},
-	};
+export function openOnSqlite( folder, { ownDisk = true } = {} ) {
+	return openPlace( async ( atEnd ) => {
+		await mkdir( folder, { recursive: true } );
+		const disk = ownDisk && ( await mountDisk( join( folder, 'disk' ) ) );
+		atEnd( () => disk?.unmount?.() );
+		const site = await startSite();
+		atEnd( site.close );
+		const place = disk ? disk.folder : folder;
+		return { site, folder: place, disk, rows: () => sessionsOf( place ) };
+	} );
 }
 
-export function toRows( rows ) {
-	return new Map(
-		rows.map( ( { id, generation, revoked_at: end } ) => [
-			id,
-			{ generation, isOver: end !== null },
-		] )
+/** Of the sidecars whose folder this is. */
+export async function sessionsOf( folder ) {
+	const database = new DatabaseSync(
+		join( folder, 'sidecar', 'sessions.sqlite' ),
+		{ readOnly: true }
 	);
+	const rows = database
+		.prepare( 'select id, generation, revoked_at from sessions' )
+		.all();
+	database.close();
+	return toRows( rows );
 }
 
 /** A small disk in memory; null for who may not mount. */

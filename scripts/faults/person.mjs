@@ -26,15 +26,7 @@ export function createPerson( user, site, ask ) {
 		csrf: '',
 
 		async signIn() {
-			const answer = await ask.any( {
-				method: 'POST',
-				path: '/',
-				headers: {
-					Origin: site.home,
-					'Content-Type': 'application/jose',
-				},
-				body: site.handOff( { user, verifier } ),
-			} );
+			const answer = await site.enter( person, ask );
 			if ( take( answer ) ) {
 				person.state = 'live';
 			}
@@ -66,15 +58,18 @@ export function createPerson( user, site, ask ) {
 		/** WordPress has ended the session, whether or not a sidecar hears of it. */
 		async signOut() {
 			person.state = 'leaving';
-			person.leftAt = Date.now();
-			const told = await site.signOut( person, ( body ) =>
-				ask.any( {
-					method: 'POST',
-					path: '/site/state',
-					headers: { 'Content-Type': 'application/jose' },
-					body,
-				} )
-			);
+			const told = await site.signOut( person, {
+				begin() {
+					person.leftAt = Date.now();
+				},
+				deliver: ( body ) =>
+					ask.any( {
+						method: 'POST',
+						path: '/site/state',
+						headers: { 'Content-Type': 'application/jose' },
+						body,
+					} ),
+			} );
 			if ( told ) {
 				person.state = 'out';
 			}

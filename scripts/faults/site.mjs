@@ -84,10 +84,18 @@ export async function startSite( { posts = 200 } = {} ) {
 		home,
 		base: signing.base,
 		makeVerifier: () => randomBytes( 32 ).toString( 'hex' ),
-		handOff: ( person ) => signHandOff( signing, person ),
+		/** Brings a person to a sidecar. */
+		enter: ( { user, verifier }, ask ) =>
+			ask.any( {
+				method: 'POST',
+				path: '/',
+				headers: { Origin: home, 'Content-Type': 'application/jose' },
+				body: signHandOff( signing, { user, verifier } ),
+			} ),
 
 		/** Ends a person's WordPress session; `deliver` takes the statement to a sidecar. */
-		async signOut( { user, verifier }, deliver ) {
+		async signOut( { user, verifier }, { begin, deliver } ) {
+			begin();
 			const state = {
 				user,
 				version: Date.now(),

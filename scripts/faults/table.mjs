@@ -3,7 +3,11 @@ import { say } from '../terminal.mjs';
 const columns = [
 	[ 'fault', ( { name } ) => name ],
 	[ 'store', ( { store } ) => store ],
-	[ 'live before', ( { before } ) => before ],
+	[
+		'live before',
+		( { before, left, expected } ) => `${ before }/${ left + expected }`,
+	],
+	[ 'left', ( { left } ) => left ],
 	[ 'after', ( { after, expected } ) => `${ after }/${ expected }` ],
 	[ 'wrongly out', ( { wronglyOut } ) => wronglyOut ],
 	[ 'served late', ( { servedLate } ) => servedLate ],
@@ -17,8 +21,8 @@ const columns = [
 ];
 
 export const legend = [
-	'live before, after: sessions that are served, after the fault of those that should be.',
-	'wrongly out: sessions that ended though nobody ended them. served late: sessions that a sidecar served more than a second after their end, or after the store was back.',
+	'live before, after: sessions that are served, of those that should be. left: people who signed out meanwhile, in WordPress or of the reports alone.',
+	'wrongly out: sessions that ended though nobody ended them. served late: sessions that a sidecar served more than a second after their end, or after what was broken was back; of those that ended while WordPress was away, six seconds, since it is asked every five.',
 	'last served: the longest that an ended session was served, counted in the same way. lost: acknowledged sign-ins, renewals and sign-outs that the store does not hold.',
 	'cut: connections that broke before an answer. gap: the longest time in which nobody got such an answer.',
 ];

@@ -1,32 +1,31 @@
 import { wait } from '../service.mjs';
 
-const crowdSize = 200;
-
 /**
  * One fault under load, with counts before and after.
  *
  * @param {{ crowd: object, site: object, rows: () => Promise< Map< string, { generation: number, isOver: boolean } > > }} place
- * @param {{ name: string, begin: () => Promise< void >, holdSeconds: number, end: () => Promise< void >, leaving?: number }} fault `leaving`: how many sign out in WordPress meanwhile, and how many of the reports
+ * @param {{ name: string, begin: () => Promise< void >, holdSeconds: number, end: () => Promise< void >, leaving?: number, others?: number, graceSeconds?: number }} fault `leaving`: how many sign out in WordPress meanwhile, `others`: of the reports alone; `graceSeconds`: when they are to be out, if not within a second
  */
 export async function tryFault( { crowd, site, rows }, fault ) {
-	await crowd.fill( crowdSize );
+	await crowd.fill();
 	const before = await crowd.census();
-	await crowd.begin();
+	await crowd.begin( fault );
 	try {
 		await wait( 1500 );
 		await crowd.leave( 3 );
 		crowd.storeLeaves();
 		await fault.begin();
-		const leaving = crowd.leave( fault.leaving ?? 3 );
-		await wait( fault.holdSeconds * 1000 );
+		await Promise.all( [
+			crowd.leave( fault.leaving ?? 3, fault.others ),
+			wait( fault.holdSeconds * 1000 ),
+		] );
 		await fault.end();
 		crowd.storeIsBack();
-		await leaving;
 		await crowd.leaveAgain();
 		await wait( 1500 );
 		await crowd.leaveAgain();
 		await crowd.leave( 3 );
-		await wait( 4000 );
+		await wait( 3000 + 1000 * ( fault.graceSeconds ?? 1 ) );
 	} finally {
 		await crowd.end();
 	}
@@ -37,7 +36,7 @@ export async function tryFault( { crowd, site, rows }, fault ) {
 	const row = {
 		name: fault.name,
 		before: before.served,
-		left: crowd.people().filter( ( { state } ) => state !== 'live' ).length,
+		left: before.expected - after.expected,
 		after: after.served,
 		expected: after.expected,
 		wronglyOut: Math.max( tally.wronglyOut.size, endedWrongly ),
@@ -48,7 +47,7 @@ export async function tryFault( { crowd, site, rows }, fault ) {
 		cut: tally.cut,
 		answers: tally.answers,
 		gap: tally.gap,
-		undelivered: site.undelivered(),
+		undelivered: await site.undelivered(),
 	};
 	return { ...row, isFelt: fault.isFelt?.( row ) ?? true };
 }
@@ -56,7 +55,7 @@ export async function tryFault( { crowd, site, rows }, fault ) {
 /** Whoever the site could not tell about is fetched by the sidecars, every five seconds. */
 async function untilDelivered( site ) {
 	const limit = Date.now() + 10_000;
-	while ( site.undelivered() > 0 && Date.now() < limit ) {
+	while ( ( await site.undelivered() ) > 0 && Date.now() < limit ) {
 		await wait( 100 );
 	}
 }

@@ -1,26 +1,14 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { freePort, wait } from '../service.mjs';
-import { findMariadb, startMariadb } from './mariadb.mjs';
+import { findGalera, startMariadb } from './mariadb.mjs';
 
 const patienceSeconds = 60;
 
 /** A node gets its first data from an rsync that, run by root, would become nobody. */
 const user = userInfo().uid === 0 ? 'mysql' : userInfo().username;
-
-/** Where distributions keep the library; null without one. */
-export function findGalera() {
-	if ( findMariadb() === null ) {
-		return null;
-	}
-	const files = [ '/usr/lib/galera', '/usr/lib64/galera-4' ].map(
-		( folder ) => join( folder, 'libgalera_smm.so' )
-	);
-	return files.find( ( file ) => existsSync( file ) ) ?? null;
-}
 
 /** Starts nodes of one Galera cluster on the loopback; each holds everything. */
 export async function startGalera( folder, count = 3 ) {

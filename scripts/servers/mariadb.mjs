@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
@@ -19,6 +20,14 @@ export function findMariadb() {
 	const server = findProgram( 'mariadbd', 'mysqld' );
 	const install = findProgram( 'mariadb-install-db' );
 	return server === null || install === null ? null : { server, install };
+}
+
+/** Where distributions keep the library of its clusters; null without one. */
+export function findGalera() {
+	const files = [ '/usr/lib/galera', '/usr/lib64/galera-4' ].map(
+		( folder ) => join( folder, 'libgalera_smm.so' )
+	);
+	return files.find( ( file ) => existsSync( file ) ) ?? null;
 }
 
 /**

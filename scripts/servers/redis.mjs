@@ -164,7 +164,7 @@ export async function startSentinels( {
 }
 
 /**
- * Three masters that share the keys, each with as many replicas.
+ * Three masters that share the keys, each with as many replicas, which come after them in `nodes`.
  *
  * @param {{ folder: string, access?: Access, replicas?: number }} servers
  */
@@ -173,21 +173,25 @@ export async function startRedisCluster( {
 	access = {},
 	replicas = 0,
 } ) {
+	const startNode = ( { port, between } ) =>
+		startRedis( {
+			folder,
+			port,
+			access,
+			settings: [
+				'cluster-enabled yes',
+				'cluster-config-file nodes.conf',
+				'cluster-node-timeout 2000',
+				'repl-diskless-sync-delay 0',
+				`cluster-port ${ between }`,
+				...( access.tls ? [ 'tls-cluster yes' ] : [] ),
+			],
+		} );
 	const nodes = await Promise.all(
-		Array.from( { length: 3 + 3 * replicas }, async () =>
-			startRedis( {
-				folder,
-				access,
-				settings: [
-					'cluster-enabled yes',
-					'cluster-config-file nodes.conf',
-					'cluster-node-timeout 2000',
-					'repl-diskless-sync-delay 0',
-					`cluster-port ${ await freePort() }`,
-					...( access.tls ? [ 'tls-cluster yes' ] : [] ),
-				],
-			} )
-		)
+		Array.from( { length: 3 + 3 * replicas }, async () => {
+			const between = await freePort();
+			return { ...( await startNode( { between } ) ), between };
+		} )
 	);
 	await askRedisAs(
 		access,
@@ -195,7 +199,7 @@ export async function startRedisCluster( {
 		...nodes.map( ( { port } ) => `127.0.0.1:${ port }` ),
 		...[ '--cluster-replicas', String( replicas ), '--cluster-yes' ]
 	);
-	await until( async () => {
+	const isWhole = async () => {
 		const states = await Promise.all(
 			nodes.flatMap( ( { port } ) =>
 				[
@@ -214,8 +218,19 @@ export async function startRedisCluster( {
 				? replicasIn( state ) === 3 * replicas
 				: ! /cluster_state:fail|master_link_status:down/.test( state )
 		);
-	} );
-	return { nodes, stop: stopAll( nodes ) };
+	};
+	await until( isWhole );
+	return {
+		nodes,
+		/** Those that were killed; they find back into the cluster. */
+		async restart( ...which ) {
+			for ( const i of which ) {
+				Object.assign( nodes[ i ], await startNode( nodes[ i ] ) );
+			}
+			await until( isWhole );
+		},
+		stop: stopAll( nodes ),
+	};
 }
 
 function stopAll( services ) {
