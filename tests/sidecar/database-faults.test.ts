@@ -4,73 +4,134 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startMariadb } from '../../scripts/servers/mariadb.mjs';
 import { Browser } from './browser';
 import { makeFolder, startGatehouse } from './gatehouse';
-import { type Process, startProcess } from './processes';
-import { makeState, makeVerifier, startSite } from './site';
+import {
+	canMount,
+	expectBack,
+	expectHeldUp,
+	fillDisk,
+	mountDisk,
+	startSignedIn,
+} from './failing-store';
+import { makeState, makeVerifier } from './site';
 import { connectTo, isMariadb } from './test-store';
 
-/** A sidecar on a server of its own, and somebody signed in. */
-async function startOnOwnServer() {
-	const folder = await makeFolder();
+type Server = Awaited< ReturnType< typeof startMariadb > >;
+
+async function asAdministrator( { folder }: Server, statement: string ) {
+	const admin = await createConnection( {
+		socketPath: `${ folder }/mariadb.sock`,
+		user: 'root',
+	} );
+	await admin.query( statement );
+	await admin.end();
+}
+
+async function startServer( folder: string ) {
 	const server = await startMariadb( `${ folder }/mariadb` );
 	onTestFinished( () => server.stop() );
-	const admin = await createConnection( server.url( '' ) );
-	await admin.query( 'create database gatehouse' );
-	await admin.end();
-	const sidecar = await startProcess( await startSite(), folder, 0, {
-		GATEHOUSE_STORE: server.url( 'gatehouse' ),
-	} );
-	const browser = new Browser( sidecar );
-	await browser.signIn();
-	return { server, sidecar, browser };
+	await asAdministrator( server, 'create database gatehouse' );
+	return server;
 }
 
-async function readyz( { address }: Process ) {
-	const response = await fetch( `${ address }/readyz` );
-	const { troubles } = await response.json();
-	return troubles.map( ( { code }: { code: string } ) => code );
-}
+type Trouble = {
+	/** The trouble that readyz names. */
+	code: string;
+	/** Answers how to mend it. */
+	strike( server: Server ): Promise< () => Promise< void > >;
+};
 
-async function expectAway( browser: Browser< Process >, sidecar: Process ) {
-	const started = performance.now();
-	const answer = await browser.renew();
-	expect( answer.status ).toBe( 503 );
-	expect( answer.headers.get( 'retry-after' ) ).toBe( '1' );
-	expect( answer.headers.getSetCookie() ).toEqual( [] );
-	expect( performance.now() - started ).toBeLessThan( 8000 );
-	expect( ( await browser.fetch( '/api/reports' ) ).status ).toBe( 200 );
-	await expect
-		.poll( () => readyz( sidecar ), { timeout: 15_000 } )
-		.toContain( 'store_failing' );
-}
+const troubles: Array< [ string, Trouble ] > = [
+	[
+		'that is killed and comes back',
+		{
+			code: 'store_failing',
+			async strike( server ) {
+				process.kill( Number( server.pid() ), 'SIGKILL' );
+				return server.restart;
+			},
+		},
+	],
+	[
+		'that is frozen',
+		{
+			code: 'store_failing',
+			async strike( server ) {
+				const pid = Number( server.pid() );
+				process.kill( pid, 'SIGSTOP' );
+				return async () => void process.kill( pid, 'SIGCONT' );
+			},
+		},
+	],
+	[
+		'that becomes read-only',
+		{
+			code: 'store_read_only',
+			async strike( server ) {
+				await asAdministrator( server, 'set global read_only = 1' );
+				return () =>
+					asAdministrator( server, 'set global read_only = 0' );
+			},
+		},
+	],
+];
 
-async function expectBack( browser: Browser< Process >, sidecar: Process ) {
-	await expect
-		.poll( async () => ( await browser.renew() ).status, {
-			timeout: 10_000,
-		} )
-		.toBe( 200 );
-	await expect
-		.poll( () => readyz( sidecar ), { timeout: 15_000 } )
-		.not.toContain( 'store_failing' );
-}
+describe.runIf( isMariadb ).each( troubles )(
+	'a database server %s',
+	{ timeout: 90_000 },
+	( _name, trouble ) => {
+		it( 'keeps everybody signed in, and says what is wrong', async () => {
+			const folder = await makeFolder();
+			const server = await startServer( folder );
+			const signedIn = await startSignedIn( folder, {
+				GATEHOUSE_STORE: server.url( 'gatehouse' ),
+			} );
+			const mend = await trouble.strike( server );
+			await expectHeldUp( signedIn, trouble.code );
+			await mend();
+			await expectBack( signedIn );
+		} );
+	}
+);
 
-describe.runIf( isMariadb )( 'a database server', { timeout: 90_000 }, () => {
-	it( 'that is killed and comes back keeps everybody signed in', async () => {
-		const { server, sidecar, browser } = await startOnOwnServer();
-		process.kill( Number( server.pid() ), 'SIGKILL' );
-		await expectAway( browser, sidecar );
-		await server.restart();
-		await expectBack( browser, sidecar );
-	} );
+describe.runIf( isMariadb && canMount )(
+	'a database server whose disk is full',
+	{ timeout: 90_000 },
+	() => {
+		it( 'takes what it has room for, and refuses the rest as a whole', async () => {
+			const folder = await mountDisk( 220 );
+			const server = await startServer( folder );
+			const signedIn = await startSignedIn( folder, {
+				GATEHOUSE_STORE: server.url( 'gatehouse' ),
+			} );
+			const { process, browser } = signedIn;
+			const empty = await fillDisk( folder );
 
-	it( 'that is frozen holds up nobody for long', async () => {
-		const { server, sidecar, browser } = await startOnOwnServer();
-		process.kill( Number( server.pid() ), 'SIGSTOP' );
-		await expectAway( browser, sidecar );
-		process.kill( Number( server.pid() ), 'SIGCONT' );
-		await expectBack( browser, sidecar );
-	} );
-} );
+			const signIn = ( version: number ) => {
+				const wps = makeVerifier();
+				const state = makeState( { version, live: [ wps ] } );
+				return new Browser( process ).handOff( { wps, state } );
+			};
+			let refused = null;
+			for ( let tries = 2; refused === null && tries < 3000; tries++ ) {
+				const answer = await signIn( tries );
+				refused = answer.ok ? null : answer;
+			}
+			expect( refused?.status ).toBe( 503 );
+			expect( refused?.headers.get( 'retry-after' ) ).toBe( '1' );
+			expect( refused?.headers.getSetCookie() ).toEqual( [] );
+			expect( process.output() ).toContain( '"trouble":"store_full"' );
+			// What changes a row in its place goes on.
+			expect( [ 200, 503 ] ).toContain(
+				( await browser.renew() ).status
+			);
+			expect( ( await browser.fetch( '/session' ) ).status ).toBe( 200 );
+
+			await empty();
+			expect( ( await signIn( 3000 ) ).status ).toBe( 200 );
+			await expectBack( signedIn );
+		} );
+	}
+);
 
 describe.runIf( isMariadb )( 'a fault of the database', () => {
 	it( 'is logged without what a person’s row holds', async () => {

@@ -1,12 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { tokenTypes } from '../../sidecar/contract';
-import { Browser } from './browser';
+import {
+	canMount,
+	expectBack,
+	expectHeldUp,
+	fillDisk,
+	mountDisk,
+	ready,
+	startSignedIn,
+} from './failing-store';
 import { makeFolder } from './gatehouse';
-import { type Process, startProcess } from './processes';
-import { makeHandOff, makeState, makeVerifier, startSite } from './site';
 import { isMariadb } from './test-store';
 
 type Fault = {
@@ -18,8 +23,6 @@ type Fault = {
 	strike( folder: string ): Promise< ( () => Promise< void > ) | null >;
 };
 
-const canMount = process.getuid?.() === 0 && process.platform === 'linux';
-
 async function lock( folder: string ) {
 	const other = new DatabaseSync( `${ folder }/sessions.sqlite`, {
 		timeout: 1000,
@@ -27,28 +30,6 @@ async function lock( folder: string ) {
 	onTestFinished( () => other.close() );
 	other.exec( 'begin exclusive' );
 	return async () => other.exec( 'rollback' );
-}
-
-/** A disk of four megabytes. */
-async function mountDisk(): Promise< string > {
-	const mount = await makeFolder();
-	execFileSync( 'mount', [ '-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', mount ] );
-	onTestFinished( () => void execFileSync( 'umount', [ '-l', mount ] ) );
-	await mkdir( `${ mount }/data`, { mode: 0o700 } );
-	return `${ mount }/data`;
-}
-
-async function fill( folder: string ) {
-	const filler = `${ folder }/filler`;
-	const bytes = Buffer.alloc( 4096 );
-	for ( let size = 0; size < 2000; size++ ) {
-		try {
-			await writeFile( filler, bytes, { flag: 'a' } );
-		} catch {
-			break;
-		}
-	}
-	return () => rm( filler );
 }
 
 async function remove( folder: string ) {
@@ -95,7 +76,11 @@ const faults: Array< [ string, boolean, Fault ] > = [
 	[
 		'on a full disk',
 		canMount,
-		{ trouble: 'store_full', folder: mountDisk, strike: fill },
+		{
+			trouble: 'store_full',
+			folder: () => mountDisk( 4 ),
+			strike: fillDisk,
+		},
 	],
 	[ 'deleted', true, { trouble: 'store_gone', strike: remove } ],
 	[ 'moved away', true, { trouble: 'store_gone', strike: moveAway } ],
@@ -107,65 +92,6 @@ const faults: Array< [ string, boolean, Fault ] > = [
 	],
 ];
 
-async function start( folder: string ) {
-	const site = await startSite();
-	const process = await startProcess( site, folder );
-	const browser = new Browser( process );
-	const verifier = makeVerifier();
-	await browser.signIn( {
-		wps: verifier,
-		state: makeState( {
-			live: [ verifier ],
-			grants: [ 'view', 'export', 'manage' ],
-		} ),
-	} );
-	expect( ( await browser.fetch( '/api/reports/publishing' ) ).status ).toBe(
-		200
-	);
-	return { site, process, browser, verifier };
-}
-
-async function ready( { address }: Process ) {
-	const response = await fetch( `${ address }/readyz` );
-	const { status, troubles } = await response.json();
-	return {
-		http: response.status,
-		status,
-		codes: troubles.map( ( { code }: { code: string } ) => code ),
-	};
-}
-
-async function tell( { site, address }: Process, claims: object ) {
-	const { jti, iat, exp, iss, aud } = makeHandOff( site, Date.now() );
-	return fetch( `${ address }/site/state`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/jose' },
-		body: await site.sign( tokenTypes.state, {
-			...{ jti, iat, exp, iss, aud },
-			...claims,
-		} ),
-	} );
-}
-
-async function outcome( answer: Promise< Response > ) {
-	const response = await answer;
-	const body = await response.text();
-	const code = /"code":"(\w+)"/.exec( body )?.[ 1 ] ?? null;
-	return {
-		status: response.status,
-		code,
-		retryAfter: response.headers.get( 'retry-after' ),
-		cookies: response.headers.getSetCookie().length,
-	};
-}
-
-const waiting = {
-	status: 503,
-	code: 'store_busy',
-	retryAfter: '1',
-	cookies: 0,
-};
-
 describe
 	.skipIf( isMariadb )
 	.each( faults.filter( ( [ , canRun ] ) => canRun ) )(
@@ -174,65 +100,15 @@ describe
 	( _name, _canRun, fault ) => {
 		it( 'keeps everybody signed in, and says what is wrong', async () => {
 			const folder = await ( fault.folder ?? makeFolder )();
-			const { process, browser, verifier } = await start( folder );
-			expect( await ready( process ) ).toMatchObject( { http: 200 } );
-			const mend = await fault.strike( folder );
-
-			const written = await Promise.all( [
-				outcome( browser.renew() ),
-				outcome( browser.post( '/session/end' ) ),
-				outcome( new Browser( process ).handOff() ),
-				outcome(
-					tell( process, {
-						states: [
-							makeState( { version: 2, ended: [ verifier ] } ),
-						],
-					} )
-				),
-			] );
-			expect( written ).toEqual( [ waiting, waiting, waiting, waiting ] );
-			const read = await Promise.all(
-				[
-					'/session',
-					'/api/reports',
-					'/api/reports/publishing',
-					'/r/publishing',
-					'/healthz',
-					'/.well-known/jwks.json',
-				].map( async ( path ) => {
-					const { status } = await browser.fetch( path );
-					return `${ path } ${ status }`;
-				} )
-			);
-			expect( read.filter( ( one ) => ! one.endsWith( '200' ) ) ).toEqual(
-				[]
-			);
-			const asking = await Promise.all(
-				[ '/api/sessions', '/api/activity', '/session/notices' ].map(
-					( path ) => outcome( browser.fetch( path ) )
-				)
-			);
-			for ( const { status, code } of asking ) {
-				expect( [ '200 null', '503 store_busy' ] ).toContain(
-					`${ status } ${ code }`
-				);
-			}
-			expect( await ready( process ) ).toEqual( {
-				http: 503,
-				status: 'failing',
-				codes: [ fault.trouble ],
+			const signedIn = await startSignedIn( folder );
+			expect( await ready( signedIn.process ) ).toMatchObject( {
+				http: 200,
 			} );
-			const lines = process.output().match( /"trouble":"store_\w+"/g );
-			expect( lines ).toEqual( [ `"trouble":"${ fault.trouble }"` ] );
-
+			const mend = await fault.strike( folder );
+			await expectHeldUp( signedIn, fault.trouble );
 			if ( mend !== null ) {
 				await mend();
-				await expect
-					.poll( async () => ( await ready( process ) ).status, {
-						timeout: 5000,
-					} )
-					.toBe( 'ready' );
-				expect( ( await browser.renew() ).status ).toBe( 200 );
+				await expectBack( signedIn );
 			}
 		} );
 	}
