@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
 const ACTIVITY_PAGE = 'gatehouse-activity';
 
 function add_activity_screen(): void {
-	$capability = may( 'view' ) ? 'read' : 'do_not_allow';
+	$capability = may_open_reports() ? 'read' : 'do_not_allow';
 	add_submenu_page( REPORTS_PAGE, __( 'Activity', 'gatehouse' ), __( 'Activity', 'gatehouse' ), $capability, ACTIVITY_PAGE, __NAMESPACE__ . '\print_activity_screen' );
 }
 

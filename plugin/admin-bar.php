@@ -20,7 +20,7 @@ function add_admin_bar_items( WP_Admin_Bar $bar ): void {
 	if ( ! has_session_script() ) {
 		return;
 	}
-	$screen = may( 'view' ) ? reports_screen_address() : '';
+	$screen = may_open_reports() ? reports_screen_address() : '';
 	foreach ( array( 'gatehouse-session', 'gatehouse-notice' ) as $id ) {
 		$bar->add_node(
 			array(

@@ -43,7 +43,8 @@ function render_report_block( array $attributes ): string {
 			esc_html__( 'Sign in', 'gatehouse' )
 		);
 	}
-	if ( ! may( 'view' ) ) {
+	// Which report is the reader's own right, whoever put it here: the sidecar asks for each.
+	if ( ! may_open_reports() ) {
 		return sprintf( '<div %s><p>%s</p></div>', $wrapper(), esc_html__( 'Your account may not see this report. An administrator of this site can allow it.', 'gatehouse' ) );
 	}
 	if ( ! is_connected() ) {

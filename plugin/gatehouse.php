@@ -70,6 +70,7 @@ require __DIR__ . '/key-rotation.php';
 require __DIR__ . '/key-screen.php';
 require __DIR__ . '/database-line.php';
 require __DIR__ . '/settings.php';
+require __DIR__ . '/role-grants.php';
 require __DIR__ . '/site-health.php';
 require __DIR__ . '/page-context.php';
 require __DIR__ . '/admin-bar.php';

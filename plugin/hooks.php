@@ -15,6 +15,8 @@ register_activation_hook( PLUGIN_FILE, 'Gatehouse\install' );
 register_deactivation_hook( PLUGIN_FILE, 'Gatehouse\deactivate' );
 add_action( 'init', 'Gatehouse\load_translations' );
 add_action( 'init', 'Gatehouse\install_if_needed' );
+// A shop's roles come with it.
+add_action( 'woocommerce_installed', 'Gatehouse\give_capabilities' );
 add_action( KEYS_EVENT, 'Gatehouse\refresh_sidecar_keys' );
 add_action( CLEANUP_EVENT, 'Gatehouse\forget_old_arrivals' );
 add_action( STATES_EVENT, 'Gatehouse\retry_states' );
@@ -87,6 +89,7 @@ add_action( 'admin_menu', 'Gatehouse\add_activity_screen' );
 add_action( 'show_user_profile', 'Gatehouse\print_own_sessions' );
 add_action( 'admin_post_gatehouse_connect', 'Gatehouse\connect_by_form' );
 add_action( 'admin_post_gatehouse_keys', 'Gatehouse\change_keys_by_form' );
+add_action( 'admin_post_gatehouse_roles', 'Gatehouse\change_roles_by_form' );
 add_action( 'admin_notices', 'Gatehouse\warn_of_waiting_states' );
 add_filter( 'site_status_tests', 'Gatehouse\add_health_test' );
 add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), 'Gatehouse\add_settings_link' );

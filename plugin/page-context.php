@@ -21,7 +21,7 @@ function page_context(): array {
 		'handOff'  => home() . '/?rest_route=/' . REST_NAMESPACE . '/handoff',
 		'nonce'    => admin_url( 'admin-ajax.php?action=rest-nonce' ),
 		'signIn'   => wp_login_url(),
-		'screen'   => may( 'view' ) ? reports_screen_address() : null,
+		'screen'   => may_open_reports() ? reports_screen_address() : null,
 		'locale'   => language_tag( is_user_logged_in() ? get_user_locale() : get_locale() ),
 	);
 }

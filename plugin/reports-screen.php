@@ -15,7 +15,7 @@ const REPORTS_PAGE = 'gatehouse';
 
 function add_reports_screen(): void {
 	// Grants may come from a filter, which WordPress's menu knows nothing of.
-	$capability = may( 'view' ) ? 'read' : 'do_not_allow';
+	$capability = may_open_reports() ? 'read' : 'do_not_allow';
 	add_menu_page( __( 'Reports', 'gatehouse' ), __( 'Reports', 'gatehouse' ), $capability, REPORTS_PAGE, __NAMESPACE__ . '\print_reports_screen', 'dashicons-chart-area', 3 );
 }
 

@@ -95,6 +95,7 @@ function print_settings_page(): void {
 			print_connect_form();
 		}
 		print_keys_section();
+		print_role_grants();
 		?>
 	</div>
 	<?php

@@ -19,7 +19,7 @@ use function Gatehouse\remove_everything;
 #[TestDox( 'Installation' )]
 final class InstallationTest extends PluginTestCase {
 
-	#[TestDox( 'gives capabilities to administrators and editors only' )]
+	#[TestDox( 'gives capabilities to those who write, and to nobody who reads' )]
 	public function test_capabilities(): void {
 		$has = array();
 		foreach ( array( 'administrator', 'editor', 'author', 'contributor', 'subscriber' ) as $role ) {
@@ -29,8 +29,8 @@ final class InstallationTest extends PluginTestCase {
 		self::assertSame( array(
 		'administrator' => 4,
 		'editor'        => 3,
-		'author'        => 0,
-		'contributor'   => 0,
+		'author'        => 1,
+		'contributor'   => 1,
 		'subscriber'    => 0
 		), $has );
 	}

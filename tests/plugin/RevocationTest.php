@@ -67,7 +67,7 @@ final class RevocationTest extends PluginTestCase {
 		$admin    = $this->signed_in( $this->make_user( 'administrator' ) );
 		$nonce    = array( 'X-WP-Nonce: ' . $admin->rest_nonce() );
 
-		$admin->post( "/?rest_route=/wp/v2/users/$user->ID", 'roles[]=author', $nonce );
+		$admin->post( "/?rest_route=/wp/v2/users/$user->ID", 'roles[]=subscriber', $nonce );
 		$lowered = $this->last_state();
 		$admin->post( "/?rest_route=/wp/v2/users/$user->ID", 'password=another', $nonce );
 
@@ -199,7 +199,7 @@ final class RevocationTest extends PluginTestCase {
 	public function test_unacknowledged(): void {
 		$user = $this->make_user();
 		$this->hand_off_session( $user );
-		$user->set_role( 'author' );
+		$user->set_role( 'subscriber' );
 
 		$this->end_request();
 

@@ -12,6 +12,7 @@ namespace Gatehouse\Tests;
 use PHPUnit\Framework\Attributes\TestDox;
 
 use WP_Block_Type_Registry;
+use WP_User;
 
 use function Gatehouse\base;
 
@@ -24,10 +25,14 @@ final class ScreensTest extends PluginTestCase {
 		$editor->sign_in( $this->make_user( 'editor' )->user_login );
 		$author = new Browser();
 		$author->sign_in( $this->make_user( 'author' )->user_login );
+		$reader = new Browser();
+		$reader->sign_in( $this->make_user( 'subscriber' )->user_login );
 
-		self::assertStringContainsString( '<div id="gatehouse-reports"></div>', $editor->get( '/wp-admin/admin.php?page=gatehouse' )['body'] );
-		self::assertSame( 403, $author->get( '/wp-admin/admin.php?page=gatehouse' )['status'] );
-		self::assertStringNotContainsString( 'page=gatehouse', $author->get( '/wp-admin/index.php' )['body'] );
+		foreach ( array( $editor, $author ) as $browser ) {
+			self::assertStringContainsString( '<div id="gatehouse-reports"></div>', $browser->get( '/wp-admin/admin.php?page=gatehouse' )['body'] );
+		}
+		self::assertSame( 403, $reader->get( '/wp-admin/admin.php?page=gatehouse' )['status'] );
+		self::assertStringNotContainsString( 'page=gatehouse', $reader->get( '/wp-admin/index.php' )['body'] );
 	}
 
 	#[TestDox( 'lead from the Reports screen to the settings until the site is connected' )]
@@ -96,6 +101,33 @@ final class ScreensTest extends PluginTestCase {
 		self::assertStringContainsString( 'wp-login.php', $stranger );
 		self::assertStringNotContainsString( 'wp-login.php', $subscriber );
 		self::assertStringNotContainsString( 'data-report', $stranger . $subscriber );
+	}
+
+	#[TestDox( 'show a block that an author embedded by the rights of its reader, with nothing of a report in the page' )]
+	public function test_block_of_an_author(): void {
+		$author  = $this->make_user( 'author' );
+		$content = '<!-- wp:gatehouse/report {"report":"publishing"} /-->';
+		$post    = wp_insert_post( array(
+			'post_author'  => $author->ID,
+			'post_status'  => 'publish',
+			'post_title'   => 'Mine',
+			'post_content' => $content,
+		) );
+		$read    = static function ( ?WP_User $reader ) use ( $post ): string {
+			$browser = new Browser();
+			$reader && $browser->sign_in( $reader->user_login );
+			return $browser->get( "/?p=$post" )['body'];
+		};
+
+		self::assertStringContainsString( 'data-report="publishing"', $read( $author ) );
+		self::assertStringContainsString( 'data-report="publishing"', $read( $this->make_user() ) );
+		foreach ( array( null, $this->make_user( 'subscriber' ) ) as $other ) {
+			$page = $read( $other );
+			self::assertStringContainsString( 'wp-block-gatehouse-report', $page );
+			self::assertStringNotContainsString( 'data-report', $page );
+		}
+		// What is in the report each reader's browser asks for itself: WordPress has asked for nobody.
+		self::assertSame( array(), $this->sidecar->requests( '/site/report' ) );
 	}
 
 	#[TestDox( 'do not let a report\'s name break out of the markup' )]

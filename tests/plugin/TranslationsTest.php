@@ -50,7 +50,7 @@ final class TranslationsTest extends TestCase {
 
 	public static function files(): array {
 		$files = array();
-		foreach ( array( '/*.php', '/facts/*.php' ) as $pattern ) {
+		foreach ( array( '/*.php', '/facts/*.php', '/mail/*.php' ) as $pattern ) {
 			foreach ( (array) glob( self::FOLDER . $pattern ) as $path ) {
 				$files[] = array( substr( (string) $path, strlen( self::FOLDER ) ) );
 			}
