@@ -24,6 +24,7 @@ export const tokenTypes = {
 	state: 'gatehouse-state+jwt',
 	ping: 'gatehouse-ping+jwt',
 	report: 'gatehouse-report+jwt',
+	render: 'gatehouse-render+jwt',
 	privacy: 'gatehouse-privacy+jwt',
 	states: 'gatehouse-states+jwt',
 	changes: 'gatehouse-changes+jwt',
