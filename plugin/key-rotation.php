@@ -14,6 +14,7 @@ use WP_Error;
 defined( 'ABSPATH' ) || exit;
 
 const LEAKED_KEY_WAITS_OPTION = 'gatehouse_leaked_key_waits';
+const DROPPED_CONSTANT_OPTION = 'gatehouse_dropped_constant';
 
 /**
  * Publishes another key, which signs a minute later. Nobody is signed out.
@@ -89,9 +90,26 @@ function note_trusted_keys( mixed $trusted ): void {
 	$leaked = array_column( array_filter( $keys['keys'], static fn( array $jwk ): bool => isset( $jwk['revoked'] ) ), 'kid' );
 	if ( in_array( $keys['keys'][0]['kid'], $trusted, true ) && ! array_intersect( $leaked, $trusted ) ) {
 		delete_option( LEAKED_KEY_WAITS_OPTION );
+		if ( null !== leaked_part_of_constant() ) {
+			update_option( DROPPED_CONSTANT_OPTION, leaked_part_of_constant(), false );
+		}
 	} elseif ( $leaked && ! leaked_key_waits() ) {
 		update_option( LEAKED_KEY_WAITS_OPTION, time(), false );
 	}
+}
+
+/** Nothing tells that wp-config.php was changed, least of all a sidecar that is away: it is waited for all the same. */
+function notice_leaked_constant(): void {
+	$leaked = leaked_part_of_constant();
+	if ( null !== $leaked && is_connected() && ! leaked_key_waits() && read_option( DROPPED_CONSTANT_OPTION ) !== $leaked ) {
+		update_option( LEAKED_KEY_WAITS_OPTION, time(), false );
+	}
+}
+
+/** A hash of it, to know it again; null when no key in the constant has leaked. */
+function leaked_part_of_constant(): ?string {
+	$leaked = key_is_constant() ? strstr( (string) constant( 'GATEHOUSE_PRIVATE_KEY' ), LEAKED_KEY_MARK ) : false;
+	return false === $leaked ? null : hash( 'sha256', trim( $leaked ) );
 }
 
 /** Since when the sidecar has not said that it dropped a leaked key; 0 when nothing waits. */

@@ -27,6 +27,7 @@ function waiting_states(): array {
 
 /** Whether the sidecar has heard of every sign-out, role and password. */
 function print_waiting_states(): void {
+	notice_leaked_constant();
 	if ( leaked_key_waits() ) {
 		printf( '<div class="notice notice-warning inline" id="gatehouse-leaked-key-waits"><p>%s</p></div>', esc_html( words_of_leaked_key() ) );
 	}
@@ -61,6 +62,7 @@ function warn_of_waiting_states(): void {
 	if ( ! current_user_can( 'manage_options' ) || ! is_connected() || 'settings_page_' . SETTINGS_PAGE === get_current_screen()?->id ) {
 		return;
 	}
+	notice_leaked_constant();
 	$waiting  = waiting_states();
 	$sentence = match ( true ) {
 		leaked_key_waits() > 0 => words_of_leaked_key(),

@@ -84,6 +84,21 @@ final class KeyRotationTest extends PluginTestCase {
 		self::assertSame( 0, leaked_key_waits() );
 	}
 
+	#[TestDox( 'in the constant for a leaked one is waited for, in sight, even while the sidecar is away' )]
+	#[RunInSeparateProcess]
+	public function test_leaked_constant_seen(): void {
+		wp_set_current_user( 1 );
+		set_current_screen( 'dashboard' );
+		$new = str_repeat( 'n', 32 );
+		define( 'GATEHOUSE_PRIVATE_KEY', to_base64url( $new ) . ' leaked:' . to_base64url( str_repeat( 'o', 32 ) ) );
+
+		self::assertStringContainsString( 'has not dropped the leaked key yet', $this->warning() );
+		self::assertStringContainsString( 'id="gatehouse-leaked-key-waits"', self::settings() );
+
+		note_trusted_keys( array( public_jwk( $new )['kid'] ) );
+		self::assertStringNotContainsString( 'leaked key yet', $this->warning() . self::settings() );
+	}
+
 	#[TestDox( 'for a leaked one signs at once, and the old one is public as revoked' )]
 	public function test_leaked(): void {
 		$old      = public_jwk( signing_seed() );
