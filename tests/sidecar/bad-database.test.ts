@@ -84,6 +84,23 @@ describe.runIf( isMariadb )(
 			expectSentence( said, address.password, /newer Gatehouse.*9999/ );
 		} );
 
+		it( 'says that the server is too old, and makes nothing in it', async () => {
+			const { folder, settings } = await prepare();
+			const server = await startMariadb( `${ folder }/mariadb`, {
+				settings: [ ...forgetful, '--version=10.5.26-MariaDB' ],
+			} );
+			onTestFinished( () => server.stop() );
+			const root = await createConnection( server.url( '' ) );
+			onTestFinished( () => root.end() );
+			await root.query( 'create database gatehouse' );
+			const address = new URL( server.url( 'gatehouse' ) );
+			const { exit, said } = await start( settings, address );
+			expect( exit ).toBe( 78 );
+			expectSentence( said, address.password, /MariaDB 10\.5\.26\./ );
+			const [ tables ] = await root.query( 'show tables in gatehouse' );
+			expect( tables ).toEqual( [] );
+		} );
+
 		it( 'waits for a server that starts later, and answers meanwhile', async () => {
 			const { settings, address } = await prepare();
 			const { port } = address;
