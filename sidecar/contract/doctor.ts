@@ -11,6 +11,8 @@ export type DoctorAnswer = {
 	/** Whether that one may say who came. */
 	isProxyTrusted: boolean;
 	forwardedFor: string | null;
+	/** Passenger writes the other end of the connection into X-Forwarded-For, behind what came. */
+	isUnderPassenger: boolean;
 	/** The access cookie, if it is the one that `GET doctor` sets. */
 	cookie: string | null;
 };

@@ -14,7 +14,7 @@ import { conclude, type Examination } from './report';
 import { examineSettings } from './settings';
 import { examineSiteKeys, examineTrust } from './site';
 import { examineProcesses, examineServer, examineWrites } from './store';
-import { type Asking, examineCookies, passThrough } from './way';
+import { type Asking, examineCookies, passThrough, wake } from './way';
 
 type Surroundings = {
 	environment: Environment;
@@ -71,6 +71,9 @@ async function examineWithin(
 			clock,
 			randomId,
 		} );
+		await Promise.all(
+			config.sites.map( ( site ) => wake( site, fetch ) )
+		);
 		const atWork = await findProcesses( store.db, clock() );
 		const findings = [
 			...examineServer( store ),

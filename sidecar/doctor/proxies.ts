@@ -21,7 +21,8 @@ export async function examineProxies(
 	{ trustedProxies }: Pick< Config, 'trustedProxies' >
 ): Promise< Finding > {
 	const { home } = asking.site;
-	const { address, connection, forwardedFor, isProxyTrusted } = answer;
+	const { address, connection, isProxyTrusted } = answer;
+	const said = hopsIn( answer );
 	const lying = await passThrough( asking, { 'x-forwarded-for': forged } );
 	if ( 'answer' in lying && lying.answer.address === forged ) {
 		return wrong( {
@@ -32,7 +33,7 @@ export async function examineProxies(
 			fix: 'Set GATEHOUSE_TRUSTED_PROXIES to the addresses of your own proxies alone, and let the first of them replace X-Forwarded-For (nginx: proxy_set_header X-Forwarded-For $remote_addr).',
 		} );
 	}
-	if ( forwardedFor !== null && ! isProxyTrusted && address === connection ) {
+	if ( said.length > 0 && ! isProxyTrusted && address === connection ) {
 		return wrong( {
 			id: 'proxies_untrusted',
 			site: home,
@@ -42,7 +43,7 @@ export async function examineProxies(
 		} );
 	}
 	if (
-		forwardedFor === null &&
+		answer.forwardedFor === null &&
 		isNear( connection ) &&
 		address === connection &&
 		! isLoopbackBase( asking.site.base )
@@ -62,6 +63,21 @@ export async function examineProxies(
 		`Visitors are counted by ${ address } for this machine. Trusted proxies: ${ chain }.`,
 		home
 	);
+}
+
+/** Whom proxies say to have come, the visitor first. */
+function hopsIn( {
+	forwardedFor,
+	connection,
+	isUnderPassenger,
+}: Passage[ 'answer' ] ): string[] {
+	const hops = ( forwardedFor ?? '' )
+		.split( ',' )
+		.map( ( hop ) => hop.trim() )
+		.filter( Boolean );
+	return isUnderPassenger && hops.at( -1 ) === connection
+		? hops.slice( 0, -1 )
+		: hops;
 }
 
 function isNear( address: string ): boolean {

@@ -45,6 +45,18 @@ export async function passThrough(
 	return astray( site, response, body );
 }
 
+/** Passenger stops who has nothing to do, and starts it again with the next visit. */
+export async function wake(
+	{ base }: Site,
+	fetch: typeof globalThis.fetch
+): Promise< void > {
+	// Whether it can be reached is looked at, and told, later.
+	await fetch( `${ base }/healthz`, {
+		redirect: 'manual',
+		signal: AbortSignal.timeout( answerTimeout ),
+	} ).catch( () => undefined );
+}
+
 /** Whether the sidecar answers beside the web server. */
 async function hears(
 	local: string,

@@ -13,7 +13,7 @@ import type { Parts } from './parts';
  * signed with our own key. For everybody else there is nothing here.
  */
 export function doctorRoutes( parts: Parts, site: Site ): Router {
-	const { tokens, processId, clock } = parts;
+	const { tokens, processId, isUnderPassenger, clock } = parts;
 	/** By id, and when. What it tells is the asker's own, so each process remembers for itself. */
 	const used = new Map< string, number >();
 	const routes = Router( { strict: true } );
@@ -42,6 +42,7 @@ export function doctorRoutes( parts: Parts, site: Site ): Router {
 				connection: request.socket.remoteAddress ?? '',
 				isProxyTrusted: isProxyTrusted( request ),
 				forwardedFor: request.get( 'x-forwarded-for' ) ?? null,
+				isUnderPassenger,
 				cookie: access.startsWith( doctorCookie ) ? access : null,
 			};
 			response.setHeader( 'Cache-Control', 'no-store' );

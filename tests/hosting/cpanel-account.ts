@@ -20,6 +20,7 @@ import { layOutSite } from '../../scripts/site.mjs';
 import { fetchWordPress, versions } from '../../scripts/wordpress.mjs';
 import { findArchive, makeFolder, unpackSidecar } from './archive';
 import { configurationFor, modules } from './cpanel-apache';
+import { askDoctor } from './doctor';
 import { processesOf } from './passenger';
 
 /** As WordPress writes it for pretty permalinks. */
@@ -88,6 +89,12 @@ export async function openAccount() {
 	const home = `http://localhost:${ port }`;
 	const base = `${ home }/reports`;
 	const registry = join( folder, 'apache' );
+	const settings = {
+		GATEHOUSE_SITES: `${ home }=${ base }`,
+		GATEHOUSE_STORE: mariadb.url( database ),
+		// Taken, which nobody notices: the port is Passenger's affair.
+		GATEHOUSE_PORT: String( port ),
+	};
 	const apache = await startApache( {
 		folder: registry,
 		port,
@@ -98,12 +105,7 @@ export async function openAccount() {
 			node,
 			registry,
 			managedPort,
-			settings: {
-				GATEHOUSE_SITES: `${ home }=${ base }`,
-				GATEHOUSE_STORE: mariadb.url( database ),
-				// Taken, which nobody notices: the port is Passenger's affair.
-				GATEHOUSE_PORT: String( port ),
-			},
+			settings,
 		} ),
 	} );
 	const close = async () => {
@@ -142,6 +144,8 @@ export async function openAccount() {
 		program,
 		close,
 		processes: () => processesOf( registry ),
+		doctor: () =>
+			askDoctor( { node, program, settings, user: apacheUser, port } ),
 		log: () => readFile( join( registry, 'passenger.log' ), 'utf8' ),
 		async restart() {
 			await mkdir( join( program, 'tmp' ), { recursive: true } );

@@ -13,6 +13,7 @@ import {
 import { askAs } from './ask-as';
 import { askFrom } from './ask-from';
 import { type Account, openAccount } from './cpanel-account';
+import { expectWell } from './doctor';
 import { lacks } from './lacks';
 
 /** It takes half a second to ask Passenger, and more on a busy machine. */
@@ -115,6 +116,21 @@ describe.skipIf(
 		expect( one ).toMatch( /^"request"; q=/ );
 		expect( await partitionOf( '127.0.0.1', '203.0.113.7' ) ).toBe( one );
 		expect( await partitionOf( '127.0.0.2' ) ).not.toBe( one );
+	} );
+
+	it( 'is looked at by the doctor, from the way in to the way out, also when it sleeps', async () => {
+		await expect.poll( pids, patience ).toEqual( [] );
+		const findings = await account.doctor();
+		expectWell( findings );
+		expect( findings ).toContainEqual(
+			expect.objectContaining( {
+				id: 'base_reached',
+				what: `${ account.base } reaches this sidecar, with the path /reports.`,
+			} )
+		);
+		expect( findings.map( ( { id } ) => id ) ).toEqual(
+			expect.arrayContaining( [ 'placement_path', 'store_server' ] )
+		);
 	} );
 
 	it( 'is set up by Application Manager as well', async () => {

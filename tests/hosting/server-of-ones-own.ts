@@ -9,6 +9,7 @@ import { freePort, startService, statusOf } from '../../scripts/service.mjs';
 import { testSite } from '../../scripts/test-sites.mjs';
 import { makeFolder, unpackSidecar } from './archive';
 import { makeCertificates } from './certificates';
+import { askDoctor } from './doctor';
 import { type Placement, webServers } from './web-server';
 
 const network = join( import.meta.dirname, 'local-network' );
@@ -49,6 +50,7 @@ export async function openServer() {
 	const atWordPress = { folder, port: ports.php, home };
 	await provision( atWordPress, ( ask ) => ask( 'address' ) );
 
+	let settings: Record< string, string > = {};
 	const running: { stop(): Promise< void > }[] = [];
 	const shut = async () => {
 		for ( const service of running.splice( 0 ).reverse() ) {
@@ -63,6 +65,12 @@ export async function openServer() {
 		/** With the web server in front and the sidecar behind it, connected. */
 		async open( name: keyof typeof webServers, placement: Placement ) {
 			const base = bases[ placement ];
+			settings = {
+				NODE_EXTRA_CA_CERTS: certificates.authority,
+				GATEHOUSE_SITES: `${ home }=${ base }`,
+				GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1',
+				GATEHOUSE_PORT: String( ports.sidecar ),
+			};
 			running.push(
 				await webServers[ name ]( {
 					folder,
@@ -80,12 +88,7 @@ export async function openServer() {
 					join( network, 'resolve.cjs' ),
 					join( program, 'gatehouse.cjs' ),
 				],
-				env: {
-					NODE_EXTRA_CA_CERTS: certificates.authority,
-					GATEHOUSE_SITES: `${ home }=${ base }`,
-					GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1',
-					GATEHOUSE_PORT: String( ports.sidecar ),
-				},
+				env: settings,
 				log: join( folder, 'logs', 'sidecar.log' ),
 				until: async () =>
 					( await statusOf(
@@ -99,6 +102,15 @@ export async function openServer() {
 			running.push( await sidecar.ready() );
 			await provision( atWordPress, ( ask ) => connect( ask, base ) );
 		},
+
+		doctor: () =>
+			askDoctor( {
+				node: modernNode(),
+				program,
+				settings,
+				user: null,
+				port: ports.web,
+			} ),
 
 		shut,
 

@@ -9,6 +9,7 @@ import {
 	statusBar,
 } from '../journey/browser';
 import { askFrom } from './ask-from';
+import { expectWell } from './doctor';
 import { lacks } from './lacks';
 import { openServer, type Server } from './server-of-ones-own';
 
@@ -128,6 +129,15 @@ describe.skipIf( lacks( 'apache2', 'nginx' ) )( "a server of one's own", () => {
 				first - 1
 			);
 			expect( await left( '127.30.0.1', '203.0.113.1' ) ).toBe( first );
+		} );
+
+		it( 'is found well by the doctor', async () => {
+			const findings = await server.doctor();
+			expectWell( findings );
+			const reached = findings.find(
+				( { id } ) => id === 'base_reached'
+			);
+			expect( reached?.what ).toContain( base );
 		} );
 
 		it.runIf( placement === 'path' )(
