@@ -43,7 +43,7 @@ function print_database_line(): void {
 		<p><?php esc_html_e( 'The report service keeps its data in files. Where several processes or machines run it, it can use the database server of WordPress instead. Give it a database user of its own, never that of WordPress, and this setting:', 'gatehouse' ); ?></p>
 		<p><code><?php echo esc_html( database_line( DB_HOST ) ); ?></code></p>
 		<p><?php esc_html_e( 'In cPanel, open MySQL Databases, add a database and a user, then add the user to the database with ALL PRIVILEGES. Elsewhere:', 'gatehouse' ); ?></p>
-		<p><code>GRANT ALL PRIVILEGES ON `DATABASE`.* TO 'USER'@'localhost';</code></p>
+		<p><code>GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, DROP ON `DATABASE`.* TO 'USER'@'localhost';</code></p>
 	</details>
 	<?php
 }
