@@ -51,6 +51,15 @@ const refusals = {
 		"The site's public keys are being fetched. Try again in a moment.",
 	],
 	report_unknown: [ 404, 'There is no report with this name.' ],
+	dataset_missing: [
+		404,
+		'This site has nothing that the report is about. A report about sales needs WooCommerce, active on this site.',
+	],
+	table_unknown: [ 404, 'The report has no table with this name.' ],
+	rows_unknown: [
+		404,
+		'There is nothing to list behind this. Name a figure, a bucket, or a table and the key of one of its rows.',
+	],
 	session_unknown: [
 		404,
 		'There is no such session among those you may see.',
@@ -71,7 +80,18 @@ const refusals = {
 	period_incomplete: [ 400, 'Give both from and to, or a named period.' ],
 	period_backwards: [ 400, 'The last day lies before the first.' ],
 	period_too_long: [ 400, 'A period may be ten years at most.' ],
-	grouping_unknown: [ 400, 'Group by day, week or month.' ],
+	grouping_unknown: [ 400, 'Group by day, week, month or quarter.' ],
+	currency_unknown: [ 400, 'Nothing on this site is in this currency.' ],
+	filter_unknown: [ 400, 'The report has no filter with this name.' ],
+	filter_value_unknown: [
+		400,
+		'Nothing on this site has this value. Choose one that the report offers.',
+	],
+	filter_too_long: [ 400, 'Choose at most 50 values of one filter.' ],
+	sort_unknown: [
+		400,
+		'Sort by the id of a column, with - before it for descending.',
+	],
 	comparison_unknown: [ 400, 'Compare with previous, year or none.' ],
 	language_unknown: [
 		400,

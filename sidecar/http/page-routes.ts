@@ -21,8 +21,9 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes
 		.route( paths.dashboard )
 		.get( async ( request, response ) => {
-			await sendPage( request, response, ( access ) => {
-				const [ first ] = reports.catalogue( {
+			await sendPage( request, response, async ( access ) => {
+				const [ first ] = await reports.catalogue( {
+					site: site.home,
 					viewer: access,
 					locale: access.locale,
 				} );
@@ -37,14 +38,18 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes
 		.route( paths.report )
 		.get( async ( request, response ) => {
-			await sendPage( request, response, () => request.params.report );
+			await sendPage(
+				request,
+				response,
+				async () => request.params.report
+			);
 		} )
 		.all( onlyMethods( 'GET, HEAD, OPTIONS' ) );
 
 	async function sendPage(
 		request: Request,
 		response: Response,
-		choose: ( access: Access ) => string
+		choose: ( access: Access ) => Promise< string >
 	) {
 		const access = await requireSession( parts, site, request ).catch(
 			( error: unknown ) => leadOn( error, request, response )
@@ -56,7 +61,7 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 		const search = searchOf( request );
 		const { document } = await reports.prepare( {
 			site: site.home,
-			report: choose( access ),
+			report: await choose( access ),
 			search,
 			locale: access.locale,
 			viewer: access,
@@ -72,7 +77,8 @@ export function pageRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 		response.type( 'html' ).send(
 			renderReportPage( frame, {
 				document,
-				reports: reports.catalogue( {
+				reports: await reports.catalogue( {
+					site: site.home,
 					viewer: access,
 					locale: document.locale,
 				} ),

@@ -27,7 +27,8 @@ export function reportRoutes(
 			await takeOne( limits.report, access.session, response );
 			const query = new URLSearchParams( searchOf( request ) );
 			const answer: CatalogueAnswer = {
-				reports: reports.catalogue( {
+				reports: await reports.catalogue( {
+					site: site.home,
 					viewer: access,
 					locale: readLanguage( query ) ?? access.locale,
 				} ),

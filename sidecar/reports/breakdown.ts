@@ -1,146 +1,118 @@
-import type { Cell, Table } from '../contract/report-document';
-import { countFacts, readTexts } from '../store/facts/read';
-import type { KnownSite } from '../store/facts/sites';
-import type { Subject, Values } from './counted';
-import { countingsOf, valuesOf } from './counted';
-import type { Breakdown } from './declaration';
-import type { Days } from './period';
-import { engineWords, type Language } from './words';
+import type { Cell, Column, Table } from '../contract/report-document';
+import type { Counted, Ranked } from '../store/facts/count';
+import { divide } from './counted';
+import type { Breakdown, BreakdownColumn } from './declaration';
+import { labelValues } from './labels';
+import { partNames, rankBreakdown } from './ranking';
+import type { Setting } from './setting';
+
+type Sums = Readonly< Record< string, number > >;
 
 /** The values of a field with the most facts, and one row for all the others. */
 export async function tabulate(
-	subject: Subject,
-	site: KnownSite,
-	days: Days,
-	breakdown: Breakdown,
-	language: Language
+	setting: Setting,
+	breakdown: Breakdown
 ): Promise< Table > {
-	const { columns, field } = breakdown;
-	const { rows, others, othersCount } = await rankValues(
-		subject,
-		days,
-		breakdown
-	);
-	const labels = await labelValues(
-		subject,
-		site,
-		breakdown,
-		rows.map( ( { key } ) => key ),
-		language
-	);
-	const cells = ( label: Cell, values: Values ): Cell[] => [
-		label,
-		...columns.map( ( { id } ) => values[ id ] ?? null ),
-	];
+	const { words } = setting;
+	const ranked = await rankBreakdown( setting, breakdown, breakdown.top );
+	const rows = await rowsOf( setting, breakdown, ranked );
+	const othersCount = ranked.groups - ranked.rows.length;
 	return {
-		id: breakdown.id,
-		title: breakdown.title[ language ],
-		columns: [
-			{
-				id: field,
-				label: breakdown.fieldLabel[ language ],
-				kind: 'text',
-			},
-			...columns.map( ( { id, label, format } ) => ( {
-				id,
-				label: label[ language ],
-				kind: format,
-			} ) ),
-		],
+		...headOf( setting, breakdown ),
 		rows: [
-			...rows.map( ( { key, values } ) =>
-				cells( labels.get( key ) ?? String( key ), values )
-			),
+			...rows,
 			...( othersCount > 0
-				? [ cells( engineWords( language ).others, others ) ]
+				? [
+						[
+							words.others,
+							...cellsOf(
+								breakdown,
+								othersOf( ranked ),
+								ranked.whole.sums
+							),
+						],
+					]
 				: [] ),
 		],
 		keys: [
-			...rows.map( ( { key } ) => key ),
+			...ranked.rows.map( ( { key } ) => key ),
 			...( othersCount > 0 ? [ null ] : [] ),
 		],
 		othersCount,
 	};
 }
 
-async function rankValues(
-	{ facts, ...subject }: Subject,
-	days: Days,
-	{ columns, field, where = [], top }: Breakdown
-) {
-	const question = {
-		...subject,
-		days,
-		where: [ ...subject.where, ...where ],
-		columns: countingsOf( columns ),
-	};
-	const ranked = await countFacts( facts.db, {
-		...question,
-		by: field,
-		top: { column: columns[ 0 ].id, limit: top },
-	} );
-	const [ whole ] = await countFacts( facts.db, {
-		...question,
-		columns: {
-			...question.columns,
-			values: { kind: 'distinct', field },
-		},
-	} );
-	const rest = { ...whole?.columns };
-	for ( const row of ranked ) {
-		for ( const [ name, value ] of Object.entries( row.columns ) ) {
-			rest[ name ] = ( rest[ name ] ?? 0 ) - value;
-		}
-	}
+export function headOf(
+	{ language }: Setting,
+	breakdown: Breakdown
+): Pick< Table, 'id' | 'title' > & { columns: Column[] } {
 	return {
-		rows: ranked.map( ( row ) => ( {
-			key: row.key,
-			values: valuesOf( columns, row.columns ),
-		} ) ),
-		others: valuesOf( columns, rest ),
-		othersCount: ( rest.values ?? 0 ) - ranked.length,
+		id: breakdown.id,
+		title: breakdown.title[ language ],
+		columns: [
+			{
+				id: breakdown.field,
+				label: breakdown.fieldLabel[ language ],
+				kind: 'text',
+			},
+			...breakdown.columns.map( ( { id, label, format } ) => ( {
+				id,
+				label: label[ language ],
+				kind: format,
+			} ) ),
+		],
 	};
 }
 
-async function labelValues(
-	{ facts, site: key }: Subject,
-	site: KnownSite,
-	{ labels }: Breakdown,
-	values: ReadonlyArray< string | number >,
-	language: Language
-): Promise< Map< string | number, Cell > > {
-	const labelled = ( label: ( value: string | number ) => Cell ) =>
-		new Map(
-			values.map( ( value ) => [ value, label( value ) ] as const )
-		);
-	switch ( labels.kind ) {
-		case 'people':
-			return labelled( ( value ) => ( { person: Number( value ) } ) );
-		case 'types':
-			return labelled(
-				( value ) => site.types[ value ] ?? String( value )
-			);
-		case 'words':
-			return labelled(
-				( value ) =>
-					labels.words[ value ]?.[ language ] ?? String( value )
-			);
-		case 'facts': {
-			const dataset = facts.datasets.get( labels.dataset );
-			if ( dataset === undefined ) {
-				throw new Error( `There is no dataset ${ labels.dataset }.` );
-			}
-			const texts = await readTexts(
-				facts.db,
-				key,
-				dataset,
-				labels.field,
-				values.map( Number )
-			);
-			return labelled(
-				( value ) =>
-					texts.get( Number( value ) ) || labels.missing[ language ]
-			);
-		}
+export async function rowsOf(
+	setting: Setting,
+	breakdown: Breakdown,
+	{ rows, whole }: Pick< Ranked, 'rows' | 'whole' >
+): Promise< Cell[][] > {
+	const label = await labelValues(
+		setting,
+		breakdown.labels,
+		rows.map( ( { key } ) => key )
+	);
+	return rows.map( ( { key, sums } ) => [
+		label( key ),
+		...cellsOf( breakdown, sums, whole.sums ),
+	] );
+}
+
+export function cellsOf(
+	{ columns }: Breakdown,
+	sums: Sums,
+	whole: Sums
+): Array< number | null > {
+	return columns.map( ( column ) => cellOf( column, sums, whole ) );
+}
+
+function cellOf(
+	column: BreakdownColumn,
+	sums: Sums,
+	whole: Sums
+): number | null {
+	const [ of = '', per ] = partNames( column );
+	switch ( column.measure.kind ) {
+		case 'sum':
+			return sums[ of ] ?? 0;
+		case 'ratio':
+			return divide( sums[ of ], sums[ per ?? '' ], column.format );
+		case 'share':
+			return divide( sums[ of ], whole[ of ], column.format );
 	}
+}
+
+function othersOf( { rows, whole, overlap }: Ranked ): Sums {
+	const all = overlap ?? whole.sums;
+	return Object.fromEntries(
+		Object.entries( all ).map( ( [ name, sum ] ) => [
+			name,
+			rows.reduce(
+				( rest, row: Counted ) => rest - ( row.sums[ name ] ?? 0 ),
+				sum
+			),
+		] )
+	);
 }

@@ -1,18 +1,26 @@
-import type { Chart, Column, Point, Table } from '../contract/report-document';
+import type {
+	Cell,
+	Chart,
+	Column,
+	NumberFormat,
+	Point,
+	Table,
+} from '../contract/report-document';
 import { formatDay } from '../store/facts/days';
 import { countBuckets } from './counted';
+import type { ChartDeclaration } from './declaration';
 import { type Days, hasDays } from './period';
 import type { Setting } from './setting';
 
+/** A chart over time. */
+export type TimeChart = Extract< ChartDeclaration, { measure: unknown } >;
+
 /** One for each bucket of the period. */
-export async function pointsOf( {
-	declaration,
-	subject,
-	period,
-	dates,
-}: Setting ): Promise< Point[] > {
+export async function pointsOf(
+	{ subject, period, dates }: Setting,
+	{ measure }: TimeChart
+): Promise< Point[] > {
 	const { buckets, by, today } = period;
-	const { measure } = declaration.chart;
 	const values = await countBuckets( subject, buckets, measure );
 	const previous = await countBuckets(
 		subject,
@@ -34,33 +42,60 @@ export async function pointsOf( {
 	} ) );
 }
 
-export function chartOf( setting: Setting, points: Point[] ): Chart {
+export function chartOf(
+	setting: Setting,
+	chart: TimeChart,
+	points: Point[]
+): Chart {
 	return {
-		kind: setting.declaration.chart.kind,
-		title: titleOf( setting ),
-		format: 'count',
+		kind: chart.kind,
+		title: titleOf( setting, chart ),
+		format: chart.format ?? 'count',
 		points,
 	};
+}
+
+/** A bar for each row of a table, by its first number. */
+export function barsOf( title: string, table: Table ): Chart {
+	const format = table.columns[ 1 ]?.kind ?? 'count';
+	return {
+		kind: 'bar',
+		title,
+		format: format === 'text' ? 'count' : format,
+		points: table.rows.map( ( [ label = '', value ], at ) => ( {
+			key: String( table.keys[ at ] ?? '' ),
+			label: plain( label ),
+			value: typeof value === 'number' ? value : null,
+			previous: null,
+			previousLabel: null,
+		} ) ),
+	};
+}
+
+function plain( label: Cell ): string {
+	return label === null || typeof label === 'object' ? '' : String( label );
 }
 
 /** The newest first, as people read a list of days. */
 export function tableBehind(
 	setting: Setting,
+	chart: TimeChart,
 	points: readonly Point[]
 ): Table {
-	const { declaration, period, words, language } = setting;
+	const { period, words, language } = setting;
 	const isCompared = period.previous !== null;
+	const kind: NumberFormat = chart.format ?? 'count';
 	const column = ( id: string, label: string ): Column => ( {
 		id,
 		label,
-		kind: 'count',
+		kind,
 	} );
 	return {
 		id: 'chart',
-		title: titleOf( setting ),
+		title: titleOf( setting, chart ),
 		columns: [
 			{ id: 'bucket', label: words.bucket[ period.by ], kind: 'text' },
-			column( 'value', declaration.chart.column[ language ] ),
+			column( 'value', chart.column[ language ] ),
 			...( isCompared
 				? [
 						column( 'previous', words.before ),
@@ -82,8 +117,11 @@ export function tableBehind(
 	};
 }
 
-function titleOf( { declaration, period, words, language }: Setting ): string {
-	return words.chartTitle( declaration.chart.title[ language ], period.by );
+function titleOf(
+	{ period, words, language }: Setting,
+	{ title }: ChartDeclaration
+): string {
+	return words.chartTitle( title[ language ], period.by );
 }
 
 function changeOf(

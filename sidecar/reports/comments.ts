@@ -1,5 +1,5 @@
-import type { Addend, Condition } from '../store/facts/read';
-import type { ReportDeclaration } from './declaration';
+import type { Condition } from '../store/facts/dataset';
+import type { Addend, ReportDeclaration } from './declaration';
 import type { Words } from './words';
 
 const isApproved: Condition = { field: 'status', is: [ 'approved' ] };

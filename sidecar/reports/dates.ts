@@ -1,15 +1,24 @@
 import type { Grouping } from '../contract/report-query';
-import { addMonths, type Day, startOfMonth, toDate } from '../store/facts/days';
+import {
+	addMonths,
+	type Day,
+	startOfMonth,
+	startOfQuarter,
+	toDate,
+} from '../store/facts/days';
+import { languageOf } from './locale';
 import type { Days } from './period';
 
 /** Writes days for people; they are calendar days already, so everything is reckoned in UTC. */
 export type DateWriter = {
 	/** "26 Oct – 22 Nov", with the year where it isn't today's. */
 	days( days: Days, today: Day ): string;
-	/** A point of the chart: "3 Nov", "2 – 8 Nov", "Nov 2026". */
+	/** A point of the chart: "3 Nov", "2 – 8 Nov", "Nov 2026", "Q3 2026". */
 	bucket( days: Days, by: Grouping, today: Day ): string;
 	/** The same in a sentence: "Tuesday 3 Nov", "November 2026". */
 	spoken( days: Days, by: Grouping, today: Day ): string;
+	/** The month that a day is in: "November 2026". */
+	month( day: Day ): string;
 	/** 0 is Sunday. */
 	weekday( weekday: number ): string;
 };
@@ -55,13 +64,25 @@ function createDateWriter( locale: string ): DateWriter {
 			: style.formatRange( start, toDate( to ) );
 	};
 
+	const quarter = ( day: Day ) =>
+		languageOf( locale ) === 'ko'
+			? `${ yearOf( day ) }년 ${ quarterOf( day ) }분기`
+			: `Q${ quarterOf( day ) } ${ yearOf( day ) }`;
+
 	return {
 		days,
-		bucket: ( bucket, by, today ) =>
-			by === 'month' && isWholeMonth( bucket )
+		bucket: ( bucket, by, today ) => {
+			if ( by === 'quarter' && isWholeQuarter( bucket ) ) {
+				return quarter( bucket.from );
+			}
+			return by === 'month' && isWholeMonth( bucket )
 				? month.format( toDate( bucket.from ) )
-				: days( bucket, today ),
+				: days( bucket, today );
+		},
 		spoken: ( bucket, by, today ) => {
+			if ( by === 'quarter' && isWholeQuarter( bucket ) ) {
+				return quarter( bucket.from );
+			}
 			if ( by === 'month' && isWholeMonth( bucket ) ) {
 				return spokenMonth.format( toDate( bucket.from ) );
 			}
@@ -69,6 +90,7 @@ function createDateWriter( locale: string ): DateWriter {
 				? spokenDay.format( toDate( bucket.from ) )
 				: days( bucket, today );
 		},
+		month: ( day ) => spokenMonth.format( toDate( day ) ),
 		weekday: ( weekday ) =>
 			weekdayName.format( toDate( aSunday + weekday ) ),
 	};
@@ -76,6 +98,14 @@ function createDateWriter( locale: string ): DateWriter {
 
 function isWholeMonth( { from, to }: Days ): boolean {
 	return from === startOfMonth( from ) && to === addMonths( from, 1 ) - 1;
+}
+
+function isWholeQuarter( { from, to }: Days ): boolean {
+	return from === startOfQuarter( from ) && to === addMonths( from, 3 ) - 1;
+}
+
+function quarterOf( day: Day ): number {
+	return Math.floor( toDate( day ).getUTCMonth() / 3 ) + 1;
 }
 
 function yearOf( day: Day ): number {

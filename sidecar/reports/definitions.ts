@@ -2,15 +2,20 @@ import type { ReportDocument } from '../contract/report-document';
 import type { Setting } from './setting';
 
 /** What the declaration says of its words, then what holds for this period. */
-export function definitionsOf( {
-	declaration,
-	scope,
-	site,
-	period,
-	language,
-	words,
-	dates,
-}: Setting ): ReportDocument[ 'definitions' ] {
+export function definitionsOf(
+	{
+		declaration,
+		scope,
+		site,
+		period,
+		currency,
+		locale,
+		language,
+		words,
+		dates,
+	}: Setting,
+	otherCurrencies: readonly string[]
+): ReportDocument[ 'definitions' ] {
 	const { from, to, today, previous, compare } = period;
 	const definitions = declaration.definitions.map( ( { term, text } ) => ( {
 		term: term[ language ],
@@ -21,6 +26,13 @@ export function definitionsOf( {
 
 	if ( scope !== 'all' ) {
 		say( words.ownTerm, words.ownOnly );
+	}
+	if ( currency !== null ) {
+		const others =
+			otherCurrencies.length === 0
+				? null
+				: new Intl.ListFormat( locale ).format( otherCurrencies );
+		say( words.moneyTerm, words.money( currency, others ) );
 	}
 	say( words.daysTerm, words.days( site.timezone ) );
 	if ( from <= today && today <= to ) {

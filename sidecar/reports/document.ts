@@ -4,95 +4,59 @@ import type {
 	Table,
 } from '../contract/report-document';
 import type { Facts } from '../store/facts/facts';
-import { type Day, formatDay } from '../store/facts/days';
-import { type Condition, countSkipped, readFacts } from '../store/facts/read';
-import type { Copy, KnownSite } from '../store/facts/sites';
-import { findSite, listCopies, progressOf } from '../store/facts/sites';
+import { formatDay } from '../store/facts/days';
+import { countSkipped, readFacts } from '../store/facts/read';
+import { type Copy, listCopies, progressOf } from '../store/facts/sites';
 import { tabulate } from './breakdown';
-import { chartOf, pointsOf, sumOf, tableBehind } from './chart';
+import { barsOf, chartOf, pointsOf, sumOf, tableBehind } from './chart';
 import { countDays } from './counted';
-import { dateWriter } from './dates';
-import type { ReportDeclaration } from './declaration';
+import type { Breakdown } from './declaration';
 import { definitionsOf } from './definitions';
-import { languageOf } from './locale';
-import { type Days, resolvePeriod } from './period';
-import type { Scope } from './permission';
+import { filtersOf } from './filters';
+import { listTable } from './listing';
+import { needsOf } from './needs';
+import { type AskedReport, type OpenedReport, openReport } from './opened';
+import type { Days } from './period';
 import type { AskedQuery } from './query';
 import type { Setting } from './setting';
 import { summarize } from './summary';
-import { engineWords } from './words';
-
-type Asked = {
-	home: string;
-	declaration: ReportDeclaration;
-	/** Of who asks; his own content alone is counted where it says so. */
-	scope: Scope;
-	query: AskedQuery;
-	locale: string;
-	/** Milliseconds since 1970. */
-	now: number;
-	todayIn: ( timezone: string ) => Day;
-};
 
 /** Milliseconds. Polls come every minute; with five missed the facts may have moved on. */
 export const staleAfter = 5 * 60_000;
 
 const allFacts = [
-	{ id: 'facts', measure: { kind: 'sum', total: 'facts' } },
+	{
+		id: 'facts',
+		measure: { kind: 'sum', total: 'facts' },
+		format: 'count',
+	},
 ] as const;
 
 /** Counts a report from one state of the facts. People stay ids. */
 export function computeDocument(
 	facts: Facts,
-	asked: Asked
+	asked: AskedReport
 ): Promise< ReportDocument > {
 	return readFacts( facts, async ( snapshot ) => {
-		const { home, declaration, scope, query, locale, now } = asked;
-		const site =
-			( await findSite( snapshot, home ) ) ?? unreachedSite( home );
-		const dataset = requireDataset( snapshot, declaration );
-		const language = languageOf( locale );
-		const setting: Setting = {
-			declaration,
-			scope,
-			site,
-			subject: {
-				facts: snapshot,
-				site: site.key,
-				dataset,
-				where: [
-					...declaration.where,
-					...ownConditions( declaration, scope ),
-				],
-			},
-			period: resolvePeriod(
-				query,
-				asked.todayIn( site.timezone ),
-				site.weekStartsOn
-			),
-			locale,
-			language,
-			words: engineWords( language ),
-			dates: dateWriter( locale ),
-		};
+		const opened = await openReport( snapshot, asked );
+		const { setting } = opened;
+		const { site, declaration } = setting;
+		const { agreedAt, comparedAt } = site;
+		const { now } = asked;
+		const needs = needsOf( declaration );
 		const copies = await listCopies( snapshot, site.key );
 		return {
-			...( await headOf( setting ) ),
-			asOf: momentOf( site.agreedAt ?? now, now ),
+			...( await headOf( opened, asked.query ) ),
+			asOf: momentOf( agreedAt ?? now, now ),
 			lastAgreed:
-				site.comparedAt === null
-					? null
-					: momentOf( site.comparedAt, now ),
-			skipped: await countSkipped( snapshot.db, site.key, dataset ),
-			...( site.agreedAt === null ||
+				comparedAt === null ? null : momentOf( comparedAt, now ),
+			skipped: await countSkipped( snapshot.db, site.key, [ ...needs ] ),
+			...( agreedAt === null ||
 			copies.some(
-				( copy ) => copy.dataset === dataset.id && ! copy.isFilled
+				( { dataset, isFilled } ) => needs.has( dataset ) && ! isFilled
 			)
 				? fillingBody( setting, copies )
-				: await countedBody(
-						setting,
-						now - site.agreedAt > staleAfter
-					) ),
+				: await countedBody( setting, now - agreedAt > staleAfter ) ),
 		};
 	} );
 }
@@ -102,52 +66,10 @@ function momentOf( milliseconds: number, now: number ): string {
 	return new Date( Math.min( milliseconds, now ) ).toISOString();
 }
 
-/** Who may see only his own never gets past this one, whatever else is asked. */
-export function ownConditions(
-	{ id, own }: ReportDeclaration,
-	scope: Scope
-): Condition[] {
-	if ( scope === 'all' ) {
-		return [];
-	}
-	if ( own === undefined ) {
-		throw new Error( `Report ${ id } does not say whose facts are.` );
-	}
-	return [ { field: own, is: [ scope.own ] } ];
-}
-
-/** Nothing but its address is known of a site that has not answered yet. */
-function unreachedSite( home: string ): KnownSite {
-	return {
-		key: 0,
-		home,
-		name: new URL( home ).host,
-		locale: 'en',
-		timezone: 'UTC',
-		weekStartsOn: 1,
-		types: {},
-		roles: {},
-		datasets: [],
-		currency: null,
-		orderStatuses: {},
-		own: { datasets: [], reports: [] },
-		cursor: null,
-		agreedAt: null,
-		comparedAt: null,
-	};
-}
-
-function requireDataset( facts: Facts, { id, dataset }: ReportDeclaration ) {
-	const found = facts.datasets.get( dataset );
-	if ( found === undefined ) {
-		throw new Error(
-			`Report ${ id } is over ${ dataset }, which is no dataset.`
-		);
-	}
-	return found;
-}
-
-async function headOf( setting: Setting ) {
+async function headOf(
+	{ setting, all, currency }: OpenedReport,
+	query: AskedQuery
+) {
 	const { declaration, site, period, locale, language, dates } = setting;
 	const everything = await countDays( setting.subject, null, allFacts );
 	const written = ( days: Days ) => ( {
@@ -155,6 +77,7 @@ async function headOf( setting: Setting ) {
 		to: formatDay( days.to ),
 		label: dates.days( days, period.today ),
 	} );
+	const otherCurrencies = currency?.others ?? [];
 	return {
 		id: declaration.id,
 		title: declaration.title[ language ],
@@ -169,14 +92,15 @@ async function headOf( setting: Setting ) {
 		period: { ...written( period ), name: period.name },
 		previous: period.previous && written( period.previous ),
 		by: period.by,
-		currency: null,
-		otherCurrencies: [],
-		filters: [],
-		definitions: definitionsOf( setting ),
+		currency: setting.currency,
+		otherCurrencies,
+		filters: await filtersOf( setting, all, query ),
+		definitions: definitionsOf( setting, otherCurrencies ),
 	};
 }
 
 function fillingBody( setting: Setting, copies: readonly Copy[] ) {
+	const { chart } = setting.declaration;
 	return {
 		state: 'filling' as const,
 		progress: progressOf(
@@ -187,34 +111,92 @@ function fillingBody( setting: Setting, copies: readonly Copy[] ) {
 		),
 		figures: [],
 		summary: setting.words.filling,
-		chart: chartOf( setting, [] ),
+		chart:
+			'measure' in chart
+				? chartOf( setting, chart, [] )
+				: {
+						kind: chart.kind,
+						title: chart.title[ setting.language ],
+						format: 'count' as const,
+						points: [],
+					},
 		tables: [],
 	};
 }
 
 async function countedBody( setting: Setting, isStale: boolean ) {
-	const { declaration, subject, site, period, language } = setting;
-	const points = await pointsOf( setting );
-	const tables: Table[] = [ tableBehind( setting, points ) ];
-	for ( const breakdown of declaration.breakdowns ) {
-		tables.push(
-			await tabulate( subject, site, period, breakdown, language )
-		);
-	}
+	const figures = await figuresOf( setting );
 	return {
 		state: isStale ? ( 'stale' as const ) : await stateOf( setting ),
-		figures: await figuresOf( setting ),
-		summary: summarize( {
-			...setting,
-			values: points.map( ( { value } ) => value ),
-			value: sumOf( points.map( ( { value } ) => value ) ),
-			previous:
-				period.previous &&
-				sumOf( points.map( ( { previous } ) => previous ) ),
-		} ),
-		chart: chartOf( setting, points ),
-		tables,
+		figures,
+		...( await drawnBody( setting, figures ) ),
 	};
+}
+
+/** The chart and what it says in words, the table behind it and the others. */
+async function drawnBody( setting: Setting, figures: readonly Figure[] ) {
+	const { chart, breakdowns, listings = [] } = setting.declaration;
+	const tables = new Map< string, Table >();
+	for ( const breakdown of breakdowns ) {
+		tables.set( breakdown.id, await tabulate( setting, breakdown ) );
+	}
+	for ( const listing of listings ) {
+		const { count, ...table } = await listTable( setting, listing );
+		tables.set( listing.id, {
+			...table,
+			othersCount: count - table.rows.length,
+		} );
+	}
+	if ( 'breakdown' in chart ) {
+		const behind = requireTable( tables, chart.breakdown );
+		return {
+			chart: barsOf( chart.title[ setting.language ], behind ),
+			summary: summaryOf( setting, figures[ 0 ], [] ),
+			tables: [
+				behind,
+				...[ ...tables.values() ].filter( ( one ) => one !== behind ),
+			],
+		};
+	}
+	const points = await pointsOf( setting, chart );
+	const values = points.map( ( { value } ) => value );
+	const whole = {
+		value: sumOf( values ),
+		previous:
+			setting.period.previous &&
+			sumOf( points.map( ( { previous } ) => previous ) ),
+		format: chart.format ?? 'count',
+	};
+	return {
+		chart: chartOf( setting, chart, points ),
+		summary: summaryOf( setting, whole, values ),
+		tables: [ tableBehind( setting, chart, points ), ...tables.values() ],
+	};
+}
+
+function requireTable(
+	tables: ReadonlyMap< string, Table >,
+	id: Breakdown[ 'id' ]
+): Table {
+	const table = tables.get( id );
+	if ( table === undefined ) {
+		throw new Error( `There is no breakdown ${ id } to be drawn.` );
+	}
+	return table;
+}
+
+function summaryOf(
+	setting: Setting,
+	about: Pick< Figure, 'value' | 'previous' | 'format' > | undefined,
+	values: ReadonlyArray< number | null >
+): string {
+	return summarize( {
+		...setting,
+		currency: about?.format === 'money' ? setting.currency : null,
+		values,
+		value: about?.value ?? 0,
+		previous: about?.previous ?? null,
+	} );
 }
 
 async function stateOf( {
@@ -240,12 +222,16 @@ async function figuresOf( {
 	const previous =
 		period.previous &&
 		( await countDays( subject, period.previous, declaration.figures ) );
-	return declaration.figures.map( ( { id, format, better, label } ) => ( {
-		id,
-		label: label[ language ],
-		value: values[ id ] ?? null,
-		previous: previous?.[ id ] ?? null,
-		format,
-		better,
-	} ) );
+	return declaration.figures.map( ( figure ) => {
+		const { id, format, better, label, measure } = figure;
+		return {
+			id,
+			label: label[ language ],
+			value: values[ id ] ?? null,
+			previous:
+				measure.kind === 'now' ? null : ( previous?.[ id ] ?? null ),
+			format,
+			better,
+		};
+	} );
 }

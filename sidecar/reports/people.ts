@@ -1,4 +1,4 @@
-import type { ReportDocument } from '../contract/report-document';
+import type { Cell, ReportDocument } from '../contract/report-document';
 
 /** Names by id. Who is not there has no name; null when the site did not answer in time. */
 export type AskPeople = (
@@ -21,15 +21,20 @@ export async function addPeople(
 		: { document: { ...document, people }, isComplete: true };
 }
 
-function peopleIn( { tables }: ReportDocument ): number[] {
-	const ids = tables.flatMap( ( { rows } ) =>
-		rows
-			.flat()
-			.flatMap( ( cell ) =>
-				typeof cell === 'object' && cell !== null && cell.person > 0
-					? [ cell.person ]
-					: []
-			)
+function peopleIn( { tables, filters }: ReportDocument ): number[] {
+	return peopleOf( [
+		...tables.flatMap( ( { rows } ) => rows.flat() ),
+		...filters.flatMap( ( { options } ) =>
+			options.map( ( { label } ) => label )
+		),
+	] );
+}
+
+export function peopleOf( cells: readonly Cell[] ): number[] {
+	const ids = cells.flatMap( ( cell ) =>
+		typeof cell === 'object' && cell !== null && cell.person > 0
+			? [ cell.person ]
+			: []
 	);
 	return [ ...new Set( ids ) ];
 }

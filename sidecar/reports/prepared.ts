@@ -1,4 +1,4 @@
-import type { Prepared } from './reports';
+import type { Prepared } from './prepare';
 
 /** A document as it is sent, and until when it may be. */
 type Kept = { prepared: Prepared; until: number };

@@ -1,5 +1,5 @@
-import type { Addend, Condition } from '../store/facts/read';
-import type { BreakdownColumn, ReportDeclaration } from './declaration';
+import type { Condition } from '../store/facts/dataset';
+import type { Addend, BreakdownColumn, ReportDeclaration } from './declaration';
 import type { Words } from './words';
 
 const isPublished: Condition = { field: 'status', is: [ 'publish' ] };
@@ -100,7 +100,7 @@ export const publishing: ReportDeclaration = {
 			title: { en: 'By type', ko: '유형별' },
 			field: 'type',
 			fieldLabel: { en: 'Type', ko: '유형' },
-			labels: { kind: 'types' },
+			labels: { kind: 'site', words: 'types' },
 			columns,
 			top: 10,
 		},

@@ -13,10 +13,17 @@ export type AskedQuery = {
 	period: NamedPeriod | { from: Day; to: Day };
 	by: Grouping | null;
 	compare: Comparison;
+	/** ISO 4217, or what the site calls money of its own. */
+	currency: string | null;
+	/** Chosen values by filter, sorted. */
+	filters: Readonly< Record< string, readonly string[] > >;
 	locale: string | null;
 };
 
 const monthsAtMost = 120;
+const filterPrefix = 'filter.';
+/** Of one filter. */
+const valuesAtMost = 50;
 
 /** Empty parameters count as absent: forms send them. Refuses the others by name. */
 export function readQuery( query: URLSearchParams ): AskedQuery {
@@ -24,6 +31,8 @@ export function readQuery( query: URLSearchParams ): AskedQuery {
 		period: readPeriod( query ),
 		by: readGrouping( query.get( 'by' ) || null ),
 		compare: readComparison( query.get( 'compare' ) || 'previous' ),
+		currency: readCurrency( query.get( 'currency' ) || null ),
+		filters: readFilters( query ),
 		locale: readLanguage( query ),
 	};
 }
@@ -99,4 +108,33 @@ function readComparison( name: string ): Comparison {
 		throw new Refusal( 'comparison_unknown', { parameter: 'compare' } );
 	}
 	return comparison;
+}
+
+function readCurrency( code: string | null ): string | null {
+	if ( code !== null && ! /^[A-Z0-9]{2,8}$/.test( code ) ) {
+		throw new Refusal( 'currency_unknown', { parameter: 'currency' } );
+	}
+	return code;
+}
+
+function readFilters( query: URLSearchParams ): AskedQuery[ 'filters' ] {
+	const filters: Record< string, readonly string[] > = {};
+	for ( const parameter of [ ...new Set( query.keys() ) ].toSorted() ) {
+		const values = [ ...new Set( query.getAll( parameter ) ) ].filter(
+			( value ) => value !== ''
+		);
+		if ( ! parameter.startsWith( filterPrefix ) || values.length === 0 ) {
+			continue;
+		}
+		if ( values.length > valuesAtMost ) {
+			throw new Refusal( 'filter_too_long', { parameter } );
+		}
+		filters[ parameter.slice( filterPrefix.length ) ] = values.toSorted();
+	}
+	return filters;
+}
+
+/** What a filter is called in an address. */
+export function filterParameter( filter: string ): string {
+	return filterPrefix + filter;
 }

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { ReportDocument } from '../contract/report-document';
 import type { CatalogueEntry } from '../contract/report-query';
 import { Refusal } from '../errors';
 import type { Facts } from '../store/facts/facts';
-import { createZone, type Zone } from '../store/facts/days';
+import { findSite } from '../store/facts/sites';
 import { builtInReports } from './catalogue';
 import type { ReportDeclaration } from './declaration';
-import { computeDocument, staleAfter } from './document';
+import { computeDocument } from './document';
 import { languageOf, resolveLocale } from './locale';
-import { addPeople, type AskPeople } from './people';
+import { canAnswer } from './needs';
+import type { AskedReport } from './opened';
+import type { AskPeople } from './people';
 import {
 	type Act,
 	requireScope,
@@ -17,8 +18,13 @@ import {
 	scopeOf,
 	type Viewer,
 } from './permission';
+import { createPreparing, type Prepared } from './prepare';
 import { createPreparedDocuments } from './prepared';
 import { type AskedQuery, readQuery } from './query';
+import { zoneOf } from './site-days';
+import type { OwnSources } from './subject';
+
+export type { Prepared };
 
 /** One report as somebody asks for it. `search` is the query string as it arrived, with or without `?`. */
 export type Asked = {
@@ -31,26 +37,20 @@ export type Asked = {
 	viewer: Viewer;
 };
 
-/** An answer ready to be sent as it is. */
-export type Prepared = {
-	body: Buffer;
-	/** Strong, with its quotes. */
-	etag: string;
-	document: ReportDocument;
-};
-
 export type Reports = {
-	catalogue( asked: { viewer: Viewer; locale: string } ): CatalogueEntry[];
+	/** Those that this viewer may see and this site has the facts for. */
+	catalogue( asked: {
+		site: string;
+		viewer: Viewer;
+		locale: string;
+	} ): Promise< CatalogueEntry[] >;
 	/** For the hot path: what `prepare` made before, while it still holds and this viewer may have it; looks at nothing but memory. */
 	warm( asked: Asked ): Prepared | undefined;
-	/** Refuses with `report_unknown`, `permission_missing` and the codes of a wrong query. */
+	/** Refuses with `report_unknown`, `permission_missing`, `dataset_missing` and the codes of a wrong query. */
 	prepare( asked: Asked ): Promise< Prepared >;
 	/** For `POST /site/report`: people stay opaque ids. */
 	document(
-		asked: Omit< Asked, 'search' > & {
-			query: URLSearchParams;
-			act: Act;
-		}
+		asked: Omit< Asked, 'search' > & { query: URLSearchParams; act: Act }
 	): Promise< ReportDocument >;
 	/** The worker said so: what was prepared for this site no longer holds. */
 	changed( site: string ): void;
@@ -64,33 +64,28 @@ export type ReportsParts = {
 	clock: () => number;
 	/** Without it the built-in ones. */
 	declarations?: readonly ReportDeclaration[];
+	/** Datasets that are no copies of the site's. */
+	ownSources?: OwnSources;
 };
 
-/** Milliseconds. */
-const keptWithPeople = 5 * 60_000;
-const keptWithoutPeople = 10_000;
-const keptWhileFilling = 2000;
-const keptWhileFailing = 2000;
+type Question = {
+	site: string;
+	declaration: ReportDeclaration;
+	scope: Scope;
+	query: AskedQuery;
+	locale: string;
+};
 
 export function createReports( {
 	facts,
 	people,
 	clock,
 	declarations = builtInReports,
+	ownSources = () => [],
 }: ReportsParts ): Reports {
 	const byId = new Map( declarations.map( ( one ) => [ one.id, one ] ) );
 	const kept = createPreparedDocuments( clock );
-	const making = new Map< string, Promise< Prepared > >();
-	const zones = new Map< string, Zone >();
-
-	const zoneOf = ( timezone: string ): Zone => {
-		const zone = zones.get( timezone ) ?? createZone( timezone );
-		if ( zone === null ) {
-			throw new Error( `The timezone ${ timezone } is not known here.` );
-		}
-		zones.set( timezone, zone );
-		return zone;
-	};
+	const prepare = createPreparing( kept, people, clock );
 
 	const requireReport = ( id: string ): ReportDeclaration => {
 		const declaration = byId.get( id );
@@ -100,83 +95,50 @@ export function createReports( {
 		return declaration;
 	};
 
-	const compute = (
-		home: string,
-		declaration: ReportDeclaration,
-		scope: Scope,
-		query: AskedQuery,
-		locale: string,
-		now: number
-	) =>
-		computeDocument( facts, {
-			home,
+	const question = (
+		{ site, report, viewer, locale }: Omit< Asked, 'search' >,
+		act: Act,
+		query: AskedQuery
+	): Question => {
+		const declaration = requireReport( report );
+		return {
+			site,
 			declaration,
-			scope,
+			scope: requireScope( declaration, viewer, act ),
 			query,
-			locale,
-			now,
-			todayIn: ( timezone ) =>
-				zoneOf( timezone ).dayOf( Math.floor( now / 1000 ) ),
-		} );
+			locale: query.locale ?? resolveLocale( locale ) ?? 'en',
+		};
+	};
 
-	async function make(
-		site: string,
-		key: string,
-		declaration: ReportDeclaration,
-		scope: Scope,
-		query: AskedQuery,
-		locale: string
-	): Promise< Prepared > {
-		const edition = kept.edition( site );
-		const now = clock();
-		let counted: ReportDocument;
-		try {
-			counted = await compute(
-				site,
-				declaration,
-				scope,
-				query,
-				locale,
-				now
-			);
-		} catch ( error ) {
-			const known = kept.lastKnown( site, key );
-			if ( ! isStoreBusy( error ) || known === undefined ) {
-				throw error;
-			}
-			const prepared = markStale( known );
-			const until = now + keptWhileFailing;
-			kept.keep( site, key, { prepared, until }, edition );
-			return prepared;
-		}
-		const names = await addPeople( people, counted );
-		const prepared = toPrepared( names.document );
-		const until = Math.min(
-			holdsUntil( counted, zoneOf( counted.site.timezone ), now ),
-			now + ( names.isComplete ? keptWithPeople : keptWithoutPeople )
-		);
-		kept.keep( site, key, { prepared, until }, edition );
-		return prepared;
-	}
-
-	/** Several who ask for the same at once wait for one. */
-	function makeOnce( ...wanted: Parameters< typeof make > ) {
-		const [ site, key ] = wanted;
-		const name = `${ site } ${ kept.edition( site ) } ${ key }`;
-		const begun = making.get( name );
-		if ( begun !== undefined ) {
-			return begun;
-		}
-		const made = make( ...wanted ).finally( () => making.delete( name ) );
-		making.set( name, made );
-		return made;
-	}
+	const toAsked = (
+		{ site, ...asked }: Question,
+		now: number
+	): AskedReport => ( {
+		home: site,
+		...asked,
+		now,
+		todayIn: ( timezone ) =>
+			zoneOf( timezone ).dayOf( Math.floor( now / 1000 ) ),
+		ownSources,
+		titles: ( id ) => byId.get( id )?.title[ languageOf( asked.locale ) ],
+	} );
 
 	return {
-		catalogue: ( { viewer, locale } ) =>
-			declarations
-				.filter( ( one ) => scopeOf( one, viewer, 'open' ) !== null )
-				.map( ( declaration ) => toEntry( declaration, locale ) ),
+		async catalogue( { site: home, viewer, locale } ) {
+			const site = await findSite( facts, home );
+			const own = new Set(
+				site === null
+					? []
+					: ownSources( site ).map( ( { dataset } ) => dataset.id )
+			);
+			return declarations
+				.filter(
+					( one ) =>
+						scopeOf( one, viewer, 'open' ) !== null &&
+						canAnswer( one, site, own )
+				)
+				.map( ( declaration ) => toEntry( declaration, locale ) );
+		},
 
 		warm( asked ) {
 			const declaration = byId.get( asked.report );
@@ -188,63 +150,32 @@ export function createReports( {
 		},
 
 		async prepare( asked ) {
-			const declaration = requireReport( asked.report );
-			const scope = requireScope( declaration, asked.viewer, 'open' );
 			const query = readQuery( new URLSearchParams( asked.search ) );
-			const locale =
-				query.locale ?? resolveLocale( asked.locale ) ?? 'en';
+			const wanted = question( asked, 'open', query );
+			const { declaration, scope, locale } = wanted;
 			const key = JSON.stringify( [
 				declaration.id,
 				query,
 				locale,
 				scopeKey( scope ),
 			] );
-			const prepared =
-				kept.find( asked.site, key ) ??
-				( await makeOnce(
-					asked.site,
-					key,
-					declaration,
-					scope,
-					query,
-					locale
-				) );
+			const prepared = await prepare( {
+				site: asked.site,
+				key,
+				compute: ( now ) =>
+					computeDocument( facts, toAsked( wanted, now ) ),
+			} );
 			kept.link( asked.site, key, addressOf( asked, scope ) );
 			return prepared;
 		},
 
-		async document( { site, report, query, viewer, act, locale } ) {
-			const declaration = requireReport( report );
-			const scope = requireScope( declaration, viewer, act );
-			const asked = readQuery( query );
-			return compute(
-				site,
-				declaration,
-				scope,
-				asked,
-				asked.locale ?? resolveLocale( locale ) ?? 'en',
-				clock()
-			);
+		async document( { query, act, ...asked } ) {
+			const wanted = question( asked, act, readQuery( query ) );
+			return computeDocument( facts, toAsked( wanted, clock() ) );
 		},
 
 		changed: ( site ) => kept.drop( site ),
 	};
-}
-
-function isStoreBusy( error: unknown ): boolean {
-	return error instanceof Refusal && error.code === 'store_busy';
-}
-
-function toPrepared( document: ReportDocument ): Prepared {
-	const body = Buffer.from( JSON.stringify( document ) );
-	const hash = createHash( 'sha256' ).update( body ).digest( 'base64url' );
-	return { body, etag: `"${ hash }"`, document };
-}
-
-/** The store fails: what was counted before is shown as what it is. */
-function markStale( { document }: Prepared ): Prepared {
-	const state = document.state === 'filling' ? 'filling' : 'stale';
-	return toPrepared( { ...document, state } );
 }
 
 function addressOf( { report, search, locale }: Asked, scope: Scope ): string {
@@ -262,22 +193,4 @@ function toEntry(
 		description: description[ language ],
 		grant,
 	};
-}
-
-/** A document says things that time alone makes wrong: which day is today, and how fresh it is. */
-function holdsUntil(
-	{ state, asOf }: ReportDocument,
-	zone: Zone,
-	now: number
-): number {
-	const tomorrow = zone.startOf( zone.dayOf( Math.floor( now / 1000 ) ) + 1 );
-	switch ( state ) {
-		case 'filling':
-			return now + keptWhileFilling;
-		case 'stale':
-			return tomorrow * 1000;
-		case 'ready':
-		case 'empty':
-			return Math.min( tomorrow * 1000, Date.parse( asOf ) + staleAfter );
-	}
 }

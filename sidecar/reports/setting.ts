@@ -1,9 +1,9 @@
 import type { KnownSite } from '../store/facts/sites';
-import type { Subject } from './counted';
 import type { DateWriter } from './dates';
 import type { ReportDeclaration } from './declaration';
 import type { ResolvedPeriod } from './period';
 import type { Scope } from './permission';
+import type { Subject } from './subject';
 import type { EngineWords, Language } from './words';
 
 /** Everything that the parts of a document are made from. */
@@ -13,8 +13,12 @@ export type Setting = {
 	site: KnownSite;
 	subject: Subject;
 	period: ResolvedPeriod;
+	/** Of every amount; null in a report without money. */
+	currency: string | null;
 	locale: string;
 	language: Language;
 	words: EngineWords;
 	dates: DateWriter;
+	/** Of the reports, by their ids. */
+	titles: ( report: string ) => string | undefined;
 };

@@ -9,21 +9,25 @@ export type SiteZone = Zone & { timezone: string };
 export type SiteDays = ( home: string ) => Promise< SiteZone >;
 
 export function createSiteDays( facts: Facts ): SiteDays {
-	const zones = new Map< string, SiteZone >();
-	return async ( home ) => {
-		const timezone = ( await findSite( facts, home ) )?.timezone ?? 'UTC';
-		const zone = zones.get( timezone ) ?? zoneOf( timezone );
-		zones.set( timezone, zone );
-		return zone;
-	};
+	return async ( home ) =>
+		zoneOf( ( await findSite( facts, home ) )?.timezone ?? 'UTC' );
 }
 
+/** There are some hundred at the most; each remembers when its days begin. */
+const zones = new Map< string, SiteZone >();
+
 export function zoneOf( timezone: string ): SiteZone {
+	const known = zones.get( timezone );
+	if ( known !== undefined ) {
+		return known;
+	}
 	const zone = createZone( timezone );
 	if ( zone === null ) {
 		throw new Error( `The timezone ${ timezone } is not known here.` );
 	}
-	return { ...zone, timezone };
+	const made = { ...zone, timezone };
+	zones.set( timezone, made );
+	return made;
 }
 
 /** `from` and `to` of a query, either or both: milliseconds, the end excluded. */

@@ -1,3 +1,4 @@
+import { writeMoney } from './currency';
 import type { DateWriter } from './dates';
 import type { ReportDeclaration } from './declaration';
 import type { Bucket, ResolvedPeriod } from './period';
@@ -10,6 +11,8 @@ type Happened = {
 	previous: number | null;
 	/** By bucket. */
 	values: ReadonlyArray< number | null >;
+	/** Of what is summed, when it is money. */
+	currency: string | null;
 	locale: string;
 	language: Language;
 	words: EngineWords;
@@ -21,14 +24,19 @@ const smallestForPercent = 10;
 
 /** "42 posts, 12% more than the 28 days before. Most on Tuesday 3 Nov (5)." */
 export function summarize( happened: Happened ): string {
-	const { declaration, period, value, words, locale, language } = happened;
+	const { declaration, period, value, words, language } = happened;
 	const includesToday =
 		period.from <= period.today && period.today <= period.to;
 	return [
 		value === 0
 			? words.nothing( declaration.counted[ language ].none )
 			: words.sentence(
-					countOf( declaration.counted, value, locale, language ),
+					countOf(
+						declaration.counted,
+						value,
+						write( happened ),
+						language
+					),
 					changeOf( happened )
 				),
 		...peakOf( happened ),
@@ -39,15 +47,14 @@ export function summarize( happened: Happened ): string {
 function countOf(
 	counted: CountWords,
 	value: number,
-	locale: string,
+	written: ( value: number ) => string,
 	language: Language
 ): string {
-	const written = new Intl.NumberFormat( locale ).format( value );
 	const phrase =
 		language === 'en' && value === 1
 			? counted.en.one
 			: counted[ language ].other;
-	return phrase.replace( '{n}', written );
+	return phrase.replace( '{n}', () => written( value ) );
 }
 
 function changeOf( happened: Happened ): string {
@@ -62,24 +69,29 @@ function changeOf( happened: Happened ): string {
 	if ( previous === 0 ) {
 		return words.noneBefore( compared );
 	}
+	const what = happened.currency === null ? 'things' : 'money';
 	if ( value === previous ) {
-		return words.asMany( compared );
+		return words.asMany( compared, what );
 	}
 	const amount = amountOf( happened, Math.abs( value - previous ), previous );
 	return value > previous
 		? words.moreBy( amount, compared )
-		: words.lessBy( amount, compared );
+		: words.lessBy( amount, compared, what );
 }
 
 /** As a percentage where that says it well: neither of little, nor beyond ten times, nor "0%". */
 function amountOf(
-	{ words, locale }: Happened,
+	happened: Happened,
 	difference: number,
 	previous: number
 ): string {
+	const { words, locale, currency } = happened;
 	const share = difference / previous;
 	return previous < smallestForPercent || share < 0.005 || share >= 10
-		? words.amount( new Intl.NumberFormat( locale ).format( difference ) )
+		? words.amount(
+				write( happened )( difference ),
+				currency === null ? 'things' : 'money'
+			)
 		: new Intl.NumberFormat( locale, {
 				style: 'percent',
 				maximumFractionDigits: 0,
@@ -87,13 +99,8 @@ function amountOf(
 }
 
 /** Only a peak that stands alone is worth a sentence. */
-function peakOf( {
-	period,
-	values,
-	locale,
-	words,
-	dates,
-}: Happened ): string[] {
+function peakOf( happened: Happened ): string[] {
+	const { period, values, words, dates } = happened;
 	const highest = Math.max( 0, ...values.map( ( value ) => value ?? 0 ) );
 	const peaks: Bucket[] = period.buckets.filter(
 		( _bucket, at ) => values[ at ] === highest
@@ -108,7 +115,14 @@ function peakOf( {
 				words.most(
 					period.by,
 					dates.spoken( peak, period.by, period.today ),
-					new Intl.NumberFormat( locale ).format( highest )
+					write( happened )( highest ),
+					happened.currency === null ? 'things' : 'money'
 				),
 			];
+}
+
+function write( { locale, currency }: Happened ): ( value: number ) => string {
+	return currency === null
+		? new Intl.NumberFormat( locale ).format
+		: ( value ) => writeMoney( value, currency, locale );
 }

@@ -12,6 +12,9 @@ export type CountWords = {
 	ko: { none: string; other: string };
 };
 
+/** What a summary is about: money is more or less, not many or few. */
+export type Summed = 'things' | 'money';
+
 /** What the engine itself says, around the words of a declaration. Numbers and days arrive written. */
 export type EngineWords = {
 	bucket: Readonly< Record< Grouping, string > >;
@@ -20,6 +23,7 @@ export type EngineWords = {
 	before: string;
 	change: string;
 	others: string;
+	unknown: string;
 	/** What a period of so many days is compared with. */
 	compared: (
 		compare: Exclude< Comparison, 'none' >,
@@ -28,12 +32,17 @@ export type EngineWords = {
 	nothing: ( none: string ) => string;
 	/** The four after it say what changed, and are put behind `counted` as they are. */
 	sentence: ( counted: string, change: string ) => string;
-	amount: ( difference: string ) => string;
+	amount: ( difference: string, what: Summed ) => string;
 	moreBy: ( amount: string, compared: string ) => string;
-	lessBy: ( amount: string, compared: string ) => string;
-	asMany: ( compared: string ) => string;
+	lessBy: ( amount: string, compared: string, what: Summed ) => string;
+	asMany: ( compared: string, what: Summed ) => string;
 	noneBefore: ( compared: string ) => string;
-	most: ( by: Grouping, bucket: string, value: string ) => string;
+	most: (
+		by: Grouping,
+		bucket: string,
+		value: string,
+		what: Summed
+	) => string;
 	todayOpen: string;
 	daysTerm: string;
 	days: ( timezone: string ) => string;
@@ -43,6 +52,9 @@ export type EngineWords = {
 	comparison: ( compared: string, label: string ) => string;
 	weeksTerm: string;
 	weeks: ( weekday: string ) => string;
+	moneyTerm: string;
+	/** The others are written, "USD and GBP"; null: there are none. */
+	money: ( currency: string, others: string | null ) => string;
 	filling: string;
 	/** Beside the title, when only the reader's own content is in the report. */
 	own: string;
@@ -56,6 +68,7 @@ const english: EngineWords = {
 	before: 'Before',
 	change: 'Change',
 	others: 'Others',
+	unknown: 'Unknown',
 	compared: ( compare, days ) => {
 		if ( compare === 'year' ) {
 			return 'a year earlier';
@@ -66,8 +79,10 @@ const english: EngineWords = {
 	sentence: ( counted, change ) => `${ counted }${ change }.`,
 	amount: ( difference ) => difference,
 	moreBy: ( amount, compared ) => `, ${ amount } more than ${ compared }`,
-	lessBy: ( amount, compared ) => `, ${ amount } fewer than ${ compared }`,
-	asMany: ( compared ) => `, as many as ${ compared }`,
+	lessBy: ( amount, compared, what ) =>
+		`, ${ amount } ${ what === 'money' ? 'less' : 'fewer' } than ${ compared }`,
+	asMany: ( compared, what ) =>
+		`, as ${ what === 'money' ? 'much' : 'many' } as ${ compared }`,
 	noneBefore: ( compared ) =>
 		`, after none ${ compared.includes( 'days' ) ? 'in ' : '' }${ compared }`,
 	most: ( by, bucket, value ) =>
@@ -85,6 +100,11 @@ const english: EngineWords = {
 	weeksTerm: 'Weeks',
 	weeks: ( weekday ) =>
 		`Weeks begin on ${ weekday }. The first and the last are cut off where the period is.`,
+	moneyTerm: 'Money',
+	money: ( currency, others ) =>
+		others === null
+			? `All amounts are in ${ currency }.`
+			: `Only what was paid in ${ currency }. ${ others } are shown by themselves: currencies are never added up.`,
 	filling: 'The first copy of the site’s facts is on its way.',
 	own: 'Only your own content',
 	ownTerm: 'Your own content',
@@ -112,6 +132,7 @@ const korean: EngineWords = {
 	before: '이전',
 	change: '증감',
 	others: '기타',
+	unknown: '알 수 없음',
 	compared: ( compare, days ) => {
 		if ( compare === 'year' ) {
 			return '전년 같은 기간';
@@ -121,15 +142,16 @@ const korean: EngineWords = {
 	nothing: ( none ) => `이 기간에는 ${ none }.`,
 	sentence: ( counted, change ) =>
 		change === '' ? `${ counted }입니다.` : `${ counted }${ change }.`,
-	amount: ( difference ) => `${ difference }개`,
+	amount: ( difference, what ) =>
+		what === 'money' ? difference : `${ difference }개`,
 	moreBy: ( amount, compared ) =>
 		`로, ${ compared }보다 ${ amount } 늘었습니다`,
 	lessBy: ( amount, compared ) =>
 		`로, ${ compared }보다 ${ amount } 줄었습니다`,
 	asMany: ( compared ) => `로, ${ compared }과 같습니다`,
 	noneBefore: ( compared ) => `이며, ${ compared }에는 없었습니다`,
-	most: ( _by, bucket, value ) =>
-		`${ bucket }에 가장 많았습니다(${ value }개).`,
+	most: ( _by, bucket, value, what ) =>
+		`${ bucket }에 가장 많았습니다(${ value }${ what === 'money' ? '' : '개' }).`,
 	todayOpen: '오늘은 아직 집계 중입니다.',
 	daysTerm: '날짜',
 	days: ( timezone ) =>
@@ -143,6 +165,11 @@ const korean: EngineWords = {
 	weeksTerm: '주',
 	weeks: ( weekday ) =>
 		`한 주는 ${ weekday }에 시작합니다. 처음과 마지막 주는 기간에 맞추어 잘립니다.`,
+	moneyTerm: '금액',
+	money: ( currency, others ) =>
+		others === null
+			? `모든 금액은 ${ currency } 기준입니다.`
+			: `${ currency }로 결제된 금액만 집계합니다. 통화는 서로 합산하지 않으며, ${ others } 금액은 따로 볼 수 있습니다.`,
 	filling: '사이트의 데이터를 처음으로 가져오고 있습니다.',
 	own: '내 콘텐츠만 집계',
 	ownTerm: '내 콘텐츠',

@@ -1,4 +1,4 @@
-import type { Dataset, Field } from '../store/facts/dataset';
+import type { Condition, Dataset, Field } from '../store/facts/dataset';
 
 const title: Field = { kind: 'text', length: 200 };
 const reference: Field = { kind: 'reference' };
@@ -8,6 +8,12 @@ const amount: Field = { kind: 'amount' };
 const currency: Field = { kind: 'currency' };
 const standing: Field = { kind: 'choice', of: [ 'sold', 'open', 'lost' ] };
 const orderKind: Field = { kind: 'choice', of: [ 'order', 'refund' ] };
+
+/** In WooCommerce's own reports. */
+const isSold: Condition = { field: 'standing', is: [ 'sold' ] };
+const isFirst: Condition = { field: 'at', equals: { field: 'first' } };
+/** Of a buyer who had bought before. */
+const isFurther: Condition = { field: 'at', differs: { field: 'first' } };
 
 export const posts: Dataset = {
 	id: 'posts',
@@ -26,7 +32,10 @@ export const posts: Dataset = {
 		words: { kind: 'sum', field: 'words' },
 		comments: { kind: 'sum', field: 'comments' },
 	},
-	rollups: { all: [ 'status', 'type', 'author' ] },
+	rollups: {
+		all: { by: [ 'status', 'type', 'author' ] },
+		terms: { by: [ 'status', 'type', 'author', 'terms' ] },
+	},
 };
 
 export const comments: Dataset = {
@@ -52,8 +61,8 @@ export const comments: Dataset = {
 	},
 	// Nearly as long as the facts themselves once split by post, so the figures get a short one.
 	rollups: {
-		brief: [ 'status', 'kind', 'owner' ],
-		posts: [ 'status', 'kind', 'owner', 'post' ],
+		brief: { by: [ 'status', 'kind', 'owner' ] },
+		posts: { by: [ 'status', 'kind', 'owner', 'post' ] },
 	},
 };
 
@@ -62,7 +71,7 @@ export const users: Dataset = {
 	fields: { role: word, at: moment },
 	moment: 'at',
 	totals: {},
-	rollups: { all: [ 'role' ] },
+	rollups: { all: { by: [ 'role' ] } },
 };
 
 export const terms: Dataset = {
@@ -91,14 +100,26 @@ export const orders: Dataset = {
 		first: { kind: 'moment', optional: true },
 	},
 	moment: 'at',
+	derived: { cohort: { kind: 'month', of: 'first' } },
 	totals: {
 		total: { kind: 'sum', field: 'total' },
 		tax: { kind: 'sum', field: 'tax' },
 		shipping: { kind: 'sum', field: 'shipping' },
 		discount: { kind: 'sum', field: 'discount' },
 		items: { kind: 'sum', field: 'items' },
+		firsts: { kind: 'count', where: [ isFirst ] },
+		firstsTotal: { kind: 'sum', field: 'total', where: [ isFirst ] },
+		further: { kind: 'count', where: [ isFurther ] },
+		furtherTotal: { kind: 'sum', field: 'total', where: [ isFurther ] },
 	},
-	rollups: { all: [ 'currency', 'standing', 'kind', 'status' ] },
+	rollups: {
+		sold: { by: [ 'currency', 'kind' ], where: [ isSold ] },
+		all: { by: [ 'currency', 'standing', 'kind', 'status' ] },
+		cohorts: {
+			by: [ 'currency', 'cohort' ],
+			where: [ isSold, { field: 'kind', is: [ 'order' ] } ],
+		},
+	},
 };
 
 export const orderItems: Dataset = {
@@ -120,8 +141,15 @@ export const orderItems: Dataset = {
 		quantity: { kind: 'sum', field: 'quantity' },
 		net: { kind: 'sum', field: 'net' },
 		tax: { kind: 'sum', field: 'tax' },
+		lines: {
+			kind: 'count',
+			where: [ { field: 'kind', is: [ 'order' ] } ],
+		},
 	},
-	rollups: { all: [ 'currency', 'standing', 'kind', 'product' ] },
+	rollups: {
+		sold: { by: [ 'currency', 'kind' ], where: [ isSold ] },
+		products: { by: [ 'currency', 'product' ], where: [ isSold ] },
+	},
 };
 
 export const products: Dataset = {
@@ -153,7 +181,7 @@ export const couponUses: Dataset = {
 	},
 	moment: 'at',
 	totals: { discount: { kind: 'sum', field: 'discount' } },
-	rollups: {},
+	rollups: { codes: { by: [ 'currency', 'code' ], where: [ isSold ] } },
 };
 
 export const builtInDatasets: readonly Dataset[] = [

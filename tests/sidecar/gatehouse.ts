@@ -229,7 +229,7 @@ const prepared = {
 
 /** One report that is always the same: the engine has tests of its own. */
 const fixedReports: Reports = {
-	catalogue: () => [
+	catalogue: async () => [
 		{
 			id: 'publishing',
 			title: 'Publishing',

@@ -9,7 +9,7 @@ describe( 'GET api/reports', () => {
 		const browser = new Browser(
 			await startGatehouse( {
 				reports: {
-					catalogue: ( { locale } ) => {
+					catalogue: async ( { locale } ) => {
 						asked.push( locale );
 						return [];
 					},

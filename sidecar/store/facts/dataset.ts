@@ -21,13 +21,36 @@ export type Field =
 	| { kind: 'word' }
 	| { kind: 'text'; length: number };
 
+/** Facts whose field is one of these or is not, is at most or at least so much, or as another field. */
+export type Condition = { field: string } & (
+	| { is: readonly FieldValue[] }
+	| { not: readonly FieldValue[] }
+	/** Of kind `references`, with this one among them. */
+	| { has: number }
+	| { atMost: number | { field: string } }
+	| { atLeast: number | { field: string } }
+	| { equals: { field: string } }
+	/** Both have a value, and not the same. */
+	| { differs: { field: string } }
+);
+
 /** What a rollup adds up beside the number of facts. */
-export type Total =
+export type Total = (
 	| { kind: 'sum'; field: string }
 	/** How many facts have something other than 0 there. */
 	| { kind: 'present'; field: string }
 	/** How many facts have a value there. */
-	| { kind: 'known'; field: string };
+	| { kind: 'known'; field: string }
+	/** How many facts there are. */
+	| { kind: 'count' }
+) & { where?: readonly Condition[] };
+
+/** Sums by day, month and year, and by these fields and derived ones. */
+export type Rollup = {
+	by: readonly string[];
+	/** Of these facts alone: it answers only what asks for no others. */
+	where?: readonly Condition[];
+};
 
 /** A kind of fact that the site exports. Names are lower-case words, for they become columns. */
 export type Dataset = {
@@ -39,9 +62,14 @@ export type Dataset = {
 	 * Null where facts have no day: such a dataset has no rollups.
 	 */
 	moment: string | null;
+	/** What rollups may be by beside the fields: the first day of the month in which a moment lies. */
+	derived?: Readonly< Record< string, { kind: 'month'; of: string } > >;
 	totals: Readonly< Record< string, Total > >;
-	/** Rollups by day and by these fields. A report takes the first that has all it needs. */
-	rollups: Readonly< Record< string, readonly string[] > >;
+	/**
+	 * A report takes the first that has all it needs; what none has is counted from the facts
+	 * themselves, which takes longer the more there are.
+	 */
+	rollups: Readonly< Record< string, Rollup > >;
 };
 
 export type FieldValue = string | number | null;
@@ -63,7 +91,7 @@ export function rollupTable( dataset: Dataset, rollup: string ): RollupTable {
 /** Names of the rollups in a shape. */
 export function rollupsOf( shape: string ): string[] {
 	const parts: unknown = JSON.parse( shape );
-	const rollups: unknown = Array.isArray( parts ) ? parts[ 3 ] : null;
+	const rollups: unknown = Array.isArray( parts ) ? parts[ 4 ] : null;
 	return isRecord( rollups ) ? Object.keys( rollups ) : [];
 }
 
@@ -72,6 +100,7 @@ export function shapeOf( dataset: Dataset ): string {
 	return JSON.stringify( [
 		dataset.fields,
 		dataset.moment,
+		dataset.derived,
 		dataset.totals,
 		dataset.rollups,
 	] );

@@ -1,9 +1,8 @@
-import { type Kysely, sql } from 'kysely';
-import type { Facts, FactsSchema } from './facts';
+import type { Facts } from './facts';
 import { changeFacts } from './change';
-import type { Dataset, Total } from './dataset';
-import { factsTable, rollupTable } from './dataset';
+import type { Dataset } from './dataset';
 import type { Zone } from './days';
+import { rebuildDay } from './rebuild-day';
 
 /** Milliseconds; with the day begun last and the commit a transaction stays below ten. */
 const longEnough = 4;
@@ -54,7 +53,7 @@ async function rebuildSome(
 		const started = performance.now();
 		let rebuilt = 0;
 		for ( const day of days ) {
-			await rebuildDay( writing, site, dataset, zone, day );
+			await rebuildDay( { db: writing, site, dataset, zone, day } );
 			rebuilt++;
 			if ( performance.now() - started > longEnough ) {
 				break;
@@ -68,54 +67,4 @@ async function rebuildSome(
 			.execute();
 		return rebuilt;
 	} );
-}
-
-async function rebuildDay(
-	db: Kysely< FactsSchema >,
-	site: number,
-	dataset: Dataset,
-	zone: Zone,
-	day: number
-): Promise< void > {
-	if ( dataset.moment === null ) {
-		return;
-	}
-	const moment = sql.ref( dataset.moment );
-	const totals = Object.entries( dataset.totals );
-	for ( const [ rollup, dimensions ] of Object.entries( dataset.rollups ) ) {
-		const table = sql.table( rollupTable( dataset, rollup ) );
-		const by = sql.join( dimensions.map( ( name ) => sql.ref( name ) ) );
-		const columns = [
-			...dimensions,
-			'facts',
-			...Object.keys( dataset.totals ),
-		];
-		const sums = totals.map( ( [ , total ] ) => sumOf( total ) );
-		await sql`delete from ${ table } where site = ${ site } and day = ${ day }`.execute(
-			db
-		);
-		await sql`
-			insert into ${ table }
-				( site, day, ${ sql.join( columns.map( ( name ) => sql.ref( name ) ) ) } )
-			select ${ site }, ${ day }, ${ by },
-				${ sql.join( [ sql`count( * )`, ...sums ] ) }
-			from ${ sql.table( factsTable( dataset ) ) }
-			where site = ${ site }
-				and ${ moment } >= ${ zone.startOf( day ) }
-				and ${ moment } < ${ zone.startOf( day + 1 ) }
-			group by ${ by }
-		`.execute( db );
-	}
-}
-
-function sumOf( total: Total ) {
-	const field = sql.ref( total.field );
-	switch ( total.kind ) {
-		case 'sum':
-			return sql`coalesce( sum( ${ field } ), 0 )`;
-		case 'present':
-			return sql`sum( case when ${ field } = 0 then 0 else 1 end )`;
-		case 'known':
-			return sql`count( ${ field } )`;
-	}
 }

@@ -2,6 +2,7 @@ import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { FactsSchema } from './facts';
 import type { Dataset, Field } from './dataset';
 import { factsTable, rollupsOf, rollupTable, shapeOf } from './dataset';
+import { isMysql } from '../dialect';
 import { createTable, required } from '../tables/tables';
 
 const columnTypes = {
@@ -129,24 +130,19 @@ async function createRollupTable(
 	rollup: string
 ): Promise< void > {
 	const table = rollupTable( dataset, rollup );
-	const dimensions = dataset.rollups[ rollup ] ?? [];
+	const dimensions = dataset.rollups[ rollup ]?.by ?? [];
 	await createTable(
 		db,
 		table,
 		( start ) => {
 			let create: CreateTableBuilder< string, string > = start
 				.addColumn( 'site', 'integer', required )
+				.addColumn( 'span', 'integer', required )
 				.addColumn( 'day', 'integer', required );
 			for ( const dimension of dimensions ) {
-				const field = dataset.fields[ dimension ];
-				if ( field === undefined ) {
-					throw new Error(
-						`Rollup ${ table } is by ${ dimension }, which is no field.`
-					);
-				}
 				create = create.addColumn(
 					dimension,
-					columnTypes[ field.kind ],
+					dimensionType( db, dataset, dimension ),
 					required
 				);
 			}
@@ -158,10 +154,41 @@ async function createRollupTable(
 			}
 			return create.addPrimaryKeyConstraint( `${ table }_key`, [
 				'site',
+				'span',
 				'day',
 				...dimensions,
 			] );
 		},
 		{ inKey: true }
 	);
+}
+
+/** MySQL has no text in a key, and no key beyond 3072 bytes. */
+function dimensionType(
+	db: Kysely< FactsSchema >,
+	dataset: Dataset,
+	dimension: string
+) {
+	if ( dataset.derived?.[ dimension ] !== undefined ) {
+		return columnTypes.count;
+	}
+	const field = dataset.fields[ dimension ];
+	if ( field === undefined ) {
+		throw new Error(
+			`A rollup of ${ dataset.id } is by ${ dimension }, which is no field.`
+		);
+	}
+	switch ( field.kind ) {
+		case 'references': {
+			// Sixteen digits, a comma; brackets.
+			const length = sql.raw( String( field.atMost * 17 + 2 ) );
+			return isMysql( db )
+				? sql`varchar( ${ length } ) character set ascii`
+				: sql`varchar( ${ length } )`;
+		}
+		case 'text':
+			return sql`varchar( ${ sql.raw( String( field.length ) ) } )`;
+		default:
+			return columnTypes[ field.kind ];
+	}
 }

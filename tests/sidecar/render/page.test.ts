@@ -17,7 +17,7 @@ const frame: PageFrame = {
 };
 
 async function renderReport( search: string, locale: string ) {
-	const { reports, ask, close } = await openReports( {
+	const { site, reports, ask, close } = await openReports( {
 		posts: [
 			post( '2026-11-20T10:00:00Z' ),
 			post( '2026-11-21T10:00:00Z' ),
@@ -27,7 +27,8 @@ async function renderReport( search: string, locale: string ) {
 		{ ...frame, locale },
 		{
 			document: await ask( 'publishing', search, locale ),
-			reports: reports.catalogue( {
+			reports: await reports.catalogue( {
+				site: site.home,
 				viewer: { user: 1, grants: [ 'view' ] },
 				locale,
 			} ),

@@ -133,7 +133,8 @@ describe( 'a prepared document', () => {
 			code: 'report_unknown',
 		} );
 		expect(
-			site.reports.catalogue( {
+			await site.reports.catalogue( {
+				site: site.site.home,
 				viewer: { user: 1, grants: [ 'publish' ] },
 				locale: 'en',
 			} )

@@ -98,7 +98,7 @@ export function readPost( { db }: Facts, id: number ) {
 
 async function readRollup( { db }: Facts ) {
 	const { rows } = await sql< { day: number; facts: number } >`
-		select day, sum( facts ) as facts from ${ sql.table( 'rollup_posts__all' ) } group by day
+		select day, sum( facts ) as facts from ${ sql.table( 'rollup_posts__all' ) } where span = 0 group by day
 	`.execute( db );
 	return rows;
 }

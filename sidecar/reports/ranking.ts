@@ -1,0 +1,137 @@
+import {
+	countAll,
+	countGroups,
+	type Counted,
+	type Question,
+	type Ranked,
+	rankValues,
+} from '../store/facts/count';
+import { readReferences } from '../store/facts/read';
+import { sumOf } from './counted';
+import type { Breakdown, BreakdownColumn } from './declaration';
+import type { Setting } from './setting';
+
+/** By a column's id; descending unless it says so. */
+export type Sorting = {
+	column: string;
+	direction: 'ascending' | 'descending';
+};
+
+/** The rows of a breakdown in its own order, and all of them together. */
+export async function rankBreakdown(
+	setting: Setting,
+	breakdown: Breakdown,
+	limit: number
+): Promise< Ranked > {
+	const { subject, period } = setting;
+	const { dataset, field, through, where = [], now } = breakdown;
+	const source = subject.source( dataset );
+	const question: Question = {
+		days: now ? null : period,
+		where: [ ...subject.where( dataset ), ...where ],
+		sums: sumsOf( breakdown ),
+	};
+	const isList = source.dataset.fields[ field ]?.kind === 'references';
+	if ( through === undefined && ! isList ) {
+		return rankValues( source, question, field, {
+			order: orderOf( breakdown ),
+			limit,
+		} );
+	}
+	const groups = await countGroups( source, question, {
+		kind: 'value',
+		field,
+	} );
+	const listOf =
+		through === undefined
+			? readList
+			: await readReferences(
+					subject.source( through.dataset ),
+					through.field,
+					groups.map( ( { key } ) => Number( key ) )
+				);
+	const rows = sortRows( spread( groups, listOf ), breakdown );
+	return {
+		rows: rows.slice( 0, limit ),
+		groups: rows.length,
+		whole: { key: null, sums: await countAll( source, question ) },
+		overlap: addUp( rows ),
+	};
+}
+
+/** Names of the sums that a column is made of. */
+export function partNames( { id, measure }: BreakdownColumn ): string[] {
+	return measure.kind === 'ratio' ? [ `${ id }:of`, `${ id }:per` ] : [ id ];
+}
+
+function sumsOf( { columns }: Breakdown ): Question[ 'sums' ] {
+	return Object.fromEntries(
+		columns.flatMap( ( column ) => {
+			const { measure } = column;
+			const addends =
+				measure.kind === 'ratio'
+					? [ measure.of, measure.per ]
+					: [ measure ];
+			const names = partNames( column );
+			return addends.map( ( addend, at ) => [
+				names[ at ] ?? column.id,
+				sumOf( addend ),
+			] );
+		} )
+	);
+}
+
+function orderOf( { columns, order }: Breakdown ) {
+	const [ name = '' ] = partNames( columns[ 0 ] );
+	return order === 'key'
+		? ( { by: 'key', direction: 'ascending' } as const )
+		: ( { by: 'sum', name, direction: 'descending' } as const );
+}
+
+function readList( value: Counted[ 'key' ] ): readonly number[] {
+	const list: unknown = JSON.parse( String( value ) );
+	return Array.isArray( list ) ? list.map( Number ) : [];
+}
+
+/** Counts a group at each of the values in its list. */
+function spread(
+	groups: readonly Counted[],
+	listOf: ( key: Counted[ 'key' ] ) => readonly number[]
+): Counted[] {
+	const rows = new Map< number, Record< string, number > >();
+	for ( const { key, sums } of groups ) {
+		for ( const value of new Set( listOf( key ) ) ) {
+			const row = rows.get( value ) ?? {};
+			rows.set( value, row );
+			for ( const [ name, sum ] of Object.entries( sums ) ) {
+				row[ name ] = ( row[ name ] ?? 0 ) + sum;
+			}
+		}
+	}
+	return [ ...rows ]
+		.filter( ( [ , sums ] ) => Object.values( sums ).some( Boolean ) )
+		.map( ( [ key, sums ] ) => ( { key, sums } ) );
+}
+
+function sortRows( rows: Counted[], breakdown: Breakdown ): Counted[] {
+	const order = orderOf( breakdown );
+	const byKey = ( one: Counted, other: Counted ) =>
+		Number( one.key ) - Number( other.key );
+	return order.by === 'key'
+		? rows.toSorted( byKey )
+		: rows.toSorted(
+				( one, other ) =>
+					( other.sums[ order.name ] ?? 0 ) -
+						( one.sums[ order.name ] ?? 0 ) || byKey( one, other )
+			);
+}
+
+function addUp( rows: readonly Counted[] ): Record< string, number > {
+	const whole: Record< string, number > = {};
+	for ( const { sums } of rows ) {
+		for ( const [ name, sum ] of Object.entries( sums ) ) {
+			whole[ name ] = ( whole[ name ] ?? 0 ) + sum;
+		}
+	}
+	return whole;
+}

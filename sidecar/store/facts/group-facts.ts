@@ -1,0 +1,81 @@
+import { type RawBuilder, sql } from 'kysely';
+import { conditionsOf } from './conditions';
+import type { DayRange, Grouping, Question } from './count';
+import type { Day } from './days';
+import { monthOfMoment } from './month-of-moment';
+import type { Source } from './source';
+import { sumColumn, sumOfFacts } from './sums';
+
+/** The same as from a rollup, counted fact by fact. */
+export function groupFromFacts(
+	source: Source,
+	{ days, where, sums }: Question,
+	grouping: Grouping
+): RawBuilder< unknown > {
+	const { dataset, rows } = source;
+	const selected = Object.values( sums ).map(
+		( sum, at ) =>
+			sql`${ sumOfFacts( dataset, sum ) } as ${ sumColumn( at ) }`
+	);
+	const key = keyOf( source, days, grouping );
+	return sql`
+		select ${ sql.join( [ sql`${ key } as ${ sql.ref( 'key' ) }`, ...selected ] ) }
+		from ${ rows } ${ withinDays( source, days ) } ${ conditionsOf( where ) }
+		${ grouping.kind === 'all' ? sql`` : sql`group by 1` }
+	`;
+}
+
+/** The facts of some days, to be put behind a condition. */
+export function withinDays(
+	{ dataset, zone, perSecond }: Source,
+	days: DayRange
+): RawBuilder< unknown > {
+	if ( days === null || dataset.moment === null ) {
+		return sql``;
+	}
+	const moment = sql.ref( dataset.moment );
+	return sql`and ${ moment } >= ${ zone.startOf( days.from ) * perSecond }
+		and ${ moment } < ${ zone.startOf( days.to + 1 ) * perSecond }`;
+}
+
+function keyOf(
+	{ dataset, zone, perSecond }: Source,
+	days: DayRange,
+	grouping: Grouping
+): RawBuilder< unknown > {
+	switch ( grouping.kind ) {
+		case 'all':
+			return sql`0`;
+		case 'value': {
+			const derived = dataset.derived?.[ grouping.field ];
+			return derived === undefined
+				? sql.ref( grouping.field )
+				: monthOfMoment( sql.ref( derived.of ), zone );
+		}
+		case 'day':
+		case 'month':
+			if ( days === null || dataset.moment === null ) {
+				throw new Error( `Facts of ${ dataset.id } have no day here.` );
+			}
+			return dayOfMoment(
+				sql.ref( dataset.moment ),
+				days,
+				( day ) => zone.startOf( day ) * perSecond
+			);
+	}
+}
+
+/** A search by halves among the days of a range. */
+function dayOfMoment(
+	moment: RawBuilder< unknown >,
+	{ from, to }: { from: Day; to: Day },
+	startOf: ( day: Day ) => number
+): RawBuilder< unknown > {
+	if ( from >= to ) {
+		return sql.lit( from );
+	}
+	const middle = Math.ceil( ( from + to ) / 2 );
+	return sql`case when ${ moment } < ${ sql.lit( startOf( middle ) ) }
+		then ${ dayOfMoment( moment, { from, to: middle - 1 }, startOf ) }
+		else ${ dayOfMoment( moment, { from: middle, to }, startOf ) } end`;
+}

@@ -1,0 +1,80 @@
+import { type RawBuilder, sql } from 'kysely';
+import { conditionsOf } from './conditions';
+import type { Grouping, Question } from './count';
+import { cover, coverByMonth, type Piece, spans } from './cover';
+import { rollupTable } from './dataset';
+import type { ChosenRollup } from './rollup-for';
+import type { Source } from './source';
+import { sumColumn, sumOfRollup } from './sums';
+
+/** "select … group by …", to which "having" and "order by" may be added. */
+export function groupFromRollup(
+	{ dataset, rollups }: Source,
+	{ name, where }: ChosenRollup,
+	{ days, sums }: Question,
+	grouping: Grouping
+): RawBuilder< unknown > {
+	const key = keyOf( grouping );
+	const selected = [
+		sql`${ key } as ${ sql.ref( 'key' ) }`,
+		...Object.values( sums ).map(
+			( sum, at ) => sql`${ sumOfRollup( sum ) } as ${ sumColumn( at ) }`
+		),
+	];
+	return sql`
+		select ${ sql.join( selected ) }
+		from ${ piecesOf( days, grouping ) } as pieces
+		cross join ${ sql.table( rollupTable( dataset, name ) ) } as sums
+		where sums.site = ${ rollups } and sums.span = pieces.piece
+			and sums.day >= pieces.low and sums.day <= pieces.high
+			${ conditionsOf( where ) }
+		${ grouping.kind === 'all' ? sql`` : sql`group by ${ key }` }
+	`;
+}
+
+function keyOf( grouping: Grouping ): RawBuilder< unknown > {
+	switch ( grouping.kind ) {
+		case 'all':
+			return sql`0`;
+		case 'day':
+		case 'month':
+			return sql.ref( 'day' );
+		case 'value':
+			return sql.ref( grouping.field );
+	}
+}
+
+/** Each piece finds its rows in the key. */
+function piecesOf(
+	days: Question[ 'days' ],
+	{ kind }: Grouping
+): RawBuilder< unknown > {
+	const rows = piecesFor( days, kind ).map(
+		( { span, from, to, sign } ) =>
+			sql`select ${ sql.lit( sign ) } as ${ sql.ref( 'sign' ) }, ${ sql.lit( spans[ span ] ) } as piece, ${ from } as low, ${ to } as high`
+	);
+	return sql`( ${ sql.join( rows, sql` union all ` ) } )`;
+}
+
+/** Further than any date that can be written. */
+const everyDay = { from: -400_000, to: 3_000_000 } as const;
+
+function piecesFor(
+	days: Question[ 'days' ],
+	kind: Grouping[ 'kind' ]
+): Piece[] {
+	if ( days === null ) {
+		const span =
+			kind === 'day' || kind === 'month' ? kind : ( 'year' as const );
+		return [ { span, ...everyDay, sign: 1 } ];
+	}
+	switch ( kind ) {
+		case 'day':
+			return [ { span: 'day', ...days, sign: 1 } ];
+		case 'month':
+			return coverByMonth( days.from, days.to );
+		case 'all':
+		case 'value':
+			return cover( days.from, days.to );
+	}
+}

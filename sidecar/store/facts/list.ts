@@ -1,0 +1,164 @@
+import { type RawBuilder, sql } from 'kysely';
+import { conditionsOf } from './conditions';
+import type { DayRange } from './count';
+import type { Condition, FieldValue } from './dataset';
+import { groupFromRollup } from './group-rollup';
+import { groupFromFacts } from './group-facts';
+import { rollupFor } from './rollup-for';
+import type { Source } from './source';
+import { sumColumn } from './sums';
+
+/** A column of listed facts; one refers to others by their ids. */
+export type ListColumn = { id: string } & (
+	| { field: string }
+	| {
+			/** Of another dataset, by the field that names this fact. */
+			sum: {
+				source: Source;
+				by: string;
+				total: string;
+				days: DayRange;
+				where: readonly Condition[];
+			};
+	  }
+	| { quotient: { of: string; per: string; times: number } }
+);
+
+export type ListedRow = { id: number; values: FieldValue[] };
+
+export type Listed = { rows: ListedRow[]; count: number };
+
+export type List = {
+	where: readonly Condition[];
+	columns: readonly ListColumn[];
+	/** A column's id, with `-` before it for descending. What has no value comes last. */
+	sort: string;
+	/** In the texts of the facts; empty finds all. */
+	search: string;
+	limit: number;
+	offset: number;
+};
+
+/** A page of the facts there are, whatever their day. */
+export async function listFacts(
+	source: Source,
+	list: List
+): Promise< Listed > {
+	const { where, columns, limit, offset } = list;
+	const listed = sql`
+		select id, ${ sql.join( selectedOf( columns ) ) }
+		from ( select * from ${ source.rows } ${ conditionsOf( where ) } ) as facts
+		${ sql.join( joinsOf( columns ), sql` ` ) }
+		where 1 = 1 ${ searchOf( source, columns, list.search ) }
+	`;
+	const { rows } = await sql< Record< string, FieldValue > >`
+		select * from ( ${ listed } ) as listed
+		order by ${ orderOf( list ) }, id limit ${ limit } offset ${ offset }
+	`.execute( source.db );
+	const { rows: counted } = await sql< { number: number } >`
+		select count( * ) as ${ sql.ref( 'number' ) } from ( ${ listed } ) as listed
+	`.execute( source.db );
+	return {
+		rows: rows.map( ( row ) => ( {
+			id: Number( row.id ),
+			values: columns.map( ( column, at ) =>
+				'field' in column
+					? ( row[ `column_${ at }` ] ?? null )
+					: toNumber( row[ `column_${ at }` ] )
+			),
+		} ) ),
+		count: Number( counted[ 0 ]?.number ?? 0 ),
+	};
+}
+
+/** MySQL gives what was divided as text. */
+function toNumber( value: FieldValue | undefined ): number | null {
+	return value === null || value === undefined ? null : Number( value );
+}
+
+function selectedOf( columns: readonly ListColumn[] ): RawBuilder< unknown >[] {
+	return columns.map(
+		( column, at ) =>
+			sql`${ expressionOf( column, columns ) } as ${ sql.ref( `column_${ at }` ) }`
+	);
+}
+
+function expressionOf(
+	column: ListColumn,
+	columns: readonly ListColumn[]
+): RawBuilder< unknown > {
+	if ( 'field' in column ) {
+		return sql.ref( column.field );
+	}
+	if ( 'sum' in column ) {
+		return sql`coalesce( ${ sql.ref( joinName( column, columns ) ) }.${ sumColumn( 0 ) }, 0 )`;
+	}
+	const { of, per, times } = column.quotient;
+	const named = ( id: string ) => {
+		const found = columns.find( ( one ) => one.id === id );
+		if ( found === undefined || 'quotient' in found ) {
+			throw new Error( `${ id } is no column to divide by or of.` );
+		}
+		return expressionOf( found, columns );
+	};
+	return sql`${ named( of ) } * ${ times * 1.0 } / nullif( ${ named( per ) }, 0 )`;
+}
+
+function joinsOf( columns: readonly ListColumn[] ): RawBuilder< unknown >[] {
+	return columns.flatMap( ( column ) => {
+		if ( ! ( 'sum' in column ) ) {
+			return [];
+		}
+		const { source, by, total, days, where } = column.sum;
+		const question = { days, where, sums: { sum: { total } } };
+		const grouping = { kind: 'value', field: by } as const;
+		const rollup = rollupFor( source, question, grouping );
+		const grouped =
+			rollup === null
+				? groupFromFacts( source, question, grouping )
+				: groupFromRollup( source, rollup, question, grouping );
+		const name = sql.ref( joinName( column, columns ) );
+		return [
+			sql`left join ( ${ grouped } ) as ${ name } on ${ name }.${ sql.ref( 'key' ) } = facts.id`,
+		];
+	} );
+}
+
+function joinName(
+	column: ListColumn,
+	columns: readonly ListColumn[]
+): string {
+	return `joined_${ columns.indexOf( column ) }`;
+}
+
+function searchOf(
+	{ dataset }: Source,
+	columns: readonly ListColumn[],
+	search: string
+): RawBuilder< unknown > {
+	const texts = columns.flatMap( ( column ) =>
+		'field' in column && dataset.fields[ column.field ]?.kind === 'text'
+			? [
+					sql`${ sql.ref( column.field ) } like ${ patternOf( search ) } escape '!'`,
+				]
+			: []
+	);
+	return search === '' || texts.length === 0
+		? sql``
+		: sql`and ( ${ sql.join( texts, sql` or ` ) } )`;
+}
+
+function patternOf( search: string ): string {
+	return `%${ search.replace( /[!%_]/g, '!$&' ) }%`;
+}
+
+function orderOf( { sort, columns }: List ): RawBuilder< unknown > {
+	const isDescending = sort.startsWith( '-' );
+	const id = isDescending ? sort.slice( 1 ) : sort;
+	const at = columns.findIndex( ( column ) => column.id === id );
+	const column = sql.ref( `column_${ Math.max( at, 0 ) }` );
+	const last = sql`case when ${ column } is null then 1 else 0 end`;
+	return isDescending
+		? sql`${ last }, ${ column } desc`
+		: sql`${ last }, ${ column }`;
+}
