@@ -1,5 +1,6 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import type { Config } from '../config';
 import { sessionsFile } from '../config/store';
 import { findDataFolderFault } from '../data-folder';
@@ -31,7 +32,8 @@ export async function examineData(
 ): Promise< { mayOpen: boolean; findings: Finding[] } > {
 	const folder = await stat( data ).catch( () => null );
 	if ( folder === null ) {
-		return { mayOpen: false, findings: [ notStarted( data ) ] };
+		const missing = ( await mayMake( data ) ) ? notStarted : unwritable;
+		return { mayOpen: false, findings: [ missing( data ) ] };
 	}
 	const owner = folder.uid;
 	const own = process.getuid?.() ?? owner;
@@ -81,6 +83,25 @@ async function examineFileSystem(
 				why: 'SQLite is slower there, and several machines that write to it at once can damage the database.',
 				fix: 'Set GATEHOUSE_DATA to a folder of a local disk, or GATEHOUSE_STORE to MySQL or MariaDB.',
 			} );
+}
+
+/** Whether this user may write in the nearest folder above it that is there. */
+async function mayMake( data: string ): Promise< boolean > {
+	const above = dirname( data );
+	return access( above, constants.W_OK ).then(
+		() => true,
+		( error: NodeJS.ErrnoException ) =>
+			error.code === 'ENOENT' && above !== data && mayMake( above )
+	);
+}
+
+function unwritable( data: string ): Finding {
+	return wrong( {
+		id: 'data_folder_unwritable',
+		what: `${ userInfo().username } may not make the data folder ${ data }.`,
+		why: 'The sidecar does not start without it.',
+		fix: 'Set GATEHOUSE_DATA to a folder of that user, outside public_html, or leave it out. In cPanel: File Manager makes the folder; then Setup Node.js App, the pencil, Environment variables, and Restart.',
+	} );
 }
 
 function notStarted( data: string ): Finding {

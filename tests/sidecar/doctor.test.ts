@@ -294,6 +294,24 @@ describe.skipIf( isMariadb )( 'the doctor', { timeout: 30_000 }, () => {
 		}
 	);
 
+	it.runIf( process.getuid?.() === 0 )(
+		'finds a data folder that cannot be made',
+		async () => {
+			const { settings, folder } = await startBehind();
+			await chmod( folder, 0o555 );
+			const { said } = await examine(
+				{ ...settings, GATEHOUSE_DATA: `${ folder }/deep/data` },
+				{ uid: 65534 }
+			);
+			expect( JSON.parse( said ).findings ).toContainEqual(
+				expect.objectContaining( {
+					id: 'data_folder_unwritable',
+					level: 'wrong',
+				} )
+			);
+		}
+	);
+
 	it( 'finds a data folder that others can read', async () => {
 		const { settings, folder } = await startBehind();
 		await chmod( folder, 0o755 );
