@@ -23,7 +23,7 @@ function print_reports_screen(): void {
 	?>
 	<div class="wrap">
 		<?php if ( is_connected() ) : ?>
-			<div id="gatehouse-reports"></div>
+			<div id="gatehouse-reports" class="gatehouse-screen <?php echo is_light_admin() ? '' : 'gatehouse-auto'; ?>"></div>
 			<noscript>
 				<h1><?php esc_html_e( 'Reports', 'gatehouse' ); ?></h1>
 				<p>
@@ -42,6 +42,11 @@ function print_reports_screen(): void {
 		<?php endif; ?>
 	</div>
 	<?php
+}
+
+/** Whoever has chosen wp-admin's light colours keeps them, whatever the system says. */
+function is_light_admin(): bool {
+	return 'light' === get_user_option( 'admin_color' );
 }
 
 function enqueue_reports_screen( string $screen ): void {

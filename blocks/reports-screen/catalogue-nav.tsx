@@ -6,17 +6,21 @@ import type { ScreenWords } from './words';
 
 type Props = {
 	catalogue: CatalogueEntry[];
-	place: Place;
+	/** The one on screen. */
+	report: string | null;
 	words: ScreenWords;
+	placeOf: ( report: string ) => Place;
 	goTo: ( place: Place ) => void;
 };
 
-export function CatalogueNav( { catalogue, place, words, goTo }: Props ) {
-	function follow( event: MouseEvent, report: string ) {
+export function CatalogueNav( props: Props ) {
+	const { catalogue, report, words, placeOf, goTo } = props;
+
+	function follow( event: MouseEvent, id: string ) {
 		// Links stay links: with a key held, the browser opens a tab of its own.
 		if ( ! event.metaKey && ! event.ctrlKey && ! event.shiftKey ) {
 			event.preventDefault();
-			goTo( { ...place, report } );
+			goTo( placeOf( id ) );
 		}
 	}
 
@@ -29,13 +33,11 @@ export function CatalogueNav( { catalogue, place, words, goTo }: Props ) {
 				{ catalogue.map( ( { id, title } ) => (
 					<li key={ id }>
 						<a
-							href={ addressOf( window.location.href, {
-								...place,
-								report: id,
-							} ) }
-							aria-current={
-								id === place.report ? 'page' : undefined
-							}
+							href={ addressOf(
+								window.location.href,
+								placeOf( id )
+							) }
+							aria-current={ id === report ? 'page' : undefined }
 							onClick={ ( event ) => follow( event, id ) }
 						>
 							{ title }

@@ -1,25 +1,34 @@
 import { comparisons, groupings } from '../../sidecar/contract/report-query';
-import type { Period } from '../../sidecar/contract/report-document';
+import type { ReportDocument } from '../../sidecar/contract/report-document';
 import type { ReportQuery } from '../../sidecar/contract/report-query';
 import type { PeriodWords } from '../report-view/period-words';
 import { Choice } from './choice';
 import { PeriodPicker } from './period-picker';
+import { ReportFiles } from './report-files';
+import { ReportFilters } from './report-filters';
+import type { ScreenWords } from './words';
 
 type Props = {
 	query: ReportQuery;
-	/** Of the report on screen. */
-	period: Period | null;
-	words: PeriodWords;
+	/** The report on screen; null before the first has come. */
+	document: ReportDocument | null;
+	mayExport: boolean;
+	words: ScreenWords & PeriodWords;
 	onChange: ( query: ReportQuery ) => void;
 };
 
-export function ReportTools( { query, period, words, onChange }: Props ) {
+export function ReportTools( props: Props ) {
+	const { query, document, mayExport, words, onChange } = props;
 	const { by, ...ungrouped } = query;
 	return (
-		<div className="gatehouse-screen__tools">
+		<div
+			className="gatehouse-screen__tools"
+			role="group"
+			aria-label={ words.settings }
+		>
 			<PeriodPicker
 				query={ query }
-				period={ period }
+				period={ document?.period ?? null }
 				words={ words }
 				onChange={ onChange }
 			/>
@@ -49,6 +58,17 @@ export function ReportTools( { query, period, words, onChange }: Props ) {
 				value={ query.compare ?? 'previous' }
 				onChange={ ( compare ) => onChange( { ...query, compare } ) }
 			/>
+			{ document && (
+				<ReportFilters
+					query={ query }
+					document={ document }
+					words={ words }
+					onChange={ onChange }
+				/>
+			) }
+			{ document && mayExport && (
+				<ReportFiles document={ document } words={ words } />
+			) }
 		</div>
 	);
 }

@@ -8,6 +8,17 @@ export type ScreenWords = {
 	noReportsAdvice: string;
 	notReady: string;
 	arrived: ( report: string, period: string ) => string;
+	settings: string;
+	all: string;
+	/** The first of the chosen values, and how many are chosen beside it. */
+	chosen: ( first: string, others: number ) => string;
+	clear: string;
+	clearFilters: string;
+	currency: string;
+	csv: string;
+	pdf: string;
+	csvName: ( report: string ) => string;
+	pdfName: ( report: string ) => string;
 };
 
 const dictionaries: Record< Language, ScreenWords > = {
@@ -20,6 +31,17 @@ const dictionaries: Record< Language, ScreenWords > = {
 		notReady:
 			'This page could not be prepared. Sign in to WordPress again, then open it once more.',
 		arrived: ( report, period ) => `${ report }, ${ period }`,
+		settings: 'What is shown',
+		all: 'All',
+		chosen: ( first, others ) =>
+			others > 0 ? `${ first } and ${ others } more` : first,
+		clear: 'Clear',
+		clearFilters: 'Clear all filters',
+		currency: 'Currency',
+		csv: 'CSV',
+		pdf: 'PDF',
+		csvName: ( report ) => `Download “${ report }” as CSV`,
+		pdfName: ( report ) => `Download “${ report }” as PDF`,
 	},
 	ko: {
 		title: '리포트',
@@ -29,6 +51,17 @@ const dictionaries: Record< Language, ScreenWords > = {
 		notReady:
 			'페이지를 준비하지 못했습니다. 워드프레스에 다시 로그인한 뒤 열어 주십시오.',
 		arrived: ( report, period ) => `${ report }, ${ period }`,
+		settings: '표시 설정',
+		all: '전체',
+		chosen: ( first, others ) =>
+			others > 0 ? `${ first } 외 ${ others }개` : first,
+		clear: '선택 해제',
+		clearFilters: '필터 모두 지우기',
+		currency: '통화',
+		csv: 'CSV',
+		pdf: 'PDF',
+		csvName: ( report ) => `“${ report }” CSV로 내려받기`,
+		pdfName: ( report ) => `“${ report }” PDF로 내려받기`,
 	},
 };
 

@@ -92,8 +92,10 @@ export function createClient( base: string, fetch: Fetch ): Client {
 	};
 }
 
-export function reportPath( id: string, query: URLSearchParams ): string {
-	return `${ paths.reports }/${ encodeURIComponent( id ) }?${ query }`;
+/** `name` is a report's id, or what lies below one. */
+export function reportPath( name: string, query: URLSearchParams ): string {
+	const path = name.split( '/' ).map( encodeURIComponent ).join( '/' );
+	return `${ paths.reports }/${ path }?${ query }`;
 }
 
 /** A query as it stands in an address, in a fixed order. */

@@ -6,6 +6,8 @@ import { loadingWords } from '../../blocks/report-view/loading-words';
 import { periodWords } from '../../blocks/report-view/period-words';
 import { reportWords } from '../../blocks/report-view/words';
 import { blockWords } from '../../blocks/report/words';
+import { refusalWords } from '../../blocks/reports-screen/failure-words';
+import { tableWords } from '../../blocks/reports-screen/table-words';
 import { screenWords } from '../../blocks/reports-screen/words';
 import { detailWords } from '../../blocks/session/detail-words';
 import { endedWords } from '../../blocks/session/ended-words';
@@ -39,6 +41,8 @@ describe.each( [
 	[ 'session details', detailWords ],
 	[ 'ended', endedWords ],
 	[ 'reports-screen', screenWords ],
+	[ 'tables', tableWords ],
+	[ 'refusals', refusalWords ],
 	[ 'block', blockWords ],
 	[ 'activity', activityWords ],
 	[ 'notices', noticeWords ],
@@ -59,7 +63,15 @@ describe.each( [
 		const foreign = [ ...korean ].filter(
 			( [ key, text ] ) =>
 				! /[가-힣]/.test( text ) &&
-				! [ 'counted', 'points', 'arrived', 'on' ].includes( key )
+				! [
+					'counted',
+					'points',
+					'arrived',
+					'on',
+					'chosen',
+					'csv',
+					'pdf',
+				].includes( key )
 		);
 		expect( foreign, name ).toEqual( [] );
 	} );

@@ -1,0 +1,56 @@
+import type { Language } from '../language';
+import { languageOf } from '../language';
+import type { Refused } from '../session/call';
+
+/** What a wrong question is told with, by the refusal's code. */
+const refusals: Record< Language, Record< string, string > > = {
+	en: {
+		period_wrong: 'A day does not exist. Choose both days again.',
+		period_incomplete: 'Choose both the first and the last day.',
+		period_backwards: 'The last day lies before the first.',
+		period_too_long: 'A period may be ten years at most.',
+		filter_unknown:
+			'This report has no such filter. Clear the filters and choose again.',
+		filter_value_unknown:
+			'A chosen filter does not exist on this site any more. Clear the filters and choose again.',
+		currency_unknown:
+			'This site has no amounts in that currency. Choose another.',
+		table_unknown: 'This table does not exist any more.',
+		sort_unknown: 'This table can’t be sorted so. Choose another column.',
+		rows_unknown: 'This number is not part of the report any more.',
+		permission_missing: 'Your account may not do this.',
+		silent: 'The report service is not answering. Try again in a moment.',
+	},
+	ko: {
+		period_wrong: '없는 날짜입니다. 두 날짜를 다시 선택해 주십시오.',
+		period_incomplete: '시작일과 종료일을 모두 선택해 주십시오.',
+		period_backwards: '종료일이 시작일보다 앞섭니다.',
+		period_too_long: '기간은 최대 10년까지 선택할 수 있습니다.',
+		filter_unknown:
+			'이 리포트에 없는 필터입니다. 필터를 지우고 다시 선택해 주십시오.',
+		filter_value_unknown:
+			'선택한 필터 값이 이 사이트에 더 이상 없습니다. 필터를 지우고 다시 선택해 주십시오.',
+		currency_unknown:
+			'이 사이트에는 해당 통화의 금액이 없습니다. 다른 통화를 선택해 주십시오.',
+		table_unknown: '더 이상 없는 표입니다.',
+		sort_unknown:
+			'이 표에 없는 정렬 기준입니다. 다른 열을 선택해 주십시오.',
+		rows_unknown: '이 리포트에 더 이상 없는 수치입니다.',
+		permission_missing: '이 계정에는 이 작업을 할 권한이 없습니다.',
+		silent: '리포트 서비스가 응답하지 않습니다. 잠시 후 다시 시도해 주십시오.',
+	},
+};
+
+export function refusalWords( locale: string ): Record< string, string > {
+	return refusals[ languageOf( locale ) ];
+}
+
+export function failureWords(
+	failure: Refused | 'silent',
+	locale: string
+): string {
+	const words = refusalWords( locale );
+	return failure === 'silent'
+		? ( words[ 'silent' ] ?? '' )
+		: ( words[ failure.code ] ?? failure.message );
+}
