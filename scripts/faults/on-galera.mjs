@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inRoot } from '../places.mjs';
 import { startGalera } from '../servers/galera.mjs';
 import { startHaproxy } from '../servers/haproxy.mjs';
-import { startRedisCluster } from '../servers/redis.mjs';
+import { startRedisCluster } from '../servers/redis-cluster.mjs';
 import { freePort } from '../service.mjs';
 import { database, makeDatabase, sessionsIn } from './on-mariadb.mjs';
 import { openPlace } from './place.mjs';

@@ -22,7 +22,7 @@ export function askRedis( port, ...command ) {
  *          What a server asks of who comes, and the files by which it speaks TLS alone.
  */
 
-function askRedisAs( { password, tls }, ...command ) {
+export function askRedisAs( { password, tls }, ...command ) {
 	return run(
 		redisClient(),
 		[
@@ -163,77 +163,7 @@ export async function startSentinels( {
 	};
 }
 
-/**
- * Three masters that share the keys, each with as many replicas, which come after them in `nodes`.
- *
- * @param {{ folder: string, access?: Access, replicas?: number }} servers
- */
-export async function startRedisCluster( {
-	folder,
-	access = {},
-	replicas = 0,
-} ) {
-	const startNode = ( { port, between } ) =>
-		startRedis( {
-			folder,
-			port,
-			access,
-			settings: [
-				'cluster-enabled yes',
-				'cluster-config-file nodes.conf',
-				'cluster-node-timeout 2000',
-				'repl-diskless-sync-delay 0',
-				`cluster-port ${ between }`,
-				...( access.tls ? [ 'tls-cluster yes' ] : [] ),
-			],
-		} );
-	const nodes = await Promise.all(
-		Array.from( { length: 3 + 3 * replicas }, async () => {
-			const between = await freePort();
-			return { ...( await startNode( { between } ) ), between };
-		} )
-	);
-	await askRedisAs(
-		access,
-		...[ '--cluster', 'create' ],
-		...nodes.map( ( { port } ) => `127.0.0.1:${ port }` ),
-		...[ '--cluster-replicas', String( replicas ), '--cluster-yes' ]
-	);
-	const isWhole = async () => {
-		const states = await Promise.all(
-			nodes.flatMap( ( { port } ) =>
-				[
-					[ 'cluster', 'info' ],
-					[ 'cluster', 'nodes' ],
-					// A replica that has copied nothing yet is never elected.
-					[ 'info', 'replication' ],
-				].map( ( question ) =>
-					askRedisAs( access, '-p', String( port ), ...question )
-				)
-			)
-		);
-		const replicasIn = ( state ) => state.split( 'slave' ).length - 1;
-		return states.every( ( state ) =>
-			state.includes( ' connected' )
-				? replicasIn( state ) === 3 * replicas
-				: ! /cluster_state:fail|master_link_status:down/.test( state )
-		);
-	};
-	await until( isWhole );
-	return {
-		nodes,
-		/** Those that were killed; they find back into the cluster. */
-		async restart( ...which ) {
-			for ( const i of which ) {
-				Object.assign( nodes[ i ], await startNode( nodes[ i ] ) );
-			}
-			await until( isWhole );
-		},
-		stop: stopAll( nodes ),
-	};
-}
-
-function stopAll( services ) {
+export function stopAll( services ) {
 	return async () => {
 		await Promise.all( services.map( ( service ) => service.stop() ) );
 	};
@@ -250,7 +180,7 @@ async function isAnswering( { tls }, port ) {
 	return /PONG|NOAUTH/.test( answer );
 }
 
-async function until( isSo ) {
+export async function until( isSo ) {
 	for ( let i = 0; ! ( await isSo().catch( () => false ) ); i++ ) {
 		if ( i > 200 ) {
 			throw new Error( 'Redis did not come together in 20 seconds.' );

@@ -9,9 +9,9 @@ import {
 import {
 	redisServer,
 	startRedis,
-	startRedisCluster,
 	startSentinels,
 } from '../../scripts/servers/redis.mjs';
+import { startRedisCluster } from '../../scripts/servers/redis-cluster.mjs';
 import { freePort } from '../../scripts/service.mjs';
 import { makeFolder as makeServersFolder } from '../hosting/archive';
 import { type Certificates, makeCertificates } from '../hosting/certificates';

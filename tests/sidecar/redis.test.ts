@@ -6,9 +6,9 @@ import {
 	askRedis,
 	redisServer,
 	startRedis,
-	startRedisCluster,
 	startSentinels,
 } from '../../scripts/servers/redis.mjs';
+import { startRedisCluster } from '../../scripts/servers/redis-cluster.mjs';
 import { freePort } from '../../scripts/service.mjs';
 import { Browser } from './browser';
 import { makeFolder as makeServersFolder } from '../hosting/archive';
