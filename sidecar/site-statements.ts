@@ -79,6 +79,21 @@ export async function verifyReportRequest(
 	};
 }
 
+export async function verifyCatalogueRequest(
+	jws: string,
+	verifying: Verifying
+): Promise< Signed & { viewer: Viewer; lang: string } > {
+	const { jti, kid, viewer, lang } = await verifyStatement(
+		jws,
+		{ typ: tokenTypes.catalogue, code: 'statement_refused' },
+		verifying
+	);
+	if ( typeof lang !== 'string' ) {
+		throw new Refusal( 'statement_refused', { reason: 'lang is missing' } );
+	}
+	return { id: jti, kid, viewer: toViewer( viewer ), lang };
+}
+
 /** As it would stand in an address. */
 function toSearch( {
 	filters,

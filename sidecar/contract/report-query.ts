@@ -14,6 +14,13 @@ export type ReportClaims = StatementClaims & {
 	act: 'open' | 'export';
 };
 
+/** `gatehouse-catalogue+jwt`, from the site: what this viewer may open. Answered by a `CatalogueAnswer`. */
+export type CatalogueClaims = StatementClaims & {
+	viewer: ReportClaims[ 'viewer' ];
+	/** BCP 47. */
+	lang: string;
+};
+
 export const namedPeriods = [
 	'today',
 	'last-7-days',

@@ -1,8 +1,10 @@
 import { type Request, Router } from 'express';
 import type { Site } from '../config';
 import { paths } from '../contract';
+import type { CatalogueAnswer } from '../contract/report-query';
 import type { StateReceipt } from '../contract/user-state';
 import {
+	verifyCatalogueRequest,
 	verifyPing,
 	verifyReportRequest,
 	verifyStates,
@@ -82,6 +84,29 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 						locale: query.get( 'lang' ) ?? 'en',
 					} )
 				);
+			}
+		)
+		.all( onlyMethods( 'POST, OPTIONS' ) );
+
+	routes
+		.route( paths.siteCatalogue )
+		.post(
+			limits.refusedStatement,
+			readStatementBody,
+			async ( request, response ) => {
+				const { viewer, lang } = await once(
+					request,
+					verifyCatalogueRequest
+				);
+				await takeOne( limits.statement, home, response );
+				const answer: CatalogueAnswer = {
+					reports: await reports.catalogue( {
+						site: home,
+						viewer,
+						locale: lang,
+					} ),
+				};
+				response.json( answer );
 			}
 		)
 		.all( onlyMethods( 'POST, OPTIONS' ) );

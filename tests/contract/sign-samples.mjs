@@ -129,6 +129,17 @@ function siteStatements() {
 				signs: true,
 			}
 		),
+		sampleOf( 'gatehouse-catalogue+jwt', 'accepted', 'a catalogue', {
+			claims: {
+				...fromSite,
+				viewer: { user: 7, grants: [ 'own' ] },
+				lang: 'ko-KR',
+			},
+			signs: true,
+		} ),
+		sampleOf( 'gatehouse-catalogue+jwt', 'refused', 'of nobody', {
+			claims: { ...fromSite, lang: 'ko-KR' },
+		} ),
 		sampleOf( 'gatehouse-report+jwt', 'refused', 'for nobody', {
 			claims: {
 				...fromSite,

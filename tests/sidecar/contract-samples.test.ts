@@ -6,6 +6,7 @@ import { Refusal } from '../../sidecar/errors';
 import { verifyHandOff } from '../../sidecar/handoff';
 import { openOwnKeys } from '../../sidecar/own-keys';
 import {
+	verifyCatalogueRequest,
 	verifyPing,
 	verifyPrivacyRequest,
 	verifyReportRequest,
@@ -29,6 +30,7 @@ const verifiers: Record<
 	[ tokenTypes.state ]: verifyStates,
 	[ tokenTypes.ping ]: verifyPing,
 	[ tokenTypes.report ]: verifyReportRequest,
+	[ tokenTypes.catalogue ]: verifyCatalogueRequest,
 	[ tokenTypes.privacy ]: verifyPrivacyRequest,
 };
 

@@ -72,6 +72,7 @@ const guarded: Record<
 const gathering = [
 	'paths.dashboard',
 	'paths.reports',
+	'paths.siteCatalogue',
 	'paths.activity',
 	'paths.activityFile',
 	'paths.notices',
@@ -98,27 +99,37 @@ const withoutReports = [
 	'path',
 ];
 
-async function askForSite(
-	{ gatehouse: { address, site, clock }, grants }: Asking,
+function askForSite(
+	{ gatehouse, grants }: Asking,
 	report: string,
 	act: 'open' | 'export'
 ): Promise< Response > {
+	return askAsSite( gatehouse, 'report', {
+		report,
+		query: { lang: 'en' },
+		viewer: { user: author, grants },
+		act,
+	} );
+}
+
+async function askAsSite(
+	{ address, site, clock }: Gatehouse,
+	route: 'report' | 'catalogue',
+	claims: object
+): Promise< Response > {
 	const iat = Math.floor( clock.now / 1000 );
-	const claims = {
+	const statement = {
 		iss: site.home,
 		aud: site.base,
 		iat,
 		exp: iat + 60,
 		jti: randomUUID(),
-		report,
-		query: { lang: 'en' },
-		viewer: { user: author, grants },
-		act,
+		...claims,
 	};
-	return fetch( `${ address }/site/report`, {
+	return fetch( `${ address }/site/${ route }`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/jose' },
-		body: await site.sign( 'gatehouse-report+jwt', claims ),
+		body: await site.sign( `gatehouse-${ route }+jwt`, statement ),
 	} );
 }
 
@@ -155,6 +166,7 @@ async function start() {
 	const engine: Reports = {
 		...reports,
 		warm: ( asked ) => reports.warm( here( asked ) ),
+		catalogue: ( asked ) => reports.catalogue( here( asked ) ),
 		prepare: ( asked ) => reports.prepare( here( asked ) ),
 		document: ( asked ) => reports.document( here( asked ) ),
 	};
@@ -291,16 +303,27 @@ describe( 'permission', () => {
 		'lists for %s the reports that open, and starts with one of them',
 		async ( name ) => {
 			const gatehouse = await start();
-			const { browser } = await asking( gatehouse, name );
-			const catalogue = await browser.fetch( '/api/reports' );
-			const { reports } = await catalogue.json();
+			const { browser, grants } = await asking( gatehouse, name );
+			const viewer = { user: author, grants };
+			const idsIn = async ( answer: Response ) =>
+				( await answer.json() ).reports.map(
+					( { id }: { id: string } ) => id
+				);
 			const open = reportNames.filter( ( report ) =>
 				reportOf[ report ].some( ( one ) => one === name )
 			);
 
-			expect( reports.map( ( { id }: { id: string } ) => id ) ).toEqual(
-				open
-			);
+			expect(
+				await idsIn( await browser.fetch( '/api/reports' ) )
+			).toEqual( open );
+			expect(
+				await idsIn(
+					await askAsSite( gatehouse, 'catalogue', {
+						viewer,
+						lang: 'en',
+					} )
+				)
+			).toEqual( open );
 			const dashboard = await browser.fetch( '/' );
 			expect( dashboard.status ).toBe( open.length > 0 ? 200 : 403 );
 		}

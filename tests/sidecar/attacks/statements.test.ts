@@ -44,6 +44,11 @@ const doors: Record< string, Door > = {
 		knock: bring( '/site/report' ),
 		refusal: 'statement_refused',
 	},
+	'POST site/catalogue': {
+		takes: tokenTypes.catalogue,
+		knock: bring( '/site/catalogue' ),
+		refusal: 'statement_refused',
+	},
 	'the access cookie': {
 		takes: tokenTypes.access,
 		knock: ( { address }, token ) =>
@@ -83,6 +88,7 @@ async function allClaims( gatehouse: Gatehouse ) {
 		query: {},
 		viewer: { user: 7, grants: [ 'view' ] },
 		act: 'open',
+		lang: 'en',
 	};
 	return {
 		bySite: { ...session, ...statement },
@@ -150,6 +156,7 @@ describe( 'a statement', () => {
 		[ 'POST site/state', '/site/state' ],
 		[ 'POST site/ping', '/site/ping' ],
 		[ 'POST site/report', '/site/report' ],
+		[ 'POST site/catalogue', '/site/catalogue' ],
 	] )( 'is good for one request: %s', async ( name, path ) => {
 		const gatehouse = await startGatehouse();
 		const door = doors[ name ];
