@@ -112,5 +112,8 @@ export type RangesAnswer = {
 	spent?: Spent;
 };
 
-/** What an answer cost the site, in milliseconds: waited for, and computed. */
-export type Spent = { wall: number; cpu: number };
+/**
+ * What an answer cost the site, in milliseconds: the whole request, and of it reading the facts,
+ * by the clock and by the processor.
+ */
+export type Spent = { request: number; reading: number; computing: number };

@@ -216,11 +216,13 @@ export function progressOf( copies: readonly Copy[] ): Progress {
 	return {
 		done,
 		total,
-		secondsLeft: Number.isNaN( left ) ? null : Math.ceil( left / 1e6 ),
+		secondsLeft: copies.some( ( copy ) => copy.rowMicroseconds !== null )
+			? Math.ceil( left / 1e6 )
+			: null,
 	};
 }
 
-/** A dataset not begun is taken to be as quick as the others; NaN without any. */
+/** A dataset not begun is taken to be as quick as the others. */
 function microsecondsLeft( copies: readonly Copy[] ) {
 	const known = copies.flatMap( ( copy ) => copy.rowMicroseconds ?? [] );
 	const usual = sumOf( known ) / known.length;
