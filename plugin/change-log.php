@@ -94,7 +94,8 @@ function may_ping(): bool {
 		add_option_once( PINGED_OPTION, $now );
 		return true;
 	}
-	return (int) $now - (int) $last >= PING_SECONDS && swap_option( PINGED_OPTION, $last, $now );
+	// A clock that was ahead must not keep silent until it gets there again.
+	return abs( (int) $now - (int) $last ) >= PING_SECONDS && swap_option( PINGED_OPTION, $last, $now );
 }
 
 /**
@@ -109,7 +110,7 @@ function changes_after( int $after, int $limit ): array {
 	$rows  = array_slice( $new, 0, $limit );
 	// New rows come first: an import's overlap would fill every page and never end.
 	if ( count( $rows ) < $limit ) {
-		$young = $wpdb->get_results( $wpdb->prepare( 'SELECT seq, dataset, object_id FROM %i WHERE seq <= %d AND changed >= %d ORDER BY seq DESC LIMIT %d', $table, $after, time() - OVERLAP_SECONDS, $limit - count( $rows ) ) );
+		$young = $wpdb->get_results( $wpdb->prepare( 'SELECT seq, dataset, object_id FROM %i WHERE seq <= %d AND changed BETWEEN %d AND %d ORDER BY seq DESC LIMIT %d', $table, $after, time() - OVERLAP_SECONDS, time() + OVERLAP_SECONDS, $limit - count( $rows ) ) );
 		$rows  = array( ...array_reverse( $young ), ...$rows );
 	}
 	/** @var list<object{seq: string, dataset: string, object_id: string}> $rows */

@@ -61,6 +61,7 @@ require __DIR__ . '/facts/comments.php';
 require __DIR__ . '/facts/datasets.php';
 require __DIR__ . '/change-log.php';
 require __DIR__ . '/site-description.php';
+require __DIR__ . '/ranges.php';
 require __DIR__ . '/sync-routes.php';
 require __DIR__ . '/key-routes.php';
 require __DIR__ . '/cross-origin.php';

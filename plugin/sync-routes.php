@@ -1,6 +1,6 @@
 <?php
 /**
- * What the sidecar asks of the site: POST ?rest_route=/gatehouse/v1/{states,changes,facts,people}.
+ * What the sidecar asks of the site: POST ?rest_route=/gatehouse/v1/{states,changes,facts,ranges,people}.
  *
  * @package Gatehouse
  */
@@ -22,6 +22,7 @@ function register_sync_routes(): void {
 	signed_route( 'states', __NAMESPACE__ . '\answer_states' );
 	signed_route( 'changes', __NAMESPACE__ . '\answer_changes' );
 	signed_route( 'facts', __NAMESPACE__ . '\answer_facts' );
+	signed_route( 'ranges', __NAMESPACE__ . '\answer_ranges' );
 	signed_route( 'people', __NAMESPACE__ . '\answer_people' );
 }
 
@@ -100,9 +101,57 @@ function answer_changes( array $claims ): array {
  * @return array<string, mixed>|WP_Error
  */
 function answer_facts( array $claims ): array|WP_Error {
-	$name = $claims['dataset'] ?? null;
-	$page = is_string( $name ) ? facts_page( $name, claimed_number( $claims, 'after' ), page_size( $claims ) ) : null;
-	return $page ?? new WP_Error( 'dataset_unknown', 'This site exports no dataset of this name.', array( 'status' => 404 ) );
+	return read_facts( $claims, static fn( array $page ): array => $page );
+}
+
+/**
+ * @param array<string, mixed> $claims
+ * @return array<string, mixed>|WP_Error
+ */
+function answer_ranges( array $claims ): array|WP_Error {
+	$fields = claimed_fields( $claims );
+	return read_facts( $claims, static fn( array $page ): array => sum_of_facts( $page['facts'], $fields ) + array( 'next' => $page['next'] ) );
+}
+
+/**
+ * @param array<string, mixed>                                                                                   $claims
+ * @param callable( array{facts: list<array<string, mixed>>, next: ?int, total: int} ): array<string, mixed> $tell
+ * @return array<string, mixed>|WP_Error
+ */
+function read_facts( array $claims, callable $tell ): array|WP_Error {
+	$begun    = microtime( true );
+	$computed = computed_seconds();
+	$name     = $claims['dataset'] ?? null;
+	$page     = is_string( $name ) ? facts_page( $name, claimed_number( $claims, 'after' ), page_size( $claims ) ) : null;
+	if ( null === $page ) {
+		return new WP_Error( 'dataset_unknown', 'This site exports no dataset of this name.', array( 'status' => 404 ) );
+	}
+	return $tell( $page ) + spent_since( $begun, $computed );
+}
+
+/**
+ * By what an answer has cost the sidecar sees whether it is in the way of visitors.
+ *
+ * @return array{spent?: array{request: float, reading: float, computing: float}} Milliseconds.
+ */
+function spent_since( float $begun, ?float $computed ): array {
+	$now = microtime( true );
+	if ( null === $computed ) {
+		return array();
+	}
+	return array(
+		'spent' => array(
+			'request'   => round( 1000 * ( $now - (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? $begun ) ), 2 ),
+			'reading'   => round( 1000 * ( $now - $begun ), 2 ),
+			'computing' => round( 1000 * ( (float) computed_seconds() - $computed ), 2 ),
+		),
+	);
+}
+
+/** Of the processor, by this process; null where the host does not tell. */
+function computed_seconds(): ?float {
+	$usage = function_exists( 'getrusage' ) ? getrusage() : false;
+	return is_array( $usage ) ? $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] + ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1e6 : null;
 }
 
 /**

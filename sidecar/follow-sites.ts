@@ -13,6 +13,7 @@ import { whenThere } from './store/store-away';
 import { createAskSite, SiteFault } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';
 import { startSync, type SyncOrder } from './sync/follow';
+import { createPace } from './sync/pace';
 import { createTokens } from './tokens';
 
 /** The worker: facts come in here, so that writing them never holds up an answer. */
@@ -62,16 +63,18 @@ export async function followSites(
 				} ) ),
 		],
 	] );
+	const pause = ( milliseconds: number, signal: AbortSignal ) =>
+		sleep( milliseconds, undefined, { signal } ).catch( () => undefined );
 	const sync = startSync( {
 		sites: homes,
 		ask: createAskSite( { sign: signStatement, fetch } ),
 		facts,
 		clock: Date.now,
 		random: Math.random,
-		pause: ( milliseconds, signal ) =>
-			sleep( milliseconds, undefined, { signal } ).catch(
-				() => undefined
-			),
+		steadyClock: () => performance.now(),
+		pause,
+		rest: pause,
+		createPace: () => createPace( Math.random ),
 		log,
 		tell: ( news ) => port.postMessage( news ),
 	} );

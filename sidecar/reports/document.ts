@@ -6,7 +6,7 @@ import type {
 import type { Facts } from '../store/facts/facts';
 import { formatDay } from '../store/facts/days';
 import { countSkipped, readFacts } from '../store/facts/read';
-import { type Copy, listCopies, progressOf } from '../store/facts/sites';
+import { type Copy, listCopies, progressOf } from '../store/facts/copies';
 import { tabulate } from './breakdown';
 import { barsOf, chartOf, pointsOf, sumOf, tableBehind } from './chart';
 import { countDays } from './counted';

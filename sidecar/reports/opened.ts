@@ -110,5 +110,6 @@ function unreachedSite( home: string ): KnownSite {
 		cursor: null,
 		agreedAt: null,
 		comparedAt: null,
+		comparingSince: null,
 	};
 }

@@ -1,44 +1,51 @@
 import { tokenTypes, siteRoutes } from '../contract';
-import { writeStretch } from '../store/facts/copy';
-import type { Dataset } from '../store/facts/dataset';
+import { listCopies, noteOffered, setCopy } from '../store/facts/copies';
 import { createZone, type Zone } from '../store/facts/days';
+import type { Facts } from '../store/facts/facts';
+import { siteName } from '../store/facts/own';
 import { rebuildRollups } from '../store/facts/rollups';
-import type { KnownSite } from '../store/facts/sites';
 import {
 	describeSite,
 	findSite,
-	listCopies,
 	moveCursor,
 	restartCopies,
 	setAgreed,
-	setFilling,
+	setMoved,
 } from '../store/facts/sites';
-import type { ChangedFact, Place } from '../store/facts/write';
+import type { Place } from '../store/facts/write';
 import { writeChanges } from '../store/facts/write';
 import { SiteFault } from './ask-site';
+import { comparisonWork } from './compare';
+import { beginCopies, copyWork, resyncWork, type Work } from './copy-facts';
 import type { SyncParts } from './follow';
-import { readFact, readId } from './read-fact';
+import type { Pace } from './pace';
+import { hasTime, type Round, timeoutMilliseconds } from './pages';
+import { readRow } from './read-fact';
 import type { ChangesPage } from './site-answers';
-import { readChangesPage, readFactsPage } from './site-answers';
+import { readChangesPage } from './site-answers';
 
-const pageSize = 2000;
-/** A small host takes seconds to read 2,000 posts. */
-const timeoutMilliseconds = 30_000;
+const changesPerPage = 2000;
+/** Milliseconds of other work before the change log is looked at again. */
+const roundLength = 2000;
+
+type Following = { pace: Pace; stop: AbortSignal; hurry: AbortSignal };
 
 /**
- * Brings the facts of one site to what the site has now: copies what was not copied yet, then
- * follows the change log to its head. May be stopped anywhere and goes on from there.
+ * Brings the facts of one site to what the site has now: follows the change log to its head, then
+ * copies and compares for a while. May be stopped anywhere and goes on from there. Answers whether
+ * there is more to do at once.
  */
 export async function agreeWithSite(
 	parts: SyncParts,
 	home: string,
-	signal: AbortSignal
-): Promise< void > {
-	const { facts, clock, tell, log } = parts;
+	{ pace, stop, hurry }: Following
+): Promise< boolean > {
+	const { clock, tell, log } = parts;
 	const startedAt = clock();
-	const known = await findSite( facts, home );
-	let page = await askChanges( parts, home, known?.cursor ?? null, signal );
-	const site = await describeSite( facts, home, page.site );
+	const known = await findSite( parts.facts, home );
+	let page = await askChanges( parts, home, known?.cursor ?? null, stop );
+	const site = await describeSite( parts.facts, home, page.site );
+	const facts = parts.facts;
 	const place = { site: site.key, zone: requireZone( site.timezone ) };
 
 	let cursor = known?.cursor ?? null;
@@ -47,89 +54,107 @@ export async function agreeWithSite(
 		if ( ! ( await restartCopies( facts, site.key, cursor, page.head ) ) ) {
 			throw followedElsewhere();
 		}
-		cursor = page.head;
-	}
-	if ( await copyDatasets( parts, site, place, signal ) ) {
-		page = await askChanges( parts, home, cursor, signal );
-	}
-	while (
-		( cursor = await applyPage( parts, place, cursor, page ) ) !== null
-	) {
-		page = await askChanges( parts, home, cursor, signal );
-	}
-	await rebuildRollups( facts, place.site, place.zone );
-	await setAgreed( facts, place.site, startedAt );
-	tell( { kind: 'changed', site: home } );
-}
-
-/** False when nothing was left to copy. */
-async function copyDatasets(
-	parts: SyncParts,
-	{ home, key, agreedAt, datasets: offered }: KnownSite,
-	place: Place,
-	signal: AbortSignal
-): Promise< boolean > {
-	let isCopied = false;
-	for ( const copy of await listCopies( parts.facts, key ) ) {
-		const dataset = parts.facts.datasets.get( copy.dataset );
-		const isOffered = offered.includes( copy.dataset );
-		if ( copy.isFinished || dataset === undefined || ! isOffered ) {
-			continue;
-		}
-		isCopied = true;
-		let after: number | null = copy.after;
-		while ( after !== null ) {
-			signal.throwIfAborted();
-			after = await copyPage(
-				parts,
-				home,
-				place,
-				dataset,
-				after,
-				signal
-			);
-			if ( agreedAt === null ) {
-				await setFilling( parts.facts, key );
-				parts.tell( { kind: 'changed', site: home } );
-			}
+	} else {
+		while (
+			( cursor = await applyPage( facts, place, cursor, page ) ) !== null
+		) {
+			page = await askChanges( parts, home, cursor, stop );
 		}
 	}
-	return isCopied;
-}
-
-async function copyPage(
-	{ ask, facts }: SyncParts,
-	home: string,
-	place: Place,
-	dataset: Dataset,
-	after: number,
-	signal: AbortSignal
-): Promise< number | null > {
-	const page = readFactsPage(
-		await ask( home, {
-			route: siteRoutes.facts,
-			type: tokenTypes.facts,
-			claims: { dataset: dataset.id, after, limit: pageSize },
-			timeoutMilliseconds,
-			signal,
-		} )
+	await noteOffered(
+		facts,
+		site.key,
+		offeredIds( facts, site.datasets ),
+		startedAt
 	);
-	if ( page.next !== null && page.next <= after ) {
-		throw new SiteFault(
-			`The page of ${ dataset.id } after ${ after } leads back.`
-		);
+
+	const round: Round = {
+		parts,
+		facts,
+		site,
+		place,
+		pace,
+		stop,
+		hurry,
+		until: parts.steadyClock() + roundLength,
+	};
+	const isMore = await workOn( round );
+	await settle( round, startedAt );
+	tell( { kind: 'changed', site: home } );
+	return isMore;
+}
+
+/** Copies first, for what is missing; then what somebody asked for; then what may be wrong unseen. */
+async function workOn( round: Round ): Promise< boolean > {
+	await beginCopies( round );
+	let isMore = false;
+	for ( const find of [ copyWork, resyncWork, comparisonWork ] ) {
+		for ( const work of await find( round ) ) {
+			if ( ! hasTime( round ) ) {
+				return true;
+			}
+			isMore = ( await runWork( round, work ) ) || isMore;
+		}
+		if ( isMore ) {
+			return true;
+		}
 	}
-	await writeStretch( facts, place, dataset, {
-		after,
-		upTo: page.next,
-		rows: page.facts.map( ( row, index ) => {
-			// A row without a readable id is kept under its place in the page.
-			const id = readId( row ) ?? -( after + index + 1 );
-			return readRow( dataset, id, row );
-		} ),
-		total: page.total,
-	} );
-	return page.next;
+	return false;
+}
+
+/** What one dataset can't tell must not keep the others. */
+async function runWork(
+	{ parts, facts, place, site }: Round,
+	{ dataset, run }: Work
+): Promise< boolean > {
+	let fault: string | null = null;
+	let isMore = false;
+	try {
+		isMore = await run();
+	} catch ( error ) {
+		if ( ! ( error instanceof SiteFault ) || error.status === null ) {
+			throw error;
+		}
+		fault = error.message;
+	}
+	const copies = await listCopies( facts, place.site );
+	const known = copies.find( ( copy ) => copy.dataset === dataset.id );
+	if ( fault !== known?.fault ) {
+		await setCopy( facts, place.site, dataset.id, { fault } );
+		const about = { site: site.home, dataset: dataset.id, fault };
+		if ( fault === null ) {
+			parts.log.info( about, 'This dataset can be read again.' );
+		} else {
+			parts.log.warn( about, 'This dataset could not be read.' );
+		}
+	}
+	return isMore;
+}
+
+/** Counts what has changed, and says up to when the facts agree. */
+async function settle( round: Round, startedAt: number ): Promise< void > {
+	const { facts, place } = round;
+	const copies = await listCopies( facts, place.site );
+	const datasets = new Map(
+		[ ...facts.datasets ].filter( ( [ id ] ) =>
+			// Days of the first copy come in again and again, and are counted once at its end.
+			copies.some(
+				( { dataset, isFinished, isFilled } ) =>
+					dataset === id && ( isFinished || isFilled )
+			)
+		)
+	);
+	await rebuildRollups( { ...facts, datasets }, place.site, place.zone );
+	// Put back from a backup, the site has other facts than we show until all is copied again.
+	const isPutBack = copies.some(
+		( { isFilled, isFinished, missingSince } ) =>
+			isFilled && ! isFinished && missingSince === null
+	);
+	if ( isPutBack ) {
+		await setMoved( facts, place.site );
+	} else {
+		await setAgreed( facts, place.site, startedAt );
+	}
 }
 
 async function askChanges(
@@ -145,7 +170,7 @@ async function askChanges(
 			type: tokenTypes.changes,
 			claims: {
 				after: cursor ?? 0,
-				limit: cursor === null ? 1 : pageSize,
+				limit: cursor === null ? 1 : changesPerPage,
 			},
 			timeoutMilliseconds,
 			signal,
@@ -155,14 +180,14 @@ async function askChanges(
 
 /** Where the next page begins; null at the head of the change log. */
 async function applyPage(
-	{ facts }: SyncParts,
+	facts: Facts,
 	place: Place,
 	cursor: number,
 	{ changes, more }: ChangesPage
 ): Promise< number | null > {
 	for ( const dataset of facts.datasets.values() ) {
 		const own = changes.filter(
-			( change ) => change.dataset === dataset.id
+			( change ) => change.dataset === siteName( dataset )
 		);
 		await writeChanges(
 			facts,
@@ -185,22 +210,14 @@ async function applyPage(
 	return more ? reached : null;
 }
 
-function followedElsewhere(): SiteFault {
-	return new SiteFault( 'Another process follows the site now.' );
+function offeredIds( { datasets }: Facts, offered: readonly string[] ) {
+	return [ ...datasets.values() ]
+		.filter( ( dataset ) => offered.includes( siteName( dataset ) ) )
+		.map( ( { id } ) => id );
 }
 
-function readRow(
-	dataset: Dataset,
-	id: number,
-	row: unknown
-): Exclude< ChangedFact, { kind: 'deleted' } > {
-	const fact = readFact( dataset, row );
-	if ( typeof fact === 'string' ) {
-		return { kind: 'skipped', id, reason: fact };
-	}
-	return fact.id === id
-		? { kind: 'written', id, fact }
-		: { kind: 'skipped', id, reason: `id is ${ fact.id }` };
+function followedElsewhere(): SiteFault {
+	return new SiteFault( 'Another process follows the site now.' );
 }
 
 function requireZone( timezone: string ): Zone {

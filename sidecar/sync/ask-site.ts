@@ -18,6 +18,8 @@ export type AskSite = (
 		claims: Readonly< Record< string, unknown > >;
 		timeoutMilliseconds: number;
 		signal?: AbortSignal;
+		/** Called when the head of an answer has come. */
+		answered?: () => void;
 	}
 ) => Promise< unknown >;
 
@@ -54,7 +56,7 @@ export function createAskSite( {
 } ): AskSite {
 	return async (
 		site,
-		{ route, type, claims, timeoutMilliseconds, signal }
+		{ route, type, claims, timeoutMilliseconds, signal, answered }
 	) => {
 		const statement = await sign( site, type, claims );
 		const timeout = AbortSignal.timeout( timeoutMilliseconds );
@@ -75,6 +77,7 @@ export function createAskSite( {
 						: timeout,
 				}
 			);
+			answered?.();
 			const date = Date.parse( response.headers.get( 'date' ) ?? '' );
 			if ( ! Number.isNaN( date ) ) {
 				heard( site, { sent, received: Date.now(), date } );

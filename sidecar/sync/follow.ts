@@ -1,6 +1,7 @@
 import type { Facts } from '../store/facts/facts';
 import { type AskSite, SiteFault } from './ask-site';
 import { agreeWithSite } from './agree';
+import type { Pace } from './pace';
 
 /** From the worker to the main thread: report documents of this site are out of date. */
 export type SyncNews =
@@ -27,10 +28,16 @@ export type SyncParts = {
 	facts: Facts;
 	/** Milliseconds since 1970. */
 	clock: () => number;
+	/** Milliseconds; nobody sets it. */
+	steadyClock: () => number;
 	/** From 0 to 1, as Math.random. */
 	random: () => number;
 	/** Resolves early, and never rejects, when the signal fires. */
 	pause: ( milliseconds: number, signal: AbortSignal ) => Promise< void >;
+	/** As `pause`, between two pages of the same site. */
+	rest: ( milliseconds: number, signal: AbortSignal ) => Promise< void >;
+	/** One for each site. */
+	createPace: () => Pace;
 	log: SyncLog;
 	tell: ( news: SyncNews ) => void;
 };
@@ -74,17 +81,26 @@ function followSite(
 ): { ping(): void; ended: Promise< void > } {
 	let wake = new AbortController();
 	const isStopped = () => stop.aborted;
+	const pace = parts.createPace();
 
 	async function follow(): Promise< void > {
 		let failures = 0;
+		let wasPinged = false;
 		while ( ! isStopped() ) {
 			// Before asking: a ping that comes meanwhile may be about something not in the answer.
-			const wasPinged = wake.signal.aborted;
+			wasPinged ||= wake.signal.aborted;
 			wake = new AbortController();
 			let wait = wasPinged ? lookAgainAfterPing : pollEvery;
 			try {
-				await agreeWithSite( parts, site, stop );
+				const isMore = await agreeWithSite( parts, site, {
+					pace,
+					stop,
+					hurry: wake.signal,
+				} );
 				failures = 0;
+				if ( isMore ) {
+					continue;
+				}
 			} catch ( error ) {
 				if ( isStopped() ) {
 					return;
@@ -99,6 +115,7 @@ function followSite(
 					'The facts could not be brought up to date.'
 				);
 			}
+			wasPinged = false;
 			await parts.pause( wait, AbortSignal.any( [ stop, wake.signal ] ) );
 		}
 	}

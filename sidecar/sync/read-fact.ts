@@ -4,6 +4,7 @@ import type {
 	Field,
 	FieldValue,
 } from '../store/facts/dataset';
+import type { ChangedFact } from '../store/facts/write';
 import { isRecord } from '../user-state';
 import { isCount } from './site-answers';
 
@@ -31,6 +32,21 @@ export function readFact( dataset: Dataset, row: unknown ): FactRow | string {
 		values[ name ] = value;
 	}
 	return { ...values, id };
+}
+
+/** What becomes of a row that the site tells under this id. */
+export function readRow(
+	dataset: Dataset,
+	id: number,
+	row: unknown
+): Exclude< ChangedFact, { kind: 'deleted' } > {
+	const fact = readFact( dataset, row );
+	if ( typeof fact === 'string' ) {
+		return { kind: 'skipped', id, reason: fact };
+	}
+	return fact.id === id
+		? { kind: 'written', id, fact }
+		: { kind: 'skipped', id, reason: `id is ${ fact.id }` };
 }
 
 /** Undefined when it is not what the field declares. */

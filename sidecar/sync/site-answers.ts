@@ -1,4 +1,5 @@
 import type { SiteDescription } from '../contract/facts';
+import type { RangesAnswer, Spent } from '../contract/sync';
 import { createZone } from '../store/facts/days';
 import { SiteFault } from './ask-site';
 import { isRecord } from '../user-state';
@@ -21,6 +22,11 @@ export type FactsPage = {
 	facts: unknown[];
 	next: number | null;
 	total: number;
+	spent: Spent | null;
+};
+
+export type RangePage = Omit< RangesAnswer, 'spent' > & {
+	spent: Spent | null;
 };
 
 export function readChangesPage( answer: unknown ): ChangesPage {
@@ -45,9 +51,42 @@ export function readFactsPage( answer: unknown ): FactsPage {
 	const page = requireObject( answer, 'facts' );
 	return {
 		facts: requireList( page.facts, 'facts' ),
-		next: page.next === null ? null : requireCount( page.next, 'next' ),
+		next: readNext( page.next ),
 		total: requireCount( page.total, 'total' ),
+		spent: readSpent( page.spent ),
 	};
+}
+
+export function readRangePage( answer: unknown ): RangePage {
+	const page = requireObject( answer, 'ranges' );
+	return {
+		count: requireCount( page.count, 'count' ),
+		last: requireCount( page.last, 'last' ),
+		checksum: requireText( page.checksum, 'checksum' ),
+		next: readNext( page.next ),
+		spent: readSpent( page.spent ),
+	};
+}
+
+function readNext( next: unknown ): number | null {
+	return next === null ? null : requireCount( next, 'next' );
+}
+
+/** Only the pace depends on it, so a wrong one is as good as none. */
+function readSpent( value: unknown ): Spent | null {
+	if ( ! isRecord( value ) ) {
+		return null;
+	}
+	const { request, reading, computing } = value;
+	return isDuration( request ) &&
+		isDuration( reading ) &&
+		isDuration( computing )
+		? { request, reading, computing }
+		: null;
+}
+
+function isDuration( value: unknown ): value is number {
+	return typeof value === 'number' && value >= 0 && value < Infinity;
 }
 
 export function readPeople( answer: unknown ): Record< string, string > {

@@ -215,6 +215,15 @@ function sidecarStatements() {
 			after: 0,
 			limit: 2000,
 		} ),
+		accepted( 'gatehouse-ranges+jwt', 'asks for the sum of a range', {
+			dataset: 'comments',
+			after: 2000,
+			limit: 2000,
+			fields: [
+				{ name: 'status', length: null },
+				{ name: 'title', length: 200 },
+			],
+		} ),
 		accepted( 'gatehouse-people+jwt', 'asks for names', {
 			ids: [ 1, 7, 8 ],
 		} ),

@@ -160,6 +160,26 @@ final class ChangeLogTest extends PluginTestCase {
 		self::assertCount( 2, changes_after( 0, 100 )['changes'] );
 	}
 
+	#[TestDox( 'pings though the clock was ahead when it pinged last' )]
+	public function test_clock_ahead(): void {
+		update_option( 'gatehouse_pinged', (string) ( time() + 3600 ) );
+		self::make_post();
+		settle_changes();
+
+		self::assertCount( 1, $this->sidecar->requests( '/site/ping' ) );
+	}
+
+	#[TestDox( 'does not tell again for an hour what was written when the clock was ahead' )]
+	public function test_future_rows(): void {
+		global $wpdb;
+		self::make_post();
+		write_changes();
+		$head = changes_after( 0, 10 )['head'];
+		$wpdb->query( 'UPDATE ' . \Gatehouse\table( 'changes' ) . ' SET changed = changed + 3600' );
+
+		self::assertSame( array(), changes_after( $head, 10 )['changes'] );
+	}
+
 	#[TestDox( 'does not ping while the breaker is open' )]
 	public function test_breaker(): void {
 		array_map( \Gatehouse\count_silence( ... ), array( time(), time(), time() ) );

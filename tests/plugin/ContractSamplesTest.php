@@ -14,9 +14,11 @@ use PHPUnit\Framework\Attributes\TestDox;
 use PHPUnit\Framework\TestCase;
 
 use function Gatehouse\believed_keys;
+use function Gatehouse\claimed_fields;
 use function Gatehouse\key_bytes;
 use function Gatehouse\read_key_set;
 use function Gatehouse\sign_statement;
+use function Gatehouse\sum_of_facts;
 use function Gatehouse\thumbprint;
 use function Gatehouse\verify_statement;
 use function Gatehouse\voucher;
@@ -65,6 +67,19 @@ final class ContractSamplesTest extends TestCase {
 		$file = json_decode( (string) file_get_contents( self::FOLDER . 'key-sets.json' ), true );
 
 		self::assertSame( $file['voucher'], voucher( (string) key_bytes( $file['keys']['site']['d'] ), $file['issuer'], $file['keys']['sidecar']['kid'] ) );
+	}
+
+	#[DataProvider( 'ranges' )]
+	#[TestDox( 'sums up facts as the samples say: $_dataName' )]
+	public function test_range( array $sample ): void {
+		self::assertSame(
+			array_intersect_key( $sample, array_flip( array( 'count', 'last', 'checksum' ) ) ),
+			sum_of_facts( $sample['facts'], claimed_fields( $sample ) )
+		);
+	}
+
+	public static function ranges(): array {
+		return self::samples( 'ranges.json', static fn(): bool => true );
 	}
 
 	public static function key_sets(): array {

@@ -54,6 +54,39 @@ final class SyncRoutesTest extends PluginTestCase {
 		) )['code'] );
 	}
 
+	#[TestDox( 'sum up a range as its facts say, and tell what it has cost' )]
+	public function test_ranges(): void {
+		$id     = ChangeLogTest::make_post( array( 'post_title' => '오후 / 🚢' ) );
+		$range  = array(
+			'dataset' => 'posts',
+			'after'   => $id - 1,
+			'limit'   => 1,
+		);
+		$fields = array(
+			array(
+				'name'   => 'title',
+				'length' => 4,
+			),
+			array(
+				'name'   => 'words',
+				'length' => null,
+			),
+		);
+		$before = $this->sidecar->asks( 'ranges', $range + array( 'fields' => $fields ) );
+		wp_update_post( array(
+		'ID'           => $id,
+		'post_content' => 'Some more words.'
+		) );
+		$after = $this->sidecar->asks( 'ranges', $range + array( 'fields' => $fields ) );
+
+		self::assertSame( hash( 'crc32b', "[$id,\"오후 /\",2]\n" ), $before['checksum'] );
+		self::assertSame( array( 1, $id, $id ), array( $before['count'], $before['last'], $before['next'] ) );
+		self::assertSame( hash( 'crc32b', "[$id,\"오후 /\",3]\n" ), $after['checksum'] );
+		self::assertGreaterThan( 0, $before['spent']['computing'] );
+		self::assertGreaterThan( $before['spent']['reading'], $before['spent']['request'] );
+		self::assertSame( 'dataset_unknown', $this->sidecar->asks( 'ranges', array( 'dataset' => 'nothing' ) )['code'] );
+	}
+
 	#[TestDox( 'describe the site beside its changes' )]
 	public function test_changes(): void {
 		update_option( 'timezone_string', 'Asia/Seoul' );

@@ -3,6 +3,7 @@ import type { Facts, FactsSchema } from './facts';
 import { changeFacts } from './change';
 import type { Dataset } from './dataset';
 import { factsTable } from './dataset';
+import type { CopyStep } from './copies';
 import type { ChangedFact, Place } from './write';
 import { factsPerTransaction, writeFacts } from './write';
 
@@ -13,9 +14,13 @@ export type Stretch = {
 	upTo: number | null;
 	/** Ids ascending, in their absolute value. */
 	rows: ReadonlyArray< Exclude< ChangedFact, { kind: 'deleted' } > >;
-	/** Rows in the dataset, for progress. */
-	total: number;
 };
+
+/** Keeps, in the same transaction, how far it came. */
+export type Settle = (
+	writing: Kysely< FactsSchema >,
+	step: CopyStep
+) => Promise< void >;
 
 /** One transaction's share of a stretch. */
 type Step = Stretch & { upTo: number; deleted: number[]; known: StoredFact[] };
@@ -25,19 +30,20 @@ const lastId = Number.MAX_SAFE_INTEGER;
 
 /**
  * Makes a stretch of ids what the site says it is: what the site no longer has goes too, so a
- * second copy never empties the first. Each step keeps how far it came; a stop resumes there.
+ * second copy never empties the first. `settle` is told of each step; a stop resumes there.
  */
 export async function writeStretch(
 	facts: Facts,
 	place: Place,
 	dataset: Dataset,
-	stretch: Stretch
+	stretch: Stretch,
+	settle: Settle
 ): Promise< void > {
 	let rest: Stretch = stretch;
 	for (;;) {
 		const step = await nextStep( facts.db, place, dataset, rest );
 		await changeFacts( facts, ( writing ) =>
-			writeStep( writing, place, dataset, step )
+			writeStep( writing, place, dataset, step, settle )
 		);
 		if ( step.upTo === ( stretch.upTo ?? lastId ) ) {
 			return;
@@ -104,19 +110,10 @@ async function writeStep(
 	db: Kysely< FactsSchema >,
 	place: Place,
 	dataset: Dataset,
-	{ after, upTo, rows, known, deleted, total }: Step
+	{ after, upTo, rows, known, deleted }: Step,
+	settle: Settle
 ): Promise< void > {
-	await db
-		.deleteFrom( 'skipped' )
-		.where( 'site', '=', place.site )
-		.where( 'dataset', '=', dataset.id )
-		.where( ( { eb, or, and } ) =>
-			or( [
-				and( [ eb( 'id', '>', after ), eb( 'id', '<=', upTo ) ] ),
-				and( [ eb( 'id', '<', -after ), eb( 'id', '>=', -upTo ) ] ),
-			] )
-		)
-		.execute();
+	await forgetSkipped( db, place.site, dataset, { after, upTo } );
 	await writeFacts( db, place, dataset, {
 		known,
 		wanted: [
@@ -124,30 +121,26 @@ async function writeStep(
 			...deleted.map( ( id ) => ( { kind: 'deleted', id } ) as const ),
 		],
 	} );
-	const copy = { after: upTo, total, finished: upTo === lastId ? 1 : 0 };
-	const begun = await db
-		.updateTable( 'copies' )
-		.set( ( { eb } ) => ( {
-			...copy,
-			done: eb( 'done', '+', rows.length ),
-		} ) )
-		.where( 'site', '=', place.site )
+	await settle( db, { upTo, isLast: upTo === lastId, rows: rows.length } );
+}
+
+/** Whether their ids can be read or not: a row without one is kept under its place, negative. */
+export async function forgetSkipped(
+	db: Kysely< FactsSchema >,
+	site: number,
+	dataset: Dataset,
+	{ after, upTo }: { after: number; upTo: number | null }
+): Promise< void > {
+	const last = upTo ?? lastId;
+	await db
+		.deleteFrom( 'skipped' )
+		.where( 'site', '=', site )
 		.where( 'dataset', '=', dataset.id )
-		.executeTakeFirst();
-	if ( begun.numUpdatedRows === 0n ) {
-		await db
-			.insertInto( 'copies' )
-			.values( {
-				site: place.site,
-				dataset: dataset.id,
-				done: rows.length,
-				filled: 0,
-				row_microseconds: null,
-				missing_since: null,
-				fault: null,
-				compared: null,
-				...copy,
-			} )
-			.execute();
-	}
+		.where( ( { eb, or, and } ) =>
+			or( [
+				and( [ eb( 'id', '>', after ), eb( 'id', '<=', last ) ] ),
+				and( [ eb( 'id', '<', -after ), eb( 'id', '>=', -last ) ] ),
+			] )
+		)
+		.execute();
 }

@@ -1,5 +1,4 @@
 import type { SiteDescription } from '../../contract/facts';
-import type { Progress } from '../../contract/sync';
 import type { Facts } from './facts';
 import { changeFacts } from './change';
 import { markEveryDay } from './dirty';
@@ -14,18 +13,8 @@ export type KnownSite = SiteDescription & {
 	agreedAt: number | null;
 	/** Milliseconds since 1970; null until every fact was compared with the site's once. */
 	comparedAt: number | null;
-};
-
-export type Copy = {
-	dataset: string;
-	after: number;
-	done: number;
-	total: number;
-	isFinished: boolean;
-	/** All of it was here once: it stays shown while it is copied again. */
-	isFilled: boolean;
-	/** Wall clock a row, pauses included; null before the first page. */
-	rowMicroseconds: number | null;
+	/** When the comparison on its way was begun. */
+	comparingSince: number | null;
 };
 
 /** Null before the site was first reached. */
@@ -49,6 +38,7 @@ export async function findSite(
 		cursor: row.cursor,
 		agreedAt: row.agreed_at,
 		comparedAt: row.compared_at,
+		comparingSince: row.comparing_since,
 	};
 }
 
@@ -130,11 +120,8 @@ export async function setAgreed(
 	} );
 }
 
-/** While the first copy comes in, reports show how far it is. */
-export async function setFilling(
-	facts: Facts,
-	site: number
-): Promise< void > {
+/** While facts come in, reports and the state of the sync show how far it is. */
+export async function setMoved( facts: Facts, site: number ): Promise< void > {
 	await updateSite( facts, site, { edition: nextEdition } );
 }
 
@@ -180,60 +167,6 @@ export async function restartCopies(
 			.execute();
 		return true;
 	} );
-}
-
-/** One for each declared dataset, begun or not. */
-export async function listCopies(
-	{ db, datasets }: Facts,
-	site: number
-): Promise< Copy[] > {
-	const rows = await db
-		.selectFrom( 'copies' )
-		.selectAll()
-		.where( 'site', '=', site )
-		.execute();
-	return [ ...datasets.keys() ].map( ( dataset ) => {
-		const row = rows.find( ( copy ) => copy.dataset === dataset );
-		return {
-			dataset,
-			after: row?.after ?? 0,
-			done: row?.done ?? 0,
-			total: row?.total ?? 0,
-			isFinished: row?.finished === 1,
-			isFilled: row?.filled === 1,
-			rowMicroseconds: row?.row_microseconds ?? null,
-		};
-	} );
-}
-
-/** Of those that the site offers, and that were never here in full. */
-export function progressOf( copies: readonly Copy[] ): Progress {
-	const done = sumOf( copies.map( ( copy ) => copy.done ) );
-	const total = sumOf(
-		copies.map( ( copy ) => Math.max( copy.total, copy.done ) )
-	);
-	const left = sumOf( copies.map( microsecondsLeft( copies ) ) );
-	return {
-		done,
-		total,
-		secondsLeft: copies.some( ( copy ) => copy.rowMicroseconds !== null )
-			? Math.ceil( left / 1e6 )
-			: null,
-	};
-}
-
-/** A dataset not begun is taken to be as quick as the others. */
-function microsecondsLeft( copies: readonly Copy[] ) {
-	const known = copies.flatMap( ( copy ) => copy.rowMicroseconds ?? [] );
-	const usual = sumOf( known ) / known.length;
-	return ( { isFinished, done, total, rowMicroseconds }: Copy ) =>
-		isFinished
-			? 0
-			: Math.max( 0, total - done ) * ( rowMicroseconds ?? usual );
-}
-
-function sumOf( numbers: readonly number[] ): number {
-	return numbers.reduce( ( sum, one ) => sum + one, 0 );
 }
 
 async function updateSite(

@@ -19,8 +19,8 @@ export async function prepared() {
 	const site = await openSmallSite();
 	const facts = await openTestFacts();
 	closing.push( () => facts.close(), site.close );
-	const follow = (): Following => {
-		const following = startFollowing( site.home, facts, () => now );
+	const follow = ( clock = { now } ): Following => {
+		const following = startFollowing( site.home, facts, () => clock.now );
 		closing.push( following.stop );
 		return following;
 	};
@@ -72,7 +72,10 @@ export function pagesAsked( site: SmallSite, dataset: string ) {
 	return site.asked
 		.filter(
 			( { route, claims } ) =>
-				route === 'facts' && claims.dataset === dataset
+				route === 'facts' &&
+				claims.dataset === dataset &&
+				// That is only to learn how many there are.
+				claims.limit !== 1
 		)
 		.map( ( { claims } ) => claims.after );
 }

@@ -5,6 +5,7 @@ import { type Facts, openFacts } from '../../../sidecar/store/facts/facts';
 import { createAskSite } from '../../../sidecar/sync/ask-site';
 import { builtInDatasets } from '../../../sidecar/sync/datasets';
 import { startSync, type SyncNews } from '../../../sidecar/sync/follow';
+import type { Pace } from '../../../sidecar/sync/pace';
 import { createStoreFor, dropStoreOf, storeIn } from '../test-store';
 
 export type Following = {
@@ -21,7 +22,8 @@ export type Following = {
 export function startFollowing(
 	home: string,
 	facts: Facts,
-	clock: () => number
+	clock: () => number,
+	pace: Pace = { rows: () => 2000, rest: () => 0 }
 ): Following {
 	const waits: number[] = [];
 	let settle: ( wait: number ) => void = ( wait ) => waits.push( wait );
@@ -36,6 +38,9 @@ export function startFollowing(
 		facts,
 		clock,
 		random: () => 1,
+		steadyClock: () => performance.now(),
+		rest: async () => undefined,
+		createPace: () => pace,
 		pause: ( milliseconds, signal ) =>
 			new Promise( ( resolve ) => {
 				endPause = resolve;

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { crc32 } from 'node:zlib';
 import type { Change, SiteDescription } from '../../../sidecar/contract/facts';
+import type { RangesClaims } from '../../../sidecar/contract/sync';
 
 export type SmallSite = {
 	home: string;
@@ -17,13 +19,20 @@ export type SmallSite = {
 	retellsFrom: number;
 	/** Answers this status instead, for as long as it is set. */
 	failing: number | null;
+	/** Datasets that answer 500. */
+	broken: string[];
 	/** Called before each answer. */
 	onAsked: ( route: string ) => Promise< void > | void;
 	people: Record< string, string >;
 	close(): Promise< void >;
 };
 
-type Claims = { dataset?: string; after?: number; limit?: number };
+type Claims = {
+	dataset?: string;
+	after?: number;
+	limit?: number;
+	fields?: RangesClaims[ 'fields' ];
+};
 
 /** A site of a few lines that answers as the plugin does. Statements are unsigned JSON here. */
 export async function openSmallSite(
@@ -57,6 +66,7 @@ export async function openSmallSite(
 		asked: [],
 		retellsFrom: Infinity,
 		failing: null,
+		broken: [],
 		onAsked: () => undefined,
 		people: {},
 		close: () =>
@@ -79,6 +89,27 @@ export async function openSmallSite(
 				facts: ids.map( ( id ) => rowsOf( dataset ).get( id ) ),
 				next: ids.length < limit ? null : ids.at( -1 ),
 				total: rowsOf( dataset ).size,
+			};
+		},
+		ranges( { dataset, after = 0, limit = 0, fields = [] } ) {
+			const ids = [ ...rowsOf( dataset ).keys() ]
+				.filter( ( id ) => id > after )
+				.toSorted( ( a, b ) => a - b )
+				.slice( 0, limit );
+			const lines = ids.map( ( id ) => {
+				const row = Object( rowsOf( dataset ).get( id ) );
+				return `${ JSON.stringify( [
+					id,
+					...fields.map( ( { name } ) => row[ name ] ?? null ),
+				] ) }\n`;
+			} );
+			return {
+				count: ids.length,
+				last: ids.at( -1 ) ?? 0,
+				checksum: crc32( lines.join( '' ) )
+					.toString( 16 )
+					.padStart( 8, '0' ),
+				next: ids.length < limit ? null : ids.at( -1 ),
 			};
 		},
 		changes( { after = 0, limit = 0 } ) {
@@ -107,7 +138,8 @@ export async function openSmallSite(
 		const claims = JSON.parse( body );
 		site.asked.push( { route, claims } );
 		await site.onAsked( route );
-		response.statusCode = site.failing ?? 200;
+		const isBroken = site.broken.includes( claims.dataset );
+		response.statusCode = site.failing ?? ( isBroken ? 500 : 200 );
 		response.end( JSON.stringify( answers[ route ]?.( claims ) ?? null ) );
 	} );
 	await new Promise< void >( ( resolve ) =>

@@ -1,0 +1,106 @@
+import type { Spent } from '../contract/sync';
+import type { Dataset } from '../store/facts/dataset';
+import type { Facts } from '../store/facts/facts';
+import type { KnownSite } from '../store/facts/sites';
+import type { Place } from '../store/facts/write';
+import { SiteFault } from './ask-site';
+import type { SyncParts } from './follow';
+import type { Pace } from './pace';
+
+/** What is done at one site before its changes are followed again. */
+export type Round = {
+	parts: SyncParts;
+	/** With the datasets of this site. */
+	facts: Facts;
+	site: KnownSite;
+	place: Place;
+	pace: Pace;
+	/** No page is begun after it, by the steady clock. */
+	until: number;
+	/** Nothing is done any more. */
+	stop: AbortSignal;
+	/** The site has news: its changes go first. */
+	hurry: AbortSignal;
+};
+
+/** A way through a dataset, page by page. */
+export type Way< Page extends { next: number | null; spent: Spent | null } > = {
+	dataset: Dataset;
+	after: number;
+	/** Null: to the end. */
+	upTo: number | null;
+	ask: ( from: {
+		after: number;
+		limit: number;
+		answered: () => void;
+	} ) => Promise< Page >;
+	take: ( page: Page, from: { after: number } ) => Promise< void >;
+};
+
+/** A small host takes seconds to read 2,000 posts. */
+export const timeoutMilliseconds = 30_000;
+
+/** Goes on for as long as the round lasts. Answers after which id the rest is; null when none is left. */
+export async function goThrough<
+	Page extends { next: number | null; spent: Spent | null },
+>( round: Round, way: Way< Page > ): Promise< number | null > {
+	const { parts, pace, stop, hurry } = round;
+	let after = way.after;
+	let asked = askTimed( round, way, after );
+	for (;;) {
+		const { page, cost } = await asked;
+		const rest = pace.rest( cost );
+		const next = nextAfter( page.next, after, way );
+		const isOver = next === null || ! hasTime( round );
+		// Asked for while this one is written: a visitor whom it held up is then met in the queue.
+		const ahead = isOver || rest > 0 ? null : askTimed( round, way, next );
+		ahead?.catch( () => undefined );
+		await way.take( page, { after } );
+		if ( isOver ) {
+			return next;
+		}
+		if ( ahead === null ) {
+			await parts.rest( rest, AbortSignal.any( [ stop, hurry ] ) );
+			if ( ! hasTime( round ) ) {
+				return next;
+			}
+		}
+		asked = ahead ?? askTimed( round, way, next );
+		after = next;
+	}
+}
+
+export function hasTime( { parts, until, stop, hurry }: Round ): boolean {
+	return ! stop.aborted && ! hurry.aborted && parts.steadyClock() < until;
+}
+
+async function askTimed<
+	Page extends { next: number | null; spent: Spent | null },
+>( { parts, pace, stop }: Round, { ask }: Way< Page >, after: number ) {
+	stop.throwIfAborted();
+	const limit = pace.rows();
+	const begun = parts.steadyClock();
+	let head = begun;
+	const page = await ask( {
+		after,
+		limit,
+		answered: () => ( head = parts.steadyClock() ),
+	} );
+	return {
+		page,
+		cost: { rows: limit, milliseconds: head - begun, spent: page.spent },
+	};
+}
+
+function nextAfter(
+	next: number | null,
+	after: number,
+	{ dataset, upTo }: { dataset: Dataset; upTo: number | null }
+): number | null {
+	if ( next !== null && next <= after ) {
+		throw new SiteFault(
+			`The page of ${ dataset.id } after ${ after } leads back.`
+		);
+	}
+	return next === null || ( upTo !== null && next >= upTo ) ? null : next;
+}
