@@ -9,6 +9,7 @@ import { openLogLines } from './log-lines';
 import { openOwnKeys } from './own-keys';
 import { type Facts, openFacts } from './store/facts/facts';
 import { forgetGoneSites } from './store/facts/gone-sites';
+import { forgetMissing } from './store/facts/missing';
 import { whenThere } from './store/store-away';
 import { createAskSite, SiteFault } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';
@@ -51,17 +52,14 @@ export async function followSites(
 	const homes = config.sites.map( ( { home } ) => home );
 	const stopping = new AbortController();
 	let forgetting = Promise.resolve();
+	async function forget() {
+		const now = { now: Date.now(), signal: stopping.signal };
+		await forgetGoneSites( facts, { homes, ...now } );
+		await forgetMissing( facts, now );
+	}
 	const stopTimers = startTimers( log, [
 		[ 1000, ownKeys.reread ],
-		[
-			60_000,
-			() =>
-				( forgetting = forgetGoneSites( facts, {
-					homes,
-					now: Date.now(),
-					signal: stopping.signal,
-				} ) ),
-		],
+		[ 60_000, () => ( forgetting = forget() ) ],
 	] );
 	const pause = ( milliseconds: number, signal: AbortSignal ) =>
 		sleep( milliseconds, undefined, { signal } ).catch( () => undefined );

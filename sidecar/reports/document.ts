@@ -7,6 +7,7 @@ import type { Facts } from '../store/facts/facts';
 import { formatDay } from '../store/facts/days';
 import { countSkipped, readFacts } from '../store/facts/read';
 import { type Copy, listCopies, progressOf } from '../store/facts/copies';
+import type { KnownSite } from '../store/facts/sites';
 import { tabulate } from './breakdown';
 import { barsOf, chartOf, pointsOf, sumOf, tableBehind } from './chart';
 import { countDays } from './counted';
@@ -51,14 +52,26 @@ export function computeDocument(
 			lastAgreed:
 				comparedAt === null ? null : momentOf( comparedAt, now ),
 			skipped: await countSkipped( snapshot.db, site.key, [ ...needs ] ),
-			...( agreedAt === null ||
-			copies.some(
-				( { dataset, isFilled } ) => needs.has( dataset ) && ! isFilled
-			)
+			...( agreedAt === null || ! areFilled( needs, site, copies )
 				? fillingBody( setting, copies )
 				: await countedBody( setting, now - agreedAt > staleAfter ) ),
 		};
 	} );
+}
+
+/** Datasets of our own are no copies. */
+function areFilled(
+	needs: ReadonlySet< string >,
+	{ datasets }: KnownSite,
+	copies: readonly Copy[]
+): boolean {
+	return datasets.every(
+		( id ) =>
+			! needs.has( id ) ||
+			copies.some(
+				( { dataset, isFilled } ) => dataset === id && isFilled
+			)
+	);
 }
 
 /** Never in the future, whatever our clock said before it was set. */

@@ -1,5 +1,6 @@
 import type { Facts } from '../store/facts/facts';
 import type { Day } from '../store/facts/days';
+import { factsOf } from '../store/facts/own';
 import { findSite, type KnownSite } from '../store/facts/sites';
 import { type ChosenCurrency, chooseCurrency } from './currency';
 import { dateWriter } from './dates';
@@ -37,12 +38,13 @@ export type OpenedReport = {
 
 /** Finds out what a report is about, in one state of the facts. */
 export async function openReport(
-	facts: Facts,
+	allFacts: Facts,
 	asked: AskedReport
 ): Promise< OpenedReport > {
 	const { home, declaration, query, locale, scope, ownSources } = asked;
-	const known = await findSite( facts, home );
+	const known = await findSite( allFacts, home );
 	const site = known ?? unreachedSite( home );
+	const facts = factsOf( allFacts, site );
 	const sources = sourcesOf( facts, site, ownSources );
 	requireNeeds(
 		declaration,
@@ -106,7 +108,7 @@ function unreachedSite( home: string ): KnownSite {
 		datasets: [],
 		currency: null,
 		orderStatuses: {},
-		own: { datasets: [], reports: [] },
+		own: { datasets: [], wrong: [], reports: [] },
 		cursor: null,
 		agreedAt: null,
 		comparedAt: null,

@@ -2,7 +2,7 @@ import { tokenTypes, siteRoutes } from '../contract';
 import { listCopies, noteOffered, setCopy } from '../store/facts/copies';
 import { createZone, type Zone } from '../store/facts/days';
 import type { Facts } from '../store/facts/facts';
-import { siteName } from '../store/facts/own';
+import { factsOf, siteName } from '../store/facts/own';
 import { rebuildRollups } from '../store/facts/rollups';
 import {
 	describeSite,
@@ -45,7 +45,7 @@ export async function agreeWithSite(
 	const known = await findSite( parts.facts, home );
 	let page = await askChanges( parts, home, known?.cursor ?? null, stop );
 	const site = await describeSite( parts.facts, home, page.site );
-	const facts = parts.facts;
+	const facts = factsOf( parts.facts, site );
 	const place = { site: site.key, zone: requireZone( site.timezone ) };
 
 	let cursor = known?.cursor ?? null;
@@ -61,12 +61,7 @@ export async function agreeWithSite(
 			page = await askChanges( parts, home, cursor, stop );
 		}
 	}
-	await noteOffered(
-		facts,
-		site.key,
-		offeredIds( facts, site.datasets ),
-		startedAt
-	);
+	await noteOffered( facts, site.key, site.datasets, startedAt );
 
 	const round: Round = {
 		parts,
@@ -208,12 +203,6 @@ async function applyPage(
 		throw new SiteFault( `The change log does not lead past ${ cursor }.` );
 	}
 	return more ? reached : null;
-}
-
-function offeredIds( { datasets }: Facts, offered: readonly string[] ) {
-	return [ ...datasets.values() ]
-		.filter( ( dataset ) => offered.includes( siteName( dataset ) ) )
-		.map( ( { id } ) => id );
 }
 
 function followedElsewhere(): SiteFault {

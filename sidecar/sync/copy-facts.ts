@@ -172,7 +172,7 @@ async function noteRowTime(
 
 export function offeredDatasets( { facts, site }: Round ): Dataset[] {
 	return [ ...facts.datasets.values() ].filter( ( dataset ) =>
-		site.datasets.includes( siteName( dataset ) )
+		site.datasets.includes( dataset.id )
 	);
 }
 

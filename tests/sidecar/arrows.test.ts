@@ -8,6 +8,7 @@ const rows = [
 	[ 'errors', 'exit-codes', 'troubles', 'log-lines' ],
 	[ 'site-clock', 'metrics' ],
 	[ 'compact-jws', 'site', 'user-state', 'device', 'reports/permission' ],
+	[ 'declared' ],
 	[ 'config', 'config/' ],
 	[ 'published-keys', 'data-folder' ],
 	[ 'vouchers' ],

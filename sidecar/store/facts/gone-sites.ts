@@ -4,6 +4,7 @@ import { changeFacts } from './change';
 import { factsTable, rollupTable } from './dataset';
 import { markEveryDay } from './dirty';
 import type { Facts } from './facts';
+import { dropOwn } from './own-tables';
 import { factsPerTransaction } from './write';
 
 type Round = {
@@ -73,15 +74,14 @@ async function forgetSite(
 			.where( 'site', '=', site )
 			.execute()
 	);
-	for ( const [ table, column ] of tablesOf( facts ) ) {
-		let isMore = true;
-		while ( isMore && ! signal.aborted ) {
-			isMore = await deleteSome( facts, site, table, column );
-		}
+	await emptyTables( facts, site, signal );
+	for ( const [ table, column ] of noted ) {
+		await emptyTable( facts, site, table, column, signal );
 	}
 	if ( ! signal.aborted ) {
+		await dropOwn( facts, site );
 		await changeFacts( facts, async ( writing ) => {
-			for ( const table of [ 'copies', 'sites' ] as const ) {
+			for ( const table of [ 'copies', 'resyncs', 'sites' ] as const ) {
 				await writing
 					.deleteFrom( table )
 					.where( 'site', '=', site )
@@ -90,6 +90,35 @@ async function forgetSite(
 		} );
 	}
 }
+
+/** Of every dataset in `facts` the facts and the rollups of a site, some at a time. */
+export async function emptyTables(
+	facts: Facts,
+	site: number,
+	signal: AbortSignal
+): Promise< void > {
+	for ( const [ table, column ] of tablesOf( facts ) ) {
+		await emptyTable( facts, site, table, column, signal );
+	}
+}
+
+async function emptyTable(
+	facts: Facts,
+	site: number,
+	table: string,
+	column: 'id' | 'day',
+	signal: AbortSignal
+): Promise< void > {
+	let isMore = true;
+	while ( isMore && ! signal.aborted ) {
+		isMore = await deleteSome( facts, site, table, column );
+	}
+}
+
+const noted = [
+	[ 'skipped', 'id' ],
+	[ 'dirty_days', 'day' ],
+] as const;
 
 /** Those that may be long, in the order in which a stop does no harm, and what leads through them. */
 function tablesOf( {
@@ -105,8 +134,6 @@ function tablesOf( {
 				( rollup ) => [ rollupTable( dataset, rollup ), 'day' ] as const
 			)
 		),
-		[ 'skipped', 'id' ],
-		[ 'dirty_days', 'day' ],
 	];
 }
 

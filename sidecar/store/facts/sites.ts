@@ -3,9 +3,14 @@ import type { Facts } from './facts';
 import { changeFacts } from './change';
 import { markEveryDay } from './dirty';
 import { nextEdition } from './editions';
+import { factsOf } from './own';
+import { type OwnDatasets, readOwnDatasets } from './own-datasets';
+import { prepareOwn } from './own-tables';
 
 /** What the store holds on one site. `key` is its first column everywhere. */
-export type KnownSite = SiteDescription & {
+export type KnownSite = Omit< SiteDescription, 'own' > & {
+	/** `datasets` above has the names of these too, as they are called here. */
+	own: OwnDatasets & { reports: readonly unknown[] };
 	key: number;
 	home: string;
 	cursor: number | null;
@@ -19,7 +24,7 @@ export type KnownSite = SiteDescription & {
 
 /** Null before the site was first reached. */
 export async function findSite(
-	{ db }: Facts,
+	{ db, datasets }: Facts,
 	home: string
 ): Promise< KnownSite | null > {
 	const row = await db
@@ -30,9 +35,20 @@ export async function findSite(
 	if ( row === undefined ) {
 		return null;
 	}
+	// Written by `describeSite` alone.
+	const description = JSON.parse( row.description ) as SiteDescription;
+	const own = readOwnDatasets(
+		description.own.datasets,
+		row.site,
+		new Set( datasets.keys() )
+	);
 	return {
-		// Written by `describeSite` alone.
-		...( JSON.parse( row.description ) as SiteDescription ),
+		...description,
+		datasets: [
+			...description.datasets,
+			...own.datasets.map( ( { dataset } ) => dataset.id ),
+		],
+		own: { ...own, reports: description.own.reports },
 		key: row.site,
 		home: row.home,
 		cursor: row.cursor,
@@ -51,35 +67,66 @@ export async function describeSite(
 	home: string,
 	description: SiteDescription
 ): Promise< KnownSite > {
-	const known = await findSite( facts, home );
+	const known =
+		( await findSite( facts, home ) ) ?? ( await addSite( facts, home ) );
+	const { datasets } = readOwnDatasets(
+		description.own.datasets,
+		known.key,
+		new Set( facts.datasets.keys() )
+	);
+	// Whoever reads of them in the description finds their tables.
+	await prepareOwn(
+		facts,
+		datasets.map( ( { dataset } ) => dataset )
+	);
 	const columns = { description: JSON.stringify( description ) };
-	if ( known === null ) {
-		await changeFacts( facts, ( writing ) =>
-			writing
-				.insertInto( 'sites' )
-				.values( {
-					home,
-					...columns,
-					cursor: null,
-					agreed_at: null,
-					named_at: null,
-					compared_at: null,
-					comparing_since: null,
-				} )
-				.execute()
-		);
-	} else if ( known.timezone !== description.timezone ) {
-		// Marked first: a stop in between only makes it happen again.
-		await markEveryDay( facts, known.key );
-		await updateSite( facts, known.key, { ...columns, agreed_at: null } );
-	} else {
+	if ( known.timezone === description.timezone ) {
 		await updateSite( facts, known.key, columns );
+	} else {
+		// Marked first: a stop in between only makes it happen again.
+		await markEveryDay( factsOf( facts, known ), known.key );
+		await updateSite( facts, known.key, { ...columns, agreed_at: null } );
 	}
-	const described = await findSite( facts, home );
-	if ( described === null ) {
+	return requireSite( facts, home );
+}
+
+async function addSite( facts: Facts, home: string ): Promise< KnownSite > {
+	await changeFacts( facts, ( writing ) =>
+		writing
+			.insertInto( 'sites' )
+			.values( {
+				home,
+				description: JSON.stringify( undescribed ),
+				cursor: null,
+				agreed_at: null,
+				named_at: null,
+				compared_at: null,
+				comparing_since: null,
+			} )
+			.execute()
+	);
+	return requireSite( facts, home );
+}
+
+const undescribed: SiteDescription = {
+	name: '',
+	locale: 'en',
+	timezone: 'UTC',
+	weekStartsOn: 1,
+	types: {},
+	roles: {},
+	datasets: [],
+	currency: null,
+	orderStatuses: {},
+	own: { datasets: [], reports: [] },
+};
+
+async function requireSite( facts: Facts, home: string ): Promise< KnownSite > {
+	const site = await findSite( facts, home );
+	if ( site === null ) {
 		throw new Error( `The row of ${ home } is gone.` );
 	}
-	return described;
+	return site;
 }
 
 /** False when it has been moved meanwhile, by another process: then it stays there. */

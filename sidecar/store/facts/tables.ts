@@ -76,7 +76,6 @@ async function prepareDataset(
 	for ( const table of [ 'copies', 'skipped', 'dirty_days' ] as const ) {
 		await db.deleteFrom( table ).where( 'dataset', '=', id ).execute();
 	}
-	await db.updateTable( 'sites' ).set( { agreed_at: null } ).execute();
 	await createFactsTable( db, dataset );
 	for ( const rollup of rollups ) {
 		await createRollupTable( db, dataset, rollup );
