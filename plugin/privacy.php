@@ -48,7 +48,8 @@ function export_personal_data( string $email, int $page = 1 ): array|WP_Error {
 	}
 	$items = array_merge(
 		array_map( exported_activity( ... ), $answer['activity'] ?? array() ),
-		array_map( exported_session( ... ), $answer['sessions'] ?? array() )
+		array_map( exported_session( ... ), $answer['sessions'] ?? array() ),
+		array_map( exported_view( ... ), $answer['views'] ?? array() )
 	);
 	return array(
 		'data' => array_values( $items ),
@@ -133,6 +134,24 @@ function exported_session( array $session ): array {
 }
 
 /**
+ * @param array<string, mixed> $view
+ * @return array<string, mixed>
+ */
+function exported_view( array $view ): array {
+	return array(
+		'group_id'    => 'gatehouse-views',
+		'group_label' => __( 'Saved views of reports', 'gatehouse' ),
+		'item_id'     => 'gatehouse-view-' . $view['id'],
+		'data'        => exported_values(
+			array(
+				__( 'Name', 'gatehouse' )   => $view['name'],
+				__( 'Report', 'gatehouse' ) => $view['report'],
+			)
+		),
+	);
+}
+
+/**
  * @param array<string, mixed> $values By label; empty ones are left out.
  * @return list<array{name: string, value: string}>
  */
@@ -162,6 +181,8 @@ function activity_kind( string $kind ): string {
 		'replayed'        => __( 'Token used twice, session closed', 'gatehouse' ),
 		'report-opened'   => __( 'Report opened', 'gatehouse' ),
 		'resynced'        => __( 'Facts copied again', 'gatehouse' ),
+		'view-shared'     => __( 'Saved view shared', 'gatehouse' ),
+		'view-withdrawn'  => __( 'Shared view withdrawn', 'gatehouse' ),
 		default           => $kind,
 	};
 }
@@ -170,6 +191,7 @@ function add_privacy_policy_text(): void {
 	$sentences = array(
 		__( 'When you sign in and may see reports, the report service of this site keeps a session of your browser: its device label such as “Firefox, Linux”, the network you came from (never the whole address), when it began and when it ended.', 'gatehouse' ),
 		__( 'It notes sign-ins, renewals, refusals, ends of sessions, and which reports were opened. It keeps these notes for 90 days, unless the site has chosen another period.', 'gatehouse' ),
+		__( 'Views of reports that you save are kept under the name you give them, until you delete them.', 'gatehouse' ),
 		__( 'Two cookies, needed for signing in, hold the session. They are removed when you sign out.', 'gatehouse' ),
 	);
 	wp_add_privacy_policy_content( 'Gatehouse', wp_kses_post( '<p>' . implode( '</p><p>', $sentences ) . '</p>' ) );

@@ -71,6 +71,15 @@ const refusals = {
 		'A user is a number; the kind of activity is one of those documented.',
 	],
 	notice_unknown: [ 404, 'There is no such notice among yours.' ],
+	view_wrong: [
+		400,
+		'A view has a name of up to 80 characters, a report, a query, and is shared or not.',
+	],
+	view_unknown: [ 404, 'There is no such view among those you may change.' ],
+	views_full: [
+		409,
+		'A hundred views are kept for each person. Delete one that nobody needs.',
+	],
 	path_unknown: [ 404, 'There is nothing at this address.' ],
 	method_not_allowed: [ 405, 'This address does not take this method.' ],
 	period_wrong: [

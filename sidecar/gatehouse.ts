@@ -36,6 +36,7 @@ import { openStores } from './stores';
 import { createAskSite } from './sync/ask-site';
 import { createPeople } from './sync/people';
 import { createTokens } from './tokens';
+import { createViews } from './views';
 import { createTroubles } from './troubles';
 
 export type Gatehouse = {
@@ -185,6 +186,7 @@ export async function openGatehouse(
 		isUnderPassenger,
 		activity,
 		notices: createNotices( store ),
+		views: createViews( { store, randomId } ),
 		privacy: createPrivacy( { store, clock } ),
 		people,
 		siteDays: createSiteDays( facts ),

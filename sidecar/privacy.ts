@@ -6,6 +6,7 @@ import {
 	findEndedSessions,
 	findTraces,
 } from './store/rows/privacy';
+import { findOwnViews, forgetViewsOf } from './store/rows/view';
 import type { Store } from './store/store';
 
 /** What is kept of one user, for WordPress's tools of privacy. */
@@ -44,6 +45,7 @@ export function createPrivacy( {
 			return {
 				activity: activity.map( toEntry ),
 				sessions,
+				views: page === 1 ? await findOwnViews( store.db, of ) : [],
 				erased: 0,
 				live: await countLiveSessions( store.db, of, now ),
 				isLast:
@@ -55,12 +57,15 @@ export function createPrivacy( {
 		async erase( site, user ) {
 			const now = clock();
 			const of = { site, user };
-			const erased = await store.commit( ( writing ) =>
-				eraseTraces( writing, of, now, erasedAtOnce )
+			const erased = await store.commit(
+				async ( writing ) =>
+					( await eraseTraces( writing, of, now, erasedAtOnce ) ) +
+					( await forgetViewsOf( writing, of ) )
 			);
 			return {
 				activity: [],
 				sessions: [],
+				views: [],
 				erased,
 				live: await countLiveSessions( store.db, of, now ),
 				isLast: erased === 0,

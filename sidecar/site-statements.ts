@@ -3,6 +3,7 @@ import type { PrivacyClaims } from './contract/activity';
 import type { UserState } from './contract/user-state';
 import { Refusal } from './errors';
 import { type Signed, type Verifying, verifyStatement } from './statement';
+import { toSearch } from './report-search';
 import type { Viewer } from './reports/permission';
 import {
 	isPositive,
@@ -92,24 +93,6 @@ export async function verifyCatalogueRequest(
 		throw new Refusal( 'statement_refused', { reason: 'lang is missing' } );
 	}
 	return { id: jti, kid, viewer: toViewer( viewer ), lang };
-}
-
-/** As it would stand in an address. */
-function toSearch( {
-	filters,
-	...query
-}: Record< string, unknown > ): URLSearchParams {
-	const chosen = Object.entries( isRecord( filters ) ? filters : {} ).flatMap(
-		( [ id, values ] ) =>
-			( Array.isArray( values ) ? values : [ values ] ).map(
-				( value ) => [ `filter.${ id }`, String( value ) ]
-			)
-	);
-	const rest = Object.entries( query ).map( ( [ name, value ] ) => [
-		name,
-		String( value ),
-	] );
-	return new URLSearchParams( [ ...rest, ...chosen ] );
 }
 
 function toViewer( value: unknown ): Viewer {

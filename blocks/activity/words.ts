@@ -77,6 +77,8 @@ const dictionaries: Record< Language, ActivityWords > = {
 			replayed: 'Token used twice, session closed',
 			'report-opened': 'Report opened',
 			resynced: 'Facts copied again',
+			'view-shared': 'Saved view shared',
+			'view-withdrawn': 'Shared view withdrawn',
 		},
 		reasons: {
 			signed_out: 'signed out of WordPress',
@@ -131,6 +133,8 @@ const dictionaries: Record< Language, ActivityWords > = {
 			replayed: '토큰이 두 번 사용되어 세션 종료',
 			'report-opened': '리포트 열람',
 			resynced: '데이터 다시 복사',
+			'view-shared': '저장된 보기 공유',
+			'view-withdrawn': '보기 공유 해제',
 		},
 		reasons: {
 			signed_out: '워드프레스 로그아웃',

@@ -8,6 +8,8 @@ export const activityKinds = [
 	'replayed',
 	'report-opened',
 	'resynced',
+	'view-shared',
+	'view-withdrawn',
 ] as const;
 
 export type ActivityKind = ( typeof activityKinds )[ number ];
@@ -92,6 +94,8 @@ export type PrivacyAnswer = {
 		startedAt: number;
 		endedAt: number;
 	} >;
+	/** Saved ones, with the first page. */
+	views: Array< { id: string; name: string; report: string } >;
 	/** Rows that were erased. */
 	erased: number;
 	/** Sessions that still run, which an erasure leaves. */

@@ -11,8 +11,14 @@ export type View = {
 	isOwn: boolean;
 };
 
-/** `GET api/views`: one's own and the shared ones. */
+/** `GET api/views`: one's own and the shared ones, by name. */
 export type ViewsAnswer = { views: View[] };
 
-/** Body of `POST api/views`, answered by the `View`. Sharing takes the grant `publish`. */
+/**
+ * Body of `POST api/views` as JSON, answered by 201 and the `View`. A name has up to 80 characters.
+ * Sharing takes the grant `publish`. `lang` is not kept: everybody reads in their own language.
+ */
 export type NewView = Pick< View, 'name' | 'report' | 'query' | 'isShared' >;
+
+/** Body of `PUT api/views/:id`, answered by the `View`; what is left out stays. */
+export type ViewChange = Partial< Pick< View, 'name' | 'query' | 'isShared' > >;

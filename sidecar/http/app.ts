@@ -22,6 +22,7 @@ import { logRequests } from './request-log';
 import { allowOrigins } from './same-origin';
 import { setSecurityHeaders } from './security-headers';
 import { sessionRoutes } from './session-routes';
+import { viewRoutes } from './view-routes';
 import { signedInRoutes } from './signed-in-routes';
 import { siteRoutes } from './site-routes';
 import { serveWarmReports } from './warm-reports';
@@ -75,6 +76,7 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( onwardRoutes( parts, limits, site ) );
 	routes.use( signedInRoutes( parts, limits, site ) );
 	routes.use( reportRoutes( parts, limits, site ) );
+	routes.use( viewRoutes( parts, limits, site ) );
 	routes.use( activityRoutes( parts, limits, site ) );
 	routes.use( noticeRoutes( parts, limits, site ) );
 	routes.use( privacyRoutes( parts, limits, site ) );

@@ -17,6 +17,7 @@ import type { SignedInList } from '../signed-in';
 import type { SiteOrigins } from '../store/rows/site-origins';
 import type { Tokens } from '../tokens';
 import type { Troubles } from '../troubles';
+import type { Views } from '../views';
 
 /** Everything the routes work with; nothing here reaches for a global. */
 export type Parts = {
@@ -26,6 +27,7 @@ export type Parts = {
 	activity: Activity;
 	notices: Notices;
 	privacy: Privacy;
+	views: Views;
 	/** Names from the site; null when it did not tell them in time. */
 	people: AskPeople;
 	siteDays: SiteDays;

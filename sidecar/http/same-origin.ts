@@ -49,7 +49,7 @@ export function allowOrigins(
 		) {
 			response
 				.set( {
-					'Access-Control-Allow-Methods': 'GET, POST, DELETE',
+					'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
 					'Access-Control-Allow-Headers': `Content-Type, ${ headers.csrf }`,
 					'Access-Control-Max-Age': '600',
 				} )

@@ -20,6 +20,7 @@ const endless: Array< keyof Schema > = [
 	'site_origins',
 	'marks',
 	'pings',
+	'views',
 	'homes',
 ];
 

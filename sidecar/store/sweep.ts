@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { lifetimes } from '../contract';
 import { deleteBatch, inBatches, rowsPerBatch } from './batches';
 import { forgetGoneSites, noteNamed } from './gone-sites';
+import { forgetOwnerless } from './rows/view';
 import type { Store } from './store';
 import type { Schema } from './tables/schema';
 
@@ -65,6 +66,7 @@ export async function sweep(
 	}
 	await forgetGoneSites( store, homes, now, isOurs );
 	await forgetUsers( store, isOurs );
+	await forgetOwnerless( store );
 }
 
 /** Who may see nothing, and whose last session of WordPress is forgotten. */

@@ -29,6 +29,7 @@ import { openStore, type Store } from '../../sidecar/store/store';
 import { watchStore } from '../../sidecar/store/store-trouble';
 import { sweep } from '../../sidecar/store/sweep';
 import { createTokens } from '../../sidecar/tokens';
+import { createViews } from '../../sidecar/views';
 import { createTroubles, type Troubles } from '../../sidecar/troubles';
 import { startSite, type TestSite } from './site';
 import { createStoreFor, dropStoreOf, storeSettings } from './test-store';
@@ -128,6 +129,7 @@ export async function startGatehouse(
 		isUnderPassenger: options.isUnderPassenger ?? false,
 		activity,
 		notices: createNotices( store ),
+		views: createViews( { store, randomId } ),
 		privacy: createPrivacy( { store, clock: now } ),
 		people: async ( _home, ids ) =>
 			Object.fromEntries(

@@ -5,6 +5,7 @@ import { createLeases } from './lease';
 import { createMarks } from './mark';
 import { createProcesses } from './process';
 import { createSessions } from './session';
+import { createViews } from './view';
 
 /** In order of their names; what has run anywhere is never changed. */
 export const migrations: Record< string, Migration > = {
@@ -14,4 +15,5 @@ export const migrations: Record< string, Migration > = {
 	'0004-leases': { up: createLeases },
 	'0005-marks': { up: createMarks },
 	'0006-homes': { up: createHomes },
+	'0007-views': { up: createViews },
 };

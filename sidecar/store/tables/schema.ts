@@ -18,6 +18,7 @@ export type Schema = {
 	leases: LeaseRow;
 	pings: PingRow;
 	marks: MarkRow;
+	views: ViewRow;
 	homes: HomeRow;
 };
 
@@ -154,3 +155,16 @@ export type MarkRow = { site: string; mark: string };
 
 /** A site that the settings of some process name, or named; to the day. */
 export type HomeRow = { site: string; named_at: number };
+
+/** A report with its settings, kept under a name. */
+export type ViewRow = {
+	id: string;
+	site: string;
+	/** 0: a shared one whose owner is gone. */
+	user: number;
+	name: string;
+	report: string;
+	/** As it stands in an address. */
+	query: string;
+	is_shared: number;
+};
