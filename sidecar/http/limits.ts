@@ -21,6 +21,8 @@ const allowed = {
 	renewal: 60,
 	/** Report documents and pages, per session. */
 	report: 600,
+	/** Pages of tables, and facts behind numbers, per session. */
+	part: 240,
 	/** Files that are written anew for each who asks, per session. */
 	file: 30,
 	/** Hand-offs and states the site brings, per site once their signature is known good. */
@@ -35,6 +37,7 @@ export type Limits = {
 	refusedStatement: RequestHandler;
 	renewal: KeyedLimit;
 	report: KeyedLimit;
+	part: KeyedLimit;
 	file: KeyedLimit;
 	statement: KeyedLimit;
 };
@@ -67,6 +70,7 @@ export function createLimits( parts: LimitsParts ): Limits {
 		} ),
 		renewal: createKeyedLimit( of( 'renewal' ) ),
 		report: createKeyedLimit( of( 'report' ) ),
+		part: createKeyedLimit( of( 'part' ) ),
 		file: createKeyedLimit( of( 'file' ) ),
 		statement: createKeyedLimit( of( 'statement' ) ),
 	};

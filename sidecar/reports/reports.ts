@@ -1,14 +1,23 @@
 import type { ReportDocument } from '../contract/report-document';
 import type { CatalogueEntry } from '../contract/report-query';
+import type { RowsAnswer, TableAnswer } from '../contract/report-rows';
 import { Refusal } from '../errors';
 import type { Facts } from '../store/facts/facts';
 import { findSite } from '../store/facts/sites';
+import type { Behind } from './behind';
 import { builtInReports } from './catalogue';
 import type { ReportDeclaration } from './declaration';
 import { computeDocument } from './document';
 import { languageOf, resolveLocale } from './locale';
 import { canAnswer } from './needs';
 import type { AskedReport } from './opened';
+import {
+	answerRows,
+	answerTable,
+	type Exported,
+	exportRows,
+	exportTable,
+} from './answers';
 import type { AskPeople } from './people';
 import {
 	type Act,
@@ -24,7 +33,7 @@ import { type AskedQuery, readQuery } from './query';
 import { zoneOf } from './site-days';
 import type { OwnSources } from './subject';
 
-export type { Prepared };
+export type { Behind, Exported, Prepared };
 
 /** One report as somebody asks for it. `search` is the query string as it arrived, with or without `?`. */
 export type Asked = {
@@ -52,6 +61,14 @@ export type Reports = {
 	document(
 		asked: Omit< Asked, 'search' > & { query: URLSearchParams; act: Act }
 	): Promise< ReportDocument >;
+	/** A page of one table. Refuses with `table_unknown`, `sort_unknown` and `page_unknown` too. */
+	table( asked: Asked & { table: string } ): Promise< TableAnswer >;
+	/** A page of the facts behind a number. Refuses with `rows_unknown` too. */
+	rows( asked: Asked ): Promise< RowsAnswer >;
+	/** All rows of a table for a file; people stay ids. Needs `export`. */
+	exportTable( asked: Asked & { table: string } ): Promise< Exported >;
+	/** All facts behind a number for a file; people stay ids. Needs `export`. */
+	exportRows( asked: Asked & { behind: Behind } ): Promise< Exported >;
 	/** The worker said so: what was prepared for this site no longer holds. */
 	changed( site: string ): void;
 };
@@ -123,6 +140,12 @@ export function createReports( {
 		titles: ( id ) => byId.get( id )?.title[ languageOf( asked.locale ) ],
 	} );
 
+	const open = (
+		asked: Omit< Asked, 'search' >,
+		act: Act,
+		query: URLSearchParams
+	) => toAsked( question( asked, act, readQuery( query ) ), clock() );
+
 	return {
 		async catalogue( { site: home, viewer, locale } ) {
 			const site = await findSite( facts, home );
@@ -169,9 +192,33 @@ export function createReports( {
 			return prepared;
 		},
 
-		async document( { query, act, ...asked } ) {
-			const wanted = question( asked, act, readQuery( query ) );
-			return computeDocument( facts, toAsked( wanted, clock() ) );
+		document: async ( { query, act, ...asked } ) =>
+			computeDocument( facts, open( asked, act, query ) ),
+
+		table: async ( asked ) => {
+			const search = new URLSearchParams( asked.search );
+			return answerTable( facts, open( asked, 'open', search ), people, {
+				table: asked.table,
+				query: search,
+			} );
+		},
+
+		rows: async ( asked ) => {
+			const search = new URLSearchParams( asked.search );
+			const opened = open( asked, 'open', search );
+			return answerRows( facts, opened, people, search );
+		},
+
+		exportTable: async ( asked ) => {
+			const search = new URLSearchParams( asked.search );
+			const opened = open( asked, 'export', search );
+			return exportTable( facts, opened, asked.table );
+		},
+
+		exportRows: async ( asked ) => {
+			const search = new URLSearchParams( asked.search );
+			const opened = open( asked, 'export', search );
+			return exportRows( facts, opened, asked.behind );
 		},
 
 		changed: ( site ) => kept.drop( site ),

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { isMysql } from '../dialect';
 import type { Facts, FactsSchema } from './facts';
+import { conditionsOf } from './conditions';
 import type { FieldValue } from './dataset';
 import type { Source } from './source';
 import { patiently } from '../patiently';
@@ -63,6 +64,18 @@ export async function readReferences(
 		} )
 	);
 	return ( id ) => lists.get( Number( id ) ) ?? [];
+}
+
+/** Facts that have an id in a field of kind `references`. */
+export async function readIdsWith(
+	{ db, rows }: Source,
+	{ field, has }: { field: string; has: number }
+): Promise< number[] > {
+	const { rows: read } = await sql< { id: number } >`
+		select id from ${ rows } ${ conditionsOf( [ { field, has } ] ) }
+		limit ${ idsPerQuestion }
+	`.execute( db );
+	return read.map( ( { id } ) => Number( id ) );
 }
 
 /** SQLite has room for 32,766 values in a statement. */
