@@ -72,7 +72,9 @@ export function reportRoutes(
 	routes
 		.route( `${ paths.reports }/:report/rows` )
 		.get( async ( request, response ) => {
-			response.json( await reports.rows( await ask( request, response ) ) );
+			response.json(
+				await reports.rows( await ask( request, response ) )
+			);
 		} )
 		.all( onlyMethods( 'GET, HEAD, OPTIONS' ) );
 

@@ -10,9 +10,7 @@ import { findTable } from './whole-table';
 
 /** What somebody wants to see the facts of. */
 export type Behind =
-	| { figure: string }
-	| { bucket: string }
-	| { table: string; key: string };
+	{ figure: string } | { bucket: string } | { table: string; key: string };
 
 export type FactsBehind = {
 	title: string;
@@ -178,7 +176,8 @@ async function conditionOfKey(
 					},
 					{
 						field: derived.of,
-						atMost: source.zone.startOf( addMonths( month, 1 ) ) - 1,
+						atMost:
+							source.zone.startOf( addMonths( month, 1 ) ) - 1,
 					},
 				];
 	}
@@ -188,7 +187,9 @@ async function conditionOfKey(
 	return [
 		{
 			field,
-			is: [ isText( source.dataset, field ) ? key : requireNumber( key ) ],
+			is: [
+				isText( source.dataset, field ) ? key : requireNumber( key ),
+			],
 		},
 	];
 }

@@ -128,7 +128,7 @@ export type ListingColumn =
 			};
 			format: NumberFormat;
 	  }
-	/** One column divided by another, both by their ids; null where that is 0 or null. */
+	/** One column divided by another, both by their ids; null unless that is above 0. */
 	| {
 			id: string;
 			label: Words;

@@ -2,7 +2,11 @@ import type { Column } from '../contract/report-document';
 import type { FactLink, RowsAnswer } from '../contract/report-rows';
 import { Refusal } from '../errors';
 import { countAll } from '../store/facts/count';
-import { type DatedRow, listByMoment, type RowPlace } from '../store/facts/list-by-moment';
+import {
+	type DatedRow,
+	listByMoment,
+	type RowPlace,
+} from '../store/facts/list-by-moment';
 import { type Behind, type FactsBehind, factsBehind } from './behind';
 import type { FactLinks, FactsShown } from './declaration';
 import { cellsOf, kindOf } from './listing';
@@ -74,10 +78,7 @@ export function readPlace( query: URLSearchParams ): RowPlace | null {
 	return { moment: Number( moment ), id: Number( id ) };
 }
 
-function requireShown(
-	{ declaration }: Setting,
-	dataset: string
-): FactsShown {
+function requireShown( { declaration }: Setting, dataset: string ): FactsShown {
 	const shown = declaration.facts?.[ dataset ];
 	if ( shown === undefined ) {
 		throw new Refusal( 'rows_unknown' );
@@ -85,10 +86,7 @@ function requireShown(
 	return shown;
 }
 
-function columnsOf(
-	{ language }: Setting,
-	{ columns }: FactsShown
-): Column[] {
+function columnsOf( { language }: Setting, { columns }: FactsShown ): Column[] {
 	return columns.map( ( column ) => ( {
 		id: column.id,
 		label: column.label[ language ],

@@ -37,11 +37,7 @@ export function createPreparing(
 ): ( wanted: Wanted ) => Promise< Prepared > {
 	const making = new Map< string, Promise< Prepared > >();
 
-	async function make( {
-		site,
-		key,
-		compute,
-	}: Wanted ): Promise< Prepared > {
+	async function make( { site, key, compute }: Wanted ): Promise< Prepared > {
 		const edition = kept.edition( site );
 		const now = clock();
 		let counted: ReportDocument;

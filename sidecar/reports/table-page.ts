@@ -13,7 +13,11 @@ import {
 export async function pageOf(
 	table: Table,
 	query: TableQuery,
-	{ people, site, locale }: { people: AskPeople; site: string; locale: string }
+	{
+		people,
+		site,
+		locale,
+	}: { people: AskPeople; site: string; locale: string }
 ): Promise< TableAnswer > {
 	const by = sortColumn( table, query );
 	const needsNames = query.search !== '' || by === 0;

@@ -11,9 +11,21 @@ import type { Setting } from './setting';
 const rowsAtMost = 200_000;
 
 type Found =
-	| { kind: 'chart'; chart: Extract< ReportDeclaration[ 'chart' ], { measure: unknown } > }
-	| { kind: 'breakdown'; breakdown: ReportDeclaration[ 'breakdowns' ][ number ] }
-	| { kind: 'listing'; listing: NonNullable< ReportDeclaration[ 'listings' ] >[ number ] };
+	| {
+			kind: 'chart';
+			chart: Extract<
+				ReportDeclaration[ 'chart' ],
+				{ measure: unknown }
+			>;
+	  }
+	| {
+			kind: 'breakdown';
+			breakdown: ReportDeclaration[ 'breakdowns' ][ number ];
+	  }
+	| {
+			kind: 'listing';
+			listing: NonNullable< ReportDeclaration[ 'listings' ] >[ number ];
+	  };
 
 /** Every row of a table, without "Others". */
 export async function wholeTable(

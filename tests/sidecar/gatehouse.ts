@@ -13,6 +13,7 @@ import { createTelling } from '../../sidecar/counts/telling';
 import { createApp } from '../../sidecar/http/app';
 import { createSiteKeys, type SiteKeys } from '../../sidecar/keys';
 import { steadyClock } from '../../sidecar/lease';
+import { Refusal } from '../../sidecar/errors';
 import { openOwnKeys } from '../../sidecar/own-keys';
 import type { Prepared, Reports } from '../../sidecar/reports/reports';
 import { createNotices } from '../../sidecar/notices';
@@ -229,6 +230,10 @@ const prepared = {
 	},
 } as unknown as Prepared;
 
+function notHere(): never {
+	throw new Refusal( 'table_unknown' );
+}
+
 /** One report that is always the same: the engine has tests of its own. */
 const fixedReports: Reports = {
 	catalogue: async () => [
@@ -242,5 +247,9 @@ const fixedReports: Reports = {
 	warm: () => undefined,
 	prepare: async () => prepared,
 	document: async () => prepared.document,
+	table: async () => notHere(),
+	rows: async () => notHere(),
+	exportTable: async () => notHere(),
+	exportRows: async () => notHere(),
 	changed: () => undefined,
 };

@@ -101,7 +101,8 @@ function expressionOf(
 		}
 		return expressionOf( found, columns );
 	};
-	return sql`${ named( of ) } * ${ times * 1.0 } / nullif( ${ named( per ) }, 0 )`;
+	const divisor = named( per );
+	return sql`case when ${ divisor } > 0 then ${ named( of ) } * ${ times } * 1.0 / ${ divisor } end`;
 }
 
 function joinsOf( columns: readonly ListColumn[] ): RawBuilder< unknown >[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../../sidecar/contract/report-document';
+import { addDays, wallDay } from './calendar';
 import { comment, openReports, post, seeded } from './site-with-reports';
 
 const timezones = [
@@ -17,7 +18,7 @@ const statuses = [
 	'draft',
 	'private',
 ] as const;
-const groupings = [ 'day', 'week', 'month' ] as const;
+const groupings = [ 'day', 'week', 'month', 'quarter' ] as const;
 const comparisons = [ 'previous', 'year', 'none' ] as const;
 
 type Post = Pick< ReturnType< typeof post >, 'words' | 'comments' | 'author' >;
@@ -172,21 +173,4 @@ function expectCounted(
 			).toBe( posts.length );
 		}
 	}
-}
-
-/** What a calendar on the wall shows. */
-function wallDay( timezone: string ) {
-	const format = new Intl.DateTimeFormat( 'en-CA', {
-		timeZone: timezone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	} );
-	return ( seconds: number ) => format.format( seconds * 1000 );
-}
-
-function addDays( day: string, days: number ): string {
-	return new Date( Date.parse( day ) + days * 86_400_000 )
-		.toISOString()
-		.slice( 0, 10 );
 }

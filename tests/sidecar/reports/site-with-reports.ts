@@ -11,7 +11,7 @@ export type TestClock = { now: number };
 
 /** A site whose facts were copied, and the reports over them. */
 export async function openReports(
-	rows: { posts?: object[]; comments?: object[] },
+	rows: Readonly< Record< string, object[] > >,
 	{
 		now = '2026-11-23T12:00:00Z',
 		description = {},
@@ -25,9 +25,18 @@ export async function openReports(
 	} = {}
 ) {
 	const clock: TestClock = { now: Date.parse( now ) };
-	const site = await openSmallSite( description );
-	addRows( site.posts, rows.posts ?? [] );
-	addRows( site.comments, rows.comments ?? [] );
+	const site = await openSmallSite( {
+		datasets: [
+			...new Set( [ 'posts', 'comments', ...Object.keys( rows ) ] ),
+		],
+		...description,
+	} );
+	for ( const [ dataset, facts ] of Object.entries( rows ) ) {
+		const table =
+			site.tables.get( dataset ) ?? new Map< number, unknown >();
+		site.tables.set( dataset, table );
+		addRows( table, facts );
+	}
 	const facts = await openTestFacts();
 	const following = startFollowing( site.home, facts, () => clock.now );
 	await following.idle();

@@ -10,8 +10,10 @@ export type SmallSite = {
 	/** Rows by id, as the site's database has them; a wrong row is anything else. */
 	posts: Map< number, unknown >;
 	comments: Map< number, unknown >;
+	/** Of every dataset, those two among them. */
+	tables: Map< string, Map< number, unknown > >;
 	/** Logs a change; the newest row of the same fact replaces the older, as REPLACE INTO does. */
-	log: ( dataset: 'posts' | 'comments', id: number ) => void;
+	log: ( dataset: string, id: number ) => void;
 	changes: Array< Pick< Change, 'seq' | 'dataset' | 'id' > >;
 	/** Routes asked, with their claims. */
 	asked: Array< { route: string; claims: Claims } >;
@@ -56,6 +58,7 @@ export async function openSmallSite(
 		},
 		posts: new Map(),
 		comments: new Map(),
+		tables: new Map(),
 		changes: [],
 		log( dataset, id ) {
 			site.changes = site.changes.filter(
@@ -76,8 +79,10 @@ export async function openSmallSite(
 			} ),
 	};
 
+	site.tables.set( 'posts', site.posts );
+	site.tables.set( 'comments', site.comments );
 	const rowsOf = ( dataset: unknown ) =>
-		dataset === 'posts' ? site.posts : site.comments;
+		site.tables.get( String( dataset ) ) ?? new Map< number, unknown >();
 
 	const answers: Record< string, ( claims: Claims ) => unknown > = {
 		facts( { dataset, after = 0, limit = 0 } ) {
