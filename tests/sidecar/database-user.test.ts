@@ -1,32 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { createConnection } from 'mysql2/promise';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { startMariadb } from '../../scripts/servers/mariadb.mjs';
+import { describe, expect, it } from 'vitest';
+import { privileges } from '../../sidecar/store/mysql/server';
 import { Browser } from './browser';
 import { expectBack, startSignedIn } from './failing-store';
 import { makeFolder } from './gatehouse';
-import { root, startProcess } from './processes';
+import { asAdministrator, startOwnMariadb } from './own-mariadb';
+import { root, run, settingsFor, startProcess } from './processes';
 import { startSite } from './site';
 import { isMariadb } from './test-store';
-
-type Server = Awaited< ReturnType< typeof startMariadb > >;
-
-async function startServer( folder: string ) {
-	const server = await startMariadb( `${ folder }/mariadb` );
-	onTestFinished( () => server.stop() );
-	return server;
-}
-
-async function asAdministrator( { folder }: Server, statements: string[] ) {
-	const admin = await createConnection( {
-		socketPath: `${ folder }/mariadb.sock`,
-		user: 'root',
-	} );
-	for ( const statement of statements ) {
-		await admin.query( statement );
-	}
-	await admin.end();
-}
 
 async function privilegesIn( file: string ): Promise< string > {
 	const text = await readFile( `${ root }/${ file }`, 'utf8' );
@@ -36,11 +17,13 @@ async function privilegesIn( file: string ): Promise< string > {
 describe.runIf( isMariadb )( 'a database', { timeout: 60_000 }, () => {
 	it( 'is used by a user who may do what the documents say, and no more', async () => {
 		const folder = await makeFolder();
-		const server = await startServer( folder );
-		const privileges = await privilegesIn( 'docs/environment.md' );
-		expect( await privilegesIn( 'plugin/database-line.php' ) ).toBe(
-			privileges
-		);
+		const server = await startOwnMariadb( folder );
+		for ( const file of [
+			'docs/environment.md',
+			'plugin/database-line.php',
+		] ) {
+			expect( await privilegesIn( file ) ).toBe( privileges );
+		}
 		const user = "'few'@'127.0.0.1'";
 		await asAdministrator( server, [
 			'create database reports',
@@ -62,5 +45,26 @@ describe.runIf( isMariadb )( 'a database', { timeout: 60_000 }, () => {
 			GATEHOUSE_STORE: store,
 		} );
 		expect( ( await new Browser( again ).handOff() ).status ).toBe( 200 );
+	} );
+
+	it( 'is refused to a user who may do less, with the line that grants it', async () => {
+		const folder = await makeFolder();
+		const server = await startOwnMariadb( folder );
+		const user = "'few'@'127.0.0.1'";
+		await asAdministrator( server, [
+			'create database reports',
+			`create user ${ user } identified by 'secret'`,
+			`GRANT SELECT ON reports.* TO ${ user }`,
+		] );
+		const refused = run( {
+			...settingsFor( await startSite(), folder ),
+			GATEHOUSE_STORE: `mysql://few:secret@127.0.0.1:${ server.port }/reports`,
+		} );
+		expect( await refused.ended ).toBe( 78 );
+		const [ line = '' ] = /GRANT [^;]+(?=;)/.exec( refused.output() ) ?? [];
+		await asAdministrator( server, [ line ] );
+		await startSignedIn( folder, {
+			GATEHOUSE_STORE: `mysql://few:secret@127.0.0.1:${ server.port }/reports`,
+		} );
 	} );
 } );

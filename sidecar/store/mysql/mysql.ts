@@ -7,6 +7,7 @@ import {
 import { createPool } from 'mysql2';
 import type { MysqlPlace } from '../../config/store';
 import { MysqlConnections, type Patience } from './connections';
+import { namedSocket } from './named-socket';
 import { TablePrefix } from '../tables/table-prefix';
 
 export type { Patience };
@@ -53,7 +54,7 @@ export function openMysql< Schema >(
 		password: place.password,
 		database: place.database,
 		charset: 'utf8mb4_bin',
-		...( place.tls && { ssl: { verifyIdentity: true } } ),
+		...( place.tls && toTls( place ) ),
 		connectTimeout: connectPatience,
 		connectionLimit: connections,
 		maxIdle: Math.min( connectionsKept, connections ),
@@ -75,4 +76,9 @@ export function openMysql< Schema >(
 		},
 		plugins: [ new TablePrefix( place.prefix ) ],
 	} );
+}
+
+function toTls( { socket, host, port }: MysqlPlace ) {
+	const stream = socket === null ? namedSocket( host, port ) : null;
+	return { ssl: { verifyIdentity: true }, ...( stream && { stream } ) };
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { ConfigFault } from '../../config/settings';
 import { describePlace, type MysqlPlace } from '../../config/store';
 import { BusyStore } from '../busy-store';
-import { isMysqlError } from './faults';
+import { isMysqlError, type MysqlError } from './faults';
 import { StoreAway } from '../store-away';
 
 /** What we found at the other end. */
@@ -17,6 +17,10 @@ export type MysqlServer = {
 /** In a cluster the other nodes still have it. */
 export const forgetfulServer =
 	'the database server has innodb_flush_log_at_trx_commit other than 1: when its machine stops it may lose the last second, and who was signed out in it is signed in again';
+
+/** What a user of the database needs, and no more. */
+export const privileges =
+	'SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, DROP';
 
 const oldest = { MariaDB: [ 10, 6 ], MySQL: [ 8, 0 ] } as const;
 
@@ -84,7 +88,7 @@ export function toStartFault( error: unknown, place: MysqlPlace ): unknown {
 }
 
 function sentenceFor(
-	{ errno = 0, code = '' }: { errno?: number; code?: string },
+	{ errno = 0, code = '', message }: MysqlError,
 	place: MysqlPlace
 ): string | null {
 	const where = describePlace( place );
@@ -96,7 +100,7 @@ function sentenceFor(
 		case 1044:
 		case 1142:
 		case 1227:
-			return `"${ user }" may not do all that is needed in ${ where }. Let it: GRANT ALL PRIVILEGES ON \`${ database }\`.* TO it; in cPanel, add the user to the database with ALL PRIVILEGES.`;
+			return `"${ user }" may not do all that is needed in ${ where }. Let it: GRANT ${ privileges } ON \`${ database }\`.* TO ${ accountIn( message ) ?? `'${ user }'@'localhost'` }; in cPanel, add the user to the database with ALL PRIVILEGES.`;
 		case 1049:
 			return `there is no database ${ where }. Create it, or correct its name; cPanel puts your account's name before it.`;
 		case 1130:
@@ -106,7 +110,14 @@ function sentenceFor(
 		return `${ where } offers no TLS. Leave tls=required out where nobody else can listen.`;
 	}
 	if ( /CERT|TLS|SSL/.test( code ) ) {
-		return `the certificate of ${ where } is not trusted (${ code }). Name its authority's file in NODE_EXTRA_CA_CERTS.`;
+		return /altnames/.test( message )
+			? `the certificate of ${ where } is for somebody else (${ message }). Give a name or an address that it is for.`
+			: `the certificate of ${ where } is not trusted (${ message }). Name its authority's file in NODE_EXTRA_CA_CERTS.`;
 	}
 	return null;
+}
+
+/** Whom the server took us for, host included. */
+function accountIn( message: string ): string | undefined {
+	return /'[^']*'@'[^']*'/.exec( message )?.[ 0 ];
 }
