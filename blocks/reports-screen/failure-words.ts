@@ -18,6 +18,10 @@ const refusals: Record< Language, Record< string, string > > = {
 		table_unknown: 'This table does not exist any more.',
 		sort_unknown: 'This table can’t be sorted so. Choose another column.',
 		rows_unknown: 'This number is not part of the report any more.',
+		view_wrong: 'A name has between 1 and 80 characters.',
+		view_unknown: 'This view does not exist any more.',
+		views_full:
+			'You have saved a hundred views. Delete one that nobody needs.',
 		permission_missing: 'Your account may not do this.',
 		silent: 'The report service is not answering. Try again in a moment.',
 	},
@@ -36,6 +40,10 @@ const refusals: Record< Language, Record< string, string > > = {
 		sort_unknown:
 			'이 표에 없는 정렬 기준입니다. 다른 열을 선택해 주십시오.',
 		rows_unknown: '이 리포트에 더 이상 없는 수치입니다.',
+		view_wrong: '이름은 1자에서 80자까지 쓸 수 있습니다.',
+		view_unknown: '더 이상 없는 보기입니다.',
+		views_full:
+			'보기는 100개까지 저장할 수 있습니다. 필요 없는 보기를 삭제해 주십시오.',
 		permission_missing: '이 계정에는 이 작업을 할 권한이 없습니다.',
 		silent: '리포트 서비스가 응답하지 않습니다. 잠시 후 다시 시도해 주십시오.',
 	},

@@ -6,19 +6,22 @@ import { Choice } from './choice';
 import { PeriodPicker } from './period-picker';
 import { ReportFiles } from './report-files';
 import { ReportFilters } from './report-filters';
+import { SavedViews } from './saved-views';
 import type { ScreenWords } from './words';
 
 type Props = {
+	report: string | null;
 	query: ReportQuery;
 	/** The report on screen; null before the first has come. */
 	document: ReportDocument | null;
-	mayExport: boolean;
+	grants: readonly string[];
+	isLive: boolean;
 	words: ScreenWords & PeriodWords;
 	onChange: ( query: ReportQuery ) => void;
 };
 
 export function ReportTools( props: Props ) {
-	const { query, document, mayExport, words, onChange } = props;
+	const { report, query, document, grants, isLive, words, onChange } = props;
 	const { by, ...ungrouped } = query;
 	return (
 		<div
@@ -66,7 +69,15 @@ export function ReportTools( props: Props ) {
 					onChange={ onChange }
 				/>
 			) }
-			{ document && mayExport && (
+			{ report !== null && (
+				<SavedViews
+					report={ report }
+					query={ query }
+					grants={ grants }
+					isLive={ isLive }
+				/>
+			) }
+			{ document && grants.includes( 'export' ) && (
 				<ReportFiles document={ document } words={ words } />
 			) }
 		</div>

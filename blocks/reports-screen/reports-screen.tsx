@@ -33,6 +33,8 @@ export function ReportsScreen( { page }: Props ) {
 	);
 	const followed = useFollowedReport( page, report, query );
 	const { document: shown } = followed;
+	const { kind } = view.status;
+	const isLive = kind === 'active' || kind === 'renewed';
 	const isSignedIn = view.status.kind !== 'ended';
 	const grants = view.answer?.grants ?? [];
 	const screen = useMemo(
@@ -66,9 +68,11 @@ export function ReportsScreen( { page }: Props ) {
 							goTo={ goTo }
 						/>
 						<ReportTools
+							report={ report }
 							query={ query }
 							document={ shown?.id === report ? shown : null }
-							mayExport={ grants.includes( 'export' ) }
+							grants={ grants }
+							isLive={ isLive }
 							words={ { ...periodWords( locale ), ...words } }
 							onChange={ ( chosen ) =>
 								goTo( withQuery( screen.place, chosen ) )

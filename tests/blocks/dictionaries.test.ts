@@ -8,6 +8,7 @@ import { reportWords } from '../../blocks/report-view/words';
 import { blockWords } from '../../blocks/report/words';
 import { refusalWords } from '../../blocks/reports-screen/failure-words';
 import { tableWords } from '../../blocks/reports-screen/table-words';
+import { viewWords } from '../../blocks/reports-screen/view-words';
 import { screenWords } from '../../blocks/reports-screen/words';
 import { detailWords } from '../../blocks/session/detail-words';
 import { endedWords } from '../../blocks/session/ended-words';
@@ -43,6 +44,7 @@ describe.each( [
 	[ 'reports-screen', screenWords ],
 	[ 'tables', tableWords ],
 	[ 'refusals', refusalWords ],
+	[ 'views', viewWords ],
 	[ 'block', blockWords ],
 	[ 'activity', activityWords ],
 	[ 'notices', noticeWords ],
