@@ -4,6 +4,7 @@ import { FollowedReport } from '../report-view/followed-report';
 import type { Followed } from '../session/follow-report';
 import type { View } from '../session/live-session';
 import { BehindDialog } from './behind-dialog';
+import { Copies } from './copies';
 import { refusalWords } from './failure-words';
 import { useScreen } from './screen-context';
 import { ScreenTable } from './screen-table';
@@ -18,6 +19,7 @@ export function ShownReport( { followed, view }: Props ) {
 	const { page, place, goTo } = useScreen();
 	const { locale } = page.context;
 	const { document } = followed;
+	const mayManage = view.answer?.grants.includes( 'manage' ) ?? false;
 	const isSignedIn = view.status.kind !== 'ended';
 	const lookBehind = useCallback(
 		( behind: Behind ) => goTo( { ...place, behind } ),
@@ -43,6 +45,9 @@ export function ShownReport( { followed, view }: Props ) {
 				refusals={ refusalWords( locale ) }
 				beyond={ beyond }
 			/>
+			{ isSignedIn && document && mayManage && (
+				<Copies document={ document } />
+			) }
 			{ isSignedIn && document && place.behind && (
 				<BehindDialog
 					key={ JSON.stringify( place.behind ) }

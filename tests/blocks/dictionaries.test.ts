@@ -7,6 +7,7 @@ import { periodWords } from '../../blocks/report-view/period-words';
 import { reportWords } from '../../blocks/report-view/words';
 import { blockWords } from '../../blocks/report/words';
 import { refusalWords } from '../../blocks/reports-screen/failure-words';
+import { syncWords } from '../../blocks/reports-screen/sync-words';
 import { tableWords } from '../../blocks/reports-screen/table-words';
 import { viewWords } from '../../blocks/reports-screen/view-words';
 import { screenWords } from '../../blocks/reports-screen/words';
@@ -45,6 +46,7 @@ describe.each( [
 	[ 'tables', tableWords ],
 	[ 'refusals', refusalWords ],
 	[ 'views', viewWords ],
+	[ 'sync', syncWords ],
 	[ 'block', blockWords ],
 	[ 'activity', activityWords ],
 	[ 'notices', noticeWords ],
@@ -70,6 +72,7 @@ describe.each( [
 					'points',
 					'arrived',
 					'on',
+					'name',
 					'chosen',
 					'csv',
 					'pdf',
