@@ -13,7 +13,7 @@ const kinds = {
 	store_read_only: [
 		'store',
 		'failing',
-		'The database can be read but not written. Give the user of this process write permission for its files and their folder.',
+		'The database can be read but not written. On SQLite, give the user of this process write permission for its files and their folder, and see that their disk is not mounted read-only; on MySQL or MariaDB, the server itself is read-only. Sign-ins and renewals wait; nobody is signed out.',
 	],
 	store_gone: [
 		'store',

@@ -41,7 +41,7 @@ function toBusyStore( error: unknown ): BusyStore | null {
 	const code = ( resultCodeOf( error ) ?? 0 ) & 0xff;
 	return new BusyStore(
 		{
-			reason: `SQLite result ${ code }`,
+			reason: `SQLite result ${ code }: ${ error.message }`,
 			isPassing: busyCodes.includes( code ),
 		},
 		error

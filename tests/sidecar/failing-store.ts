@@ -38,10 +38,11 @@ export async function fillDisk( folder: string ) {
 /** Somebody who may do everything, and has seen a report. */
 export async function startSignedIn(
 	folder: string,
-	settings: Record< string, string > = {}
+	settings: Record< string, string > = {},
+	options: { uid?: number } = {}
 ) {
 	const site = await startSite();
-	const process = await startProcess( site, folder, 0, settings );
+	const process = await startProcess( site, folder, 0, settings, options );
 	const browser = new Browser( process );
 	const verifier = makeVerifier();
 	await browser.signIn( {

@@ -66,13 +66,15 @@ export async function startProcess(
 	site: TestSite,
 	folder: string,
 	clockOff = 0,
-	settings: Record< string, string > = {}
+	settings: Record< string, string > = {},
+	options: { uid?: number } = {}
 ): Promise< Process > {
 	const environment = { ...settingsFor( site, folder ), ...settings };
-	const started = run( environment, [
-		...( await withClockOff( clockOff ) ),
-		bundle,
-	] );
+	const started = run(
+		environment,
+		[ ...( await withClockOff( clockOff ) ), bundle ],
+		options
+	);
 	const address =
 		( await addressOf( started ) ) + new URL( site.base ).pathname;
 	// It answers before it has the site's keys.

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
@@ -19,6 +19,8 @@ type Fault = {
 	trouble: string;
 	/** Where the data lies, if a folder of the disk does not do. */
 	folder?: () => Promise< string >;
+	/** Whom the sidecar runs as. */
+	uid?: number;
 	/** Breaks the store, and answers how to mend it; null: only a restart does. */
 	strike( folder: string ): Promise< ( () => Promise< void > ) | null >;
 };
@@ -56,7 +58,15 @@ async function damage( folder: string ) {
 	return null;
 }
 
-/** Nothing may be written to the file any more, by root either. */
+const nobody = 65534;
+
+async function folderOfNobody(): Promise< string > {
+	const folder = await makeFolder();
+	await chown( folder, nobody, nobody );
+	return folder;
+}
+
+/** Nothing may be written to the file any more, by root either; what chmod forbids goes on in an open file. */
 async function freeze( folder: string ) {
 	const files = [ '', '-wal' ].map(
 		( ending ) => `${ folder }/sessions.sqlite${ ending }`
@@ -88,7 +98,17 @@ const faults: Array< [ string, boolean, Fault ] > = [
 	[
 		'made read-only',
 		canMount,
-		{ trouble: 'store_failing', strike: freeze },
+		{ trouble: 'store_read_only', strike: freeze },
+	],
+	[
+		'made read-only, of a user without privileges',
+		canMount,
+		{
+			trouble: 'store_read_only',
+			folder: folderOfNobody,
+			uid: nobody,
+			strike: freeze,
+		},
 	],
 ];
 
@@ -100,7 +120,12 @@ describe
 	( _name, _canRun, fault ) => {
 		it( 'keeps everybody signed in, and says what is wrong', async () => {
 			const folder = await ( fault.folder ?? makeFolder )();
-			const signedIn = await startSignedIn( folder );
+			const { uid } = fault;
+			const signedIn = await startSignedIn(
+				folder,
+				{},
+				uid === undefined ? {} : { uid }
+			);
 			expect( await ready( signedIn.process ) ).toMatchObject( {
 				http: 200,
 			} );

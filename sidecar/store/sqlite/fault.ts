@@ -12,7 +12,7 @@ export function resultCodeOf( error: unknown ): number | null {
 }
 
 /** Whether the file is busy or broken, and not what was written to it wrong. */
-export function isStoreFault( error: unknown ): boolean {
+export function isStoreFault( error: unknown ): error is Error {
 	const code = ( resultCodeOf( error ) ?? 0 ) & 0xff;
 	return busyCodes.includes( code ) || failedCodes.includes( code );
 }

@@ -7,6 +7,7 @@ import { watchPlace } from '../in-place';
 import { refuseNewer } from '../tables/newer-schema';
 import { patiently } from '../patiently';
 import { isStoreFault } from './fault';
+import { explainReadOnly } from './read-only';
 import { opening } from '../start-fault';
 
 export { isStoreFault };
@@ -45,7 +46,7 @@ export async function openSqlite< Schema >(
 		dialect: new SqliteDialect( {
 			database: {
 				close: () => database.close(),
-				prepare: rememberPrepared( database, watchPlace( file ) ),
+				prepare: rememberPrepared( database, file ),
 			},
 		} ),
 	} );
@@ -88,10 +89,8 @@ export async function migrate< Schema >(
 }
 
 /** Preparing costs more than most of the statements themselves. */
-function rememberPrepared(
-	database: DatabaseSync,
-	requireInPlace: () => void
-) {
+function rememberPrepared( database: DatabaseSync, file: string ) {
+	const requireInPlace = watchPlace( file );
 	const prepared = new Map< string, ReturnType< typeof prepare > >();
 	return ( text: string ) => {
 		if ( text === 'commit' ) {
@@ -107,7 +106,7 @@ function rememberPrepared(
 		if ( prepared.size >= preparedAtMost ) {
 			prepared.clear();
 		}
-		const statement = prepare( database, text );
+		const statement = prepare( database, text, file );
 		prepared.set( text, statement );
 		return statement;
 	};
@@ -121,7 +120,7 @@ const nothing: SqliteStatement = {
 	iterate: () => [][ Symbol.iterator ](),
 };
 
-function prepare( database: DatabaseSync, sql: string ) {
+function prepare( database: DatabaseSync, sql: string, file: string ) {
 	// A transaction that reads before it writes fails at once if another wrote meanwhile.
 	const statement = database.prepare(
 		sql === 'begin' ? 'begin immediate' : sql
@@ -130,8 +129,13 @@ function prepare( database: DatabaseSync, sql: string ) {
 		reader: statement.columns().length > 0,
 		all: ( parameters: readonly unknown[] ) =>
 			statement.all( ...parameters.map( toValue ) ),
-		run: ( parameters: readonly unknown[] ) =>
-			statement.run( ...parameters.map( toValue ) ),
+		run( parameters: readonly unknown[] ) {
+			try {
+				return statement.run( ...parameters.map( toValue ) );
+			} catch ( error ) {
+				throw explainReadOnly( file, error );
+			}
+		},
 		iterate: ( parameters: readonly unknown[] ) =>
 			statement.iterate( ...parameters.map( toValue ) ),
 	};
