@@ -1,7 +1,8 @@
 import type { SessionAnswer } from '../../sidecar/contract/sessions';
-import type { Outcome } from './call';
+import type { Outcome, Refused } from './call';
 import {
 	type EndReason,
+	type Hindrance,
 	markRunOut,
 	momentOf,
 	type Owner,
@@ -49,17 +50,23 @@ export function afterAttempt(
 		return afterAnswer( state, attempt, outcome.value );
 	}
 	if ( outcome.kind === 'silent' ) {
-		return afterFailure( { ...state, isAway: true }, attempt, 0 );
+		return afterFailure( { ...state, hindrance: 'away' }, attempt, 0 );
 	}
 	if ( outcome.status === 401 || outcome.status === 403 ) {
 		return afterRefusal( state, attempt, outcome.code );
 	}
-	const isAway = outcome.status >= 500;
 	return afterFailure(
-		{ ...state, isAway },
+		{ ...state, hindrance: hindranceOf( outcome ) },
 		attempt,
 		outcome.retryAfterSeconds ?? 0
 	);
+}
+
+function hindranceOf( { status, code }: Refused ): Hindrance | null {
+	if ( code === 'store_busy' ) {
+		return 'not-saving';
+	}
+	return status >= 500 ? 'away' : null;
 }
 
 function afterAnswer(
@@ -73,7 +80,11 @@ function afterAnswer(
 		// What came up after this was asked, it does not answer.
 		doubtedAt: ( state.doubtedAt ?? at ) > at ? state.doubtedAt : null,
 		failures: 0,
-		isAway: false,
+		// A renewal that is due follows at once, and only it tells whether saving works again.
+		hindrance:
+			step === 'read' && answer.renewInSeconds <= 0
+				? state.hindrance
+				: null,
 		retryAt: 0,
 	};
 	const { owner } = state;
@@ -132,7 +143,7 @@ function afterRefusal(
 			: ending && lastWord( state, code );
 		return last
 			? { ...state, confirmed: null, ended: last }
-			: afterFailure( { ...state, isAway: true }, attempt, 0 );
+			: afterFailure( { ...state, hindrance: 'away' }, attempt, 0 );
 	}
 	// A first read may meet the cookies of an earlier sign-in: this page's own has not spoken yet.
 	const isEarlier = state.confirmed === null && ending !== null;
@@ -146,7 +157,7 @@ function afterRefusal(
 	}
 	return ending
 		? { ...state, confirmed: null, ended: ending }
-		: afterFailure( { ...state, isAway: false }, attempt, 0 );
+		: afterFailure( { ...state, hindrance: null }, attempt, 0 );
 }
 
 /** A hand-off that finds no session speaks of WordPress's own. */

@@ -16,6 +16,9 @@ export type EndReason =
 	| 'not-allowed'
 	| 'other-user';
 
+/** What the last attempt failed on: silence, or a service that answers and cannot save. */
+export type Hindrance = 'away' | 'not-saving';
+
 export type Confirmed = {
 	answer: SessionAnswer;
 	/** When it was asked for: counted from the asking, no lifetime is thought too long. */
@@ -38,8 +41,7 @@ export type SessionState = {
 	earlierEnd: EndReason | null;
 	renewedAt: number | null;
 	failures: number;
-	/** The last failure was silence, not a refusal. */
-	isAway: boolean;
+	hindrance: Hindrance | null;
 	retryAt: number;
 	isOnline: boolean;
 };
@@ -54,7 +56,7 @@ export function initialState( owner: Owner | null ): SessionState {
 		earlierEnd: null,
 		renewedAt: null,
 		failures: 0,
-		isAway: false,
+		hindrance: null,
 		retryAt: 0,
 		isOnline: true,
 	};

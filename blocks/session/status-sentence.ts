@@ -53,8 +53,9 @@ export function sentenceOf( status: Status, telling: Telling ): Sentence {
 				words.offline
 			);
 		case 'away':
+		case 'not-saving':
 			return {
-				...told( 'warning', words.away, words.awayBriefly ),
+				...told( 'warning', ...words[ status.kind ] ),
 				action: { does: 'try', label: words.tryNow },
 			};
 		case 'ended':

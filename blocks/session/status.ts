@@ -1,4 +1,9 @@
-import { type EndReason, momentOf, type SessionState } from './session-state';
+import {
+	type EndReason,
+	type Hindrance,
+	momentOf,
+	type SessionState,
+} from './session-state';
 
 /** What the status bar may say: only what the server confirmed. Moments as in renewal.ts. */
 export type Status =
@@ -7,7 +12,7 @@ export type Status =
 	| { kind: 'renewed'; until: number; endsAt: number }
 	| { kind: 'expires-soon'; until: number; canRenew: boolean }
 	| { kind: 'offline'; until: number | null }
-	| { kind: 'away' }
+	| { kind: Hindrance }
 	| { kind: 'ended'; reason: EndReason };
 
 const warnSeconds = 5 * 60;
@@ -30,8 +35,8 @@ export function statusOf( state: SessionState, now: number ): Status {
 	if ( isValid && until - now <= warnSeconds * 1000 ) {
 		return { kind: 'expires-soon', until, canRenew: until < endsAt };
 	}
-	if ( state.isAway ) {
-		return { kind: 'away' };
+	if ( state.hindrance !== null ) {
+		return { kind: state.hindrance };
 	}
 	if ( ! isValid ) {
 		return { kind: 'connecting' };
@@ -44,9 +49,9 @@ export function statusOf( state: SessionState, now: number ): Status {
 	return { kind: 'active', until, renewsAt, endsAt };
 }
 
-function unconfirmed( { isOnline, isAway }: SessionState ): Status {
+function unconfirmed( { isOnline, hindrance }: SessionState ): Status {
 	if ( ! isOnline ) {
 		return { kind: 'offline', until: null };
 	}
-	return { kind: isAway ? 'away' : 'connecting' };
+	return { kind: hindrance ?? 'connecting' };
 }

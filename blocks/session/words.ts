@@ -11,8 +11,9 @@ export type SessionWords = {
 	endsIn: ( minutes: number ) => string;
 	offline: string;
 	offlineUntil: ( time: string ) => string;
-	away: string;
-	awayBriefly: string;
+	/** The whole, and what is said of it where there is little room. */
+	away: [ string, string ];
+	'not-saving': [ string, string ];
 	details: string;
 	stay: string;
 	tryNow: string;
@@ -33,8 +34,14 @@ const dictionaries: Record< Language, SessionWords > = {
 		offline: 'You are offline.',
 		offlineUntil: ( time ) =>
 			`You are offline. The session is still valid until ${ time }.`,
-		away: 'The report service is not answering. WordPress is not affected. Trying again.',
-		awayBriefly: 'The report service is not answering.',
+		away: [
+			'The report service is not answering. WordPress is not affected. Trying again.',
+			'The report service is not answering.',
+		],
+		'not-saving': [
+			'The report service cannot save right now. Nobody is signed out. Trying again.',
+			'The report service cannot save right now.',
+		],
 		details: 'Details',
 		stay: 'Stay signed in',
 		tryNow: 'Try now',
@@ -50,8 +57,14 @@ const dictionaries: Record< Language, SessionWords > = {
 		offline: '오프라인 상태입니다.',
 		offlineUntil: ( time ) =>
 			`오프라인 상태입니다. 세션은 ${ time }까지 유효합니다.`,
-		away: '리포트 서비스가 응답하지 않습니다. 워드프레스에는 영향이 없습니다. 다시 시도하고 있습니다.',
-		awayBriefly: '리포트 서비스가 응답하지 않습니다.',
+		away: [
+			'리포트 서비스가 응답하지 않습니다. 워드프레스에는 영향이 없습니다. 다시 시도하고 있습니다.',
+			'리포트 서비스가 응답하지 않습니다.',
+		],
+		'not-saving': [
+			'지금은 리포트 서비스가 저장하지 못합니다. 로그인은 그대로 유지됩니다. 다시 시도하고 있습니다.',
+			'지금은 리포트 서비스가 저장하지 못합니다.',
+		],
 		details: '자세히',
 		stay: '로그인 유지',
 		tryNow: '지금 시도',

@@ -56,7 +56,7 @@ describe( 'the session of a page', () => {
 		expect( kind() ).toBe( 'active' );
 	} );
 
-	it( 'shows a store that fails as the service being away, and signs nobody out', async () => {
+	it( 'says that the service cannot save while its store fails, and signs nobody out', async () => {
 		server.current.on( 'GET /reports/session', 200, {
 			...good,
 			renewInSeconds: 10,
@@ -65,7 +65,7 @@ describe( 'the session of a page', () => {
 		server.current.on( 'POST /reports/session/renew', 503, busy );
 		open();
 		await vi.advanceTimersByTimeAsync( 60_000 );
-		expect( kind() ).toBe( 'away' );
+		expect( kind() ).toBe( 'not-saving' );
 		expect( session?.view().answer?.csrf ).toBe( good.csrf );
 		server.current.on( 'POST /reports/session/renew', 200, good );
 		server.current.on( 'GET /reports/session', 200, good );

@@ -122,6 +122,27 @@ describe( 'what does not prove an end', () => {
 		expect( nextStep( state, minutes( 22 ) ) ).toBe( 'renew' );
 	} );
 
+	it.each< [ string, Outcome< never >, SessionState[ 'hindrance' ] ] >( [
+		[ 'silence', { kind: 'silent' }, 'away' ],
+		[ '500', refused( 500, 'internal_fault' ), 'away' ],
+		[ 'a store that fails', refused( 503, 'store_busy', 1 ), 'not-saving' ],
+		[ '429', refused( 429, 'too_many_requests', 7 ), null ],
+	] )( 'tells of %s what it is', ( _name, outcome, hindrance ) => {
+		for ( const step of [ 'read', 'renew', 'hand-off' ] as const ) {
+			expect( after( live, outcome, step ) ).toMatchObject( {
+				hindrance,
+			} );
+		}
+	} );
+
+	it( 'is over only once the renewal that is due has come through', () => {
+		const failed = after( live, refused( 503, 'store_busy' ), 'renew' );
+		const read = after( failed, answered( { renewInSeconds: 0 } ), 'read' );
+		expect( read.hindrance ).toBe( 'not-saving' );
+		expect( after( read, answered(), 'renew' ).hindrance ).toBeNull();
+		expect( after( failed, answered(), 'read' ).hindrance ).toBeNull();
+	} );
+
 	it( 'waits longer each time, at most a minute, and at least as long as it was told', () => {
 		const waits = [ 1, 2, 3, 4, 5, 6, 7 ].reduce< SessionState[] >(
 			( states ) => [

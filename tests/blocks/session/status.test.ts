@@ -72,7 +72,7 @@ describe( 'the words of the status bar', () => {
 		],
 		[
 			'expires soon',
-			{ ...confirmed, isAway: true },
+			{ ...confirmed, hindrance: 'away' },
 			26 * minute,
 			'Your session ends in 4 minutes. | Stay signed in',
 			'4분 후 세션이 만료됩니다. | 로그인 유지',
@@ -86,10 +86,17 @@ describe( 'the words of the status bar', () => {
 		],
 		[
 			'sidecar away',
-			{ ...confirmed, isAway: true },
+			{ ...confirmed, hindrance: 'away' },
 			minute,
 			'The report service is not answering. WordPress is not affected. Trying again. | Try now',
 			'리포트 서비스가 응답하지 않습니다. 워드프레스에는 영향이 없습니다. 다시 시도하고 있습니다. | 지금 시도',
+		],
+		[
+			'sidecar without a store',
+			{ ...confirmed, hindrance: 'not-saving' },
+			minute,
+			'The report service cannot save right now. Nobody is signed out. Trying again. | Try now',
+			'지금은 리포트 서비스가 저장하지 못합니다. 로그인은 그대로 유지됩니다. 다시 시도하고 있습니다. | 지금 시도',
 		],
 		[
 			'expired',
@@ -161,9 +168,9 @@ describe( 'the words of the status bar', () => {
 
 describe( 'what a screen reader hears', () => {
 	const active = statusOf( confirmed, minute );
-	const away = statusOf( { ...confirmed, isAway: true }, minute );
+	const away = statusOf( { ...confirmed, hindrance: 'away' }, minute );
 	const soon = ( at: number ) =>
-		statusOf( { ...confirmed, isAway: true }, at * minute );
+		statusOf( { ...confirmed, hindrance: 'away' }, at * minute );
 
 	it.each( [
 		[
