@@ -66,6 +66,15 @@ add_action( 'clean_comment_cache', 'Gatehouse\log_comment', 10, 1 );
 add_action( 'shutdown', 'Gatehouse\settle_marked_users', PHP_INT_MAX );
 add_action( 'shutdown', 'Gatehouse\settle_changes', PHP_INT_MAX );
 
+// Whoever visits wp-admin sends what WP-Cron did not, after those two.
+add_action( 'shutdown', 'Gatehouse\send_mails_on_visit', PHP_INT_MAX );
+add_action( MAIL_EVENT, 'Gatehouse\send_mails_by_cron' );
+add_action( CLEANUP_EVENT, 'Gatehouse\forget_old_deliveries' );
+add_action( CLEANUP_EVENT, 'Gatehouse\plan_mails' );
+add_action( 'deleted_user', 'Gatehouse\forget_recipient' );
+add_action( 'update_option_timezone_string', 'Gatehouse\replan_mails', 10, 0 );
+add_action( 'update_option_gmt_offset', 'Gatehouse\replan_mails', 10, 0 );
+
 add_action( 'rest_api_init', 'Gatehouse\register_key_route' );
 add_action( 'rest_api_init', 'Gatehouse\register_hand_off_route' );
 add_action( 'rest_api_init', 'Gatehouse\register_sync_routes' );
@@ -77,17 +86,22 @@ add_filter( 'rest_pre_serve_request', 'Gatehouse\send_cross_origin_headers', 11,
 // Before redirect_canonical at 10, and before maintenance pages, which hook there too.
 add_action( 'template_redirect', 'Gatehouse\print_keys', 0 );
 add_action( 'template_redirect', 'Gatehouse\open_reports', 0 );
+add_action( 'template_redirect', 'Gatehouse\stop_mail_by_link', 0 );
 
 add_action( 'admin_init', 'Gatehouse\register_settings' );
 add_action( 'admin_init', 'Gatehouse\add_privacy_policy_text' );
 add_filter( 'wp_privacy_personal_data_exporters', 'Gatehouse\add_privacy_exporter' );
 add_filter( 'wp_privacy_personal_data_erasers', 'Gatehouse\add_privacy_eraser' );
+add_filter( 'wp_privacy_personal_data_exporters', 'Gatehouse\add_mail_exporter' );
+add_filter( 'wp_privacy_personal_data_erasers', 'Gatehouse\add_mail_eraser' );
 add_action( 'admin_menu', 'Gatehouse\add_settings_page' );
 add_action( 'admin_menu', 'Gatehouse\add_reports_screen' );
+add_action( 'admin_menu', 'Gatehouse\add_mail_screen' );
 add_action( 'admin_menu', 'Gatehouse\add_signed_in_screen' );
 add_action( 'admin_menu', 'Gatehouse\add_activity_screen' );
 add_action( 'show_user_profile', 'Gatehouse\print_own_sessions' );
 add_action( 'admin_post_gatehouse_connect', 'Gatehouse\connect_by_form' );
+add_action( 'admin_post_gatehouse_mail', 'Gatehouse\change_mail_by_form' );
 add_action( 'admin_post_gatehouse_keys', 'Gatehouse\change_keys_by_form' );
 add_action( 'admin_post_gatehouse_roles', 'Gatehouse\change_roles_by_form' );
 add_action( 'admin_notices', 'Gatehouse\warn_of_waiting_states' );

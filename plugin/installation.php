@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
 const KEYS_EVENT    = 'gatehouse_refresh_keys';
 const CLEANUP_EVENT = 'gatehouse_clean_up';
 
-const OPTIONS = array( 'gatehouse_version', 'gatehouse_base', 'gatehouse_salts', MARK_OPTION, KEY_OPTION, LEAKED_KEY_WAITS_OPTION, DROPPED_CONSTANT_OPTION, SIDECAR_KEYS_OPTION, OFFERED_KEYS_OPTION, BREAKER_OPTION, PINGED_OPTION );
+const OPTIONS = array( 'gatehouse_version', 'gatehouse_base', 'gatehouse_salts', MARK_OPTION, KEY_OPTION, LEAKED_KEY_WAITS_OPTION, DROPPED_CONSTANT_OPTION, SIDECAR_KEYS_OPTION, OFFERED_KEYS_OPTION, BREAKER_OPTION, PINGED_OPTION, MAILS_LOOKED_OPTION );
 
 /** On activation, after an update, and on a network's blogs when they are first opened. */
 function install_if_needed(): void {
@@ -33,6 +33,7 @@ function install(): void {
 			wp_schedule_event( time() + HOUR_IN_SECONDS, 'daily', $event );
 		}
 	}
+	plan_mails();
 	update_option( 'gatehouse_version', VERSION, true );
 }
 
@@ -48,7 +49,7 @@ function deactivate( bool $is_network_wide = false ): void {
 
 function deactivate_blog(): void {
 	end_every_session();
-	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT ) as $event ) {
+	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT, MAIL_EVENT ) as $event ) {
 		wp_clear_scheduled_hook( $event );
 	}
 }
@@ -66,7 +67,7 @@ function end_every_session(): void {
 function remove_everything(): void {
 	drop_tables();
 	take_capabilities();
-	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT ) as $event ) {
+	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT, MAIL_EVENT ) as $event ) {
 		wp_clear_scheduled_hook( $event );
 	}
 	array_map( 'delete_option', OPTIONS );

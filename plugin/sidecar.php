@@ -20,7 +20,7 @@ defined( 'ABSPATH' ) || exit;
  * @param non-empty-string|null $seed   Another than the one that signs now.
  * @return array{body: array<string, mixed>, cookies: array<string, string>}|WP_Error
  */
-function tell_sidecar( string $path, string $type, array $claims, int $timeout_seconds = 1, ?string $seed = null ): array|WP_Error {
+function tell_sidecar( string $path, string $type, array $claims, int $timeout_seconds = 1, ?string $seed = null, int $answer_bytes = STATEMENT_MAX_BYTES ): array|WP_Error {
 	$statement = statement( $type, $claims, $seed );
 	if ( is_wp_error( $statement ) ) {
 		return $statement;
@@ -28,10 +28,11 @@ function tell_sidecar( string $path, string $type, array $claims, int $timeout_s
 	return call_sidecar(
 		$path,
 		array(
-			'method'  => 'POST',
-			'timeout' => $timeout_seconds,
-			'body'    => $statement,
-			'headers' => array( 'Content-Type' => 'application/jose' ),
+			'method'              => 'POST',
+			'timeout'             => $timeout_seconds,
+			'limit_response_size' => $answer_bytes,
+			'body'                => $statement,
+			'headers'             => array( 'Content-Type' => 'application/jose' ),
 		)
 	);
 }

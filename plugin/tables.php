@@ -11,7 +11,7 @@ namespace Gatehouse;
 
 defined( 'ABSPATH' ) || exit;
 
-const TABLES = array( 'arrivals', 'states', 'changes' );
+const TABLES = array( 'arrivals', 'states', 'changes', 'mails', 'mail_recipients', 'deliveries' );
 
 function table( string $name ): string {
 	global $wpdb;
@@ -21,10 +21,13 @@ function table( string $name ): string {
 function make_tables(): void {
 	global $wpdb;
 	require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-	$charset  = $wpdb->get_charset_collate();
-	$arrivals = table( 'arrivals' );
-	$states   = table( 'states' );
-	$changes  = table( 'changes' );
+	$charset    = $wpdb->get_charset_collate();
+	$arrivals   = table( 'arrivals' );
+	$states     = table( 'states' );
+	$changes    = table( 'changes' );
+	$mails      = table( 'mails' );
+	$recipients = table( 'mail_recipients' );
+	$deliveries = table( 'deliveries' );
 
 	// dbDelta wants two spaces after PRIMARY KEY and one field a line.
 	dbDelta(
@@ -57,6 +60,47 @@ function make_tables(): void {
 			PRIMARY KEY  (seq),
 			UNIQUE KEY dataset_object (dataset,object_id),
 			KEY changed (changed)
+		) $charset;
+		CREATE TABLE $mails (
+			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+			owner bigint(20) unsigned NOT NULL,
+			report varchar(64) NOT NULL,
+			title varchar(200) NOT NULL,
+			query text NOT NULL,
+			every varchar(10) NOT NULL,
+			weekday tinyint(2) NOT NULL,
+			monthday tinyint(2) NOT NULL,
+			at_minute smallint(5) NOT NULL,
+			formats varchar(20) NOT NULL,
+			paper varchar(10) NOT NULL,
+			next_at bigint(20) NOT NULL,
+			PRIMARY KEY  (id),
+			KEY owner (owner),
+			KEY next_at (next_at)
+		) $charset;
+		CREATE TABLE $recipients (
+			mail_id bigint(20) unsigned NOT NULL,
+			user_id bigint(20) unsigned NOT NULL,
+			stopped tinyint(1) NOT NULL DEFAULT 0,
+			PRIMARY KEY  (mail_id,user_id),
+			KEY user_id (user_id)
+		) $charset;
+		CREATE TABLE $deliveries (
+			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+			mail_id bigint(20) unsigned NOT NULL,
+			user_id bigint(20) unsigned NOT NULL,
+			due bigint(20) NOT NULL,
+			title varchar(200) NOT NULL,
+			state varchar(10) NOT NULL,
+			reason varchar(20) NOT NULL,
+			detail varchar(200) NOT NULL,
+			attempt tinyint(2) NOT NULL,
+			next_try bigint(20) NOT NULL,
+			changed bigint(20) NOT NULL,
+			PRIMARY KEY  (id),
+			UNIQUE KEY mail_user_due (mail_id,user_id,due),
+			KEY state_try (state,next_try),
+			KEY user_id (user_id)
 		) $charset;"
 	);
 }

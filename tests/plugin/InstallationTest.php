@@ -16,6 +16,8 @@ use function Gatehouse\install;
 use function Gatehouse\queued_state;
 use function Gatehouse\remove_everything;
 
+require_once __DIR__ . '/MailDocument.php';
+
 #[TestDox( 'Installation' )]
 final class InstallationTest extends PluginTestCase {
 
@@ -66,6 +68,8 @@ final class InstallationTest extends PluginTestCase {
 		update_option( 'gatehouse_base', 'https://example.com/reports' );
 		\Gatehouse\count_silence( time() );
 		\Gatehouse\may_ping();
+		\Gatehouse\may_look_for_mails();
+		MailDocument::schedule( array( 1 ) );
 		\Gatehouse\settle_marked_users();
 
 		define( 'WP_UNINSTALL_PLUGIN', 'gatehouse/gatehouse.php' );

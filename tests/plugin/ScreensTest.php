@@ -29,7 +29,7 @@ final class ScreensTest extends PluginTestCase {
 		$reader->sign_in( $this->make_user( 'subscriber' )->user_login );
 
 		foreach ( array( $editor, $author ) as $browser ) {
-			self::assertStringContainsString( '<div id="gatehouse-reports"></div>', $browser->get( '/wp-admin/admin.php?page=gatehouse' )['body'] );
+			self::assertStringContainsString( '<div id="gatehouse-reports"', $browser->get( '/wp-admin/admin.php?page=gatehouse' )['body'] );
 		}
 		self::assertSame( 403, $reader->get( '/wp-admin/admin.php?page=gatehouse' )['status'] );
 		self::assertStringNotContainsString( 'page=gatehouse', $reader->get( '/wp-admin/index.php' )['body'] );

@@ -18,4 +18,5 @@ match ( $command ) {
 	'sessions' => WP_Session_Tokens::get_instance( (int) $user_id )->destroy_all(),
 	'password' => wp_set_password( 'another', (int) $user_id ),
 	'role'     => ( new WP_User( (int) $user_id ) )->set_role( 'subscriber' ),
+	'mails'    => Gatehouse\send_due_mails( microtime( true ) + 20 ),
 };

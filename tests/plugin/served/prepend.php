@@ -48,6 +48,7 @@ $GLOBALS['wp_filter']['muplugins_loaded'][10]['tests']          = array(
 			require __DIR__ . '/second-factor.php';
 		}
 		require __DIR__ . '/odd-sign-ins.php';
+		require __DIR__ . '/kept-mail.php';
 	},
 	'accepted_args' => 0,
 );

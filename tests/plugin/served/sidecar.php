@@ -26,7 +26,9 @@ http_response_code( $answer['status'] ?? 200 );
 foreach ( $answer['headers'] ?? array() as $header ) {
 	header( $header, false );
 }
-if ( isset( $answer['body'] ) ) {
+if ( isset( $answer['bytes'] ) ) {
+	echo base64_decode( $answer['bytes'], true );
+} elseif ( isset( $answer['body'] ) ) {
 	header( 'Content-Type: application/json' );
 	echo json_encode( $answer['body'] );
 }
