@@ -11,13 +11,13 @@ type Props = {
 
 /** What a reader has to know before trusting the numbers, or why there are none. */
 export function Notices( { document, words, now }: Props ) {
-	const { state, skipped } = document;
+	const { state, skipped, emptyAdvice } = document;
 	return (
 		<>
 			{ state === 'empty' && (
 				<div className="gatehouse-report__notice is-empty">
 					<strong>{ words.empty }</strong>
-					<p>{ words.emptyAdvice }</p>
+					<p>{ emptyAdvice ?? words.emptyAdvice }</p>
 				</div>
 			) }
 			{ state === 'filling' && (

@@ -83,6 +83,8 @@ export type ReportDocument = {
 	source: { count: number; label: string };
 	/** `filling`: the first copy of the facts is still on its way. */
 	state: 'ready' | 'empty' | 'filling' | 'stale';
+	/** What to do about it; may be present when empty. */
+	emptyAdvice?: string;
 	/** Present while filling: facts received, and how many there are. */
 	progress?: { done: number; total: number; secondsLeft: number | null };
 	/** Rows the sidecar could not take in; shown when not 0. */

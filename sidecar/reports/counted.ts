@@ -125,12 +125,14 @@ function commonOf( addends: readonly Addend[] ): readonly Condition[] {
 }
 
 export function sumOf(
-	{ total, where = [], negated }: Omit< Addend, 'dataset' >,
+	{ total, plus, less, where = [], negated }: Omit< Addend, 'dataset' >,
 	asked: readonly Condition[] = []
 ): Sum {
 	const rest = where.filter( ( condition ) => ! isAmong( condition, asked ) );
 	return {
 		total,
+		...( plus && { plus } ),
+		...( less && { less } ),
 		...( rest.length > 0 && { where: rest } ),
 		...( negated && { negated } ),
 	};

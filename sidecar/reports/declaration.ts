@@ -10,6 +10,9 @@ import type { CountWords, Words } from './words';
 export type Addend = {
 	dataset?: string;
 	total: string;
+	/** Totals of the same dataset that are added to it, and taken from it: net is the total less tax. */
+	plus?: readonly string[];
+	less?: readonly string[];
 	where?: readonly Condition[];
 	/** Shown without its sign: what was paid back, as an amount. */
 	negated?: true;
@@ -82,8 +85,8 @@ export type Breakdown = {
 	/** All that there is now, whatever the period is. */
 	now?: true;
 	columns: readonly [ BreakdownColumn, ...BreakdownColumn[] ];
-	/** Without it by the first column, the most first; `key` ascends, as months do. */
-	order?: 'key';
+	/** Without it by the first column, the most first; `key` ascends, as months do, `-key` descends. */
+	order?: 'key' | '-key';
 	/** Rows shown; the rest is summed into "Others". */
 	top: number;
 };
@@ -212,5 +215,7 @@ export type ReportDeclaration = {
 	counted: CountWords;
 	/** Behind the number of facts the report looked at: "posts counted". */
 	source: Words;
+	/** What to do when there is nothing in the period; without it "Choose a longer period." */
+	emptyAdvice?: Words;
 	definitions: ReadonlyArray< { term: Words; text: Words } >;
 };

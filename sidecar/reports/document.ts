@@ -139,8 +139,12 @@ function fillingBody( setting: Setting, copies: readonly Copy[] ) {
 
 async function countedBody( setting: Setting, isStale: boolean ) {
 	const figures = await figuresOf( setting );
+	const { emptyAdvice } = setting.declaration;
+	const state = isStale ? ( 'stale' as const ) : await stateOf( setting );
 	return {
-		state: isStale ? ( 'stale' as const ) : await stateOf( setting ),
+		state,
+		...( state === 'empty' &&
+			emptyAdvice && { emptyAdvice: emptyAdvice[ setting.language ] } ),
 		figures,
 		...( await drawnBody( setting, figures ) ),
 	};

@@ -83,9 +83,12 @@ function sumsOf( { columns }: Breakdown ): Question[ 'sums' ] {
 
 function orderOf( { columns, order }: Breakdown ) {
 	const [ name = '' ] = partNames( columns[ 0 ] );
-	return order === 'key'
-		? ( { by: 'key', direction: 'ascending' } as const )
-		: ( { by: 'sum', name, direction: 'descending' } as const );
+	return order === undefined
+		? ( { by: 'sum', name, direction: 'descending' } as const )
+		: ( {
+				by: 'key',
+				direction: order === 'key' ? 'ascending' : 'descending',
+			} as const );
 }
 
 function readList( value: Counted[ 'key' ] ): readonly number[] {
@@ -118,7 +121,11 @@ function sortRows( rows: Counted[], breakdown: Breakdown ): Counted[] {
 	const byKey = ( one: Counted, other: Counted ) =>
 		Number( one.key ) - Number( other.key );
 	return order.by === 'key'
-		? rows.toSorted( byKey )
+		? rows.toSorted( ( one, other ) =>
+				order.direction === 'ascending'
+					? byKey( one, other )
+					: byKey( other, one )
+			)
 		: rows.toSorted(
 				( one, other ) =>
 					( other.sums[ order.name ] ?? 0 ) -

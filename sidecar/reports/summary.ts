@@ -1,8 +1,9 @@
 import { writeMoney } from './currency';
 import type { DateWriter } from './dates';
 import type { ReportDeclaration } from './declaration';
+import { readCurrency } from './korean';
 import type { Bucket, ResolvedPeriod } from './period';
-import type { CountWords, EngineWords, Language } from './words';
+import type { EngineWords, Language } from './words';
 
 type Happened = {
 	declaration: Pick< ReportDeclaration, 'counted' >;
@@ -30,31 +31,24 @@ export function summarize( happened: Happened ): string {
 	return [
 		value === 0
 			? words.nothing( declaration.counted[ language ].none )
-			: words.sentence(
-					countOf(
-						declaration.counted,
-						value,
-						write( happened ),
-						language
-					),
-					changeOf( happened )
-				),
+			: sentenceOf( happened ),
 		...peakOf( happened ),
 		...( includesToday ? [ words.todayOpen ] : [] ),
 	].join( ' ' );
 }
 
-function countOf(
-	counted: CountWords,
-	value: number,
-	written: ( value: number ) => string,
-	language: Language
-): string {
-	const phrase =
-		language === 'en' && value === 1
-			? counted.en.one
-			: counted[ language ].other;
-	return phrase.replace( '{n}', () => written( value ) );
+function sentenceOf( happened: Happened ): string {
+	const { declaration, value, currency, language, words } = happened;
+	const { en, ko } = declaration.counted;
+	const phrases = { en: value === 1 ? en.one : en.other, ko: ko.other };
+	const counted = phrases[ language ].replace( '{n}', () =>
+		write( happened )( value )
+	);
+	return words.sentence(
+		counted,
+		changeOf( happened ),
+		currency === null ? counted : readCurrency( currency )
+	);
 }
 
 function changeOf( happened: Happened ): string {
@@ -85,13 +79,10 @@ function amountOf(
 	difference: number,
 	previous: number
 ): string {
-	const { words, locale, currency } = happened;
+	const { locale } = happened;
 	const share = difference / previous;
 	return previous < smallestForPercent || share < 0.005 || share >= 10
-		? words.amount(
-				write( happened )( difference ),
-				currency === null ? 'things' : 'money'
-			)
+		? writeCounted( happened, difference )
 		: new Intl.NumberFormat( locale, {
 				style: 'percent',
 				maximumFractionDigits: 0,
@@ -115,8 +106,7 @@ function peakOf( happened: Happened ): string[] {
 				words.most(
 					period.by,
 					dates.spoken( peak, period.by, period.today ),
-					write( happened )( highest ),
-					happened.currency === null ? 'things' : 'money'
+					writeCounted( happened, highest )
 				),
 			];
 }
@@ -125,4 +115,13 @@ function write( { locale, currency }: Happened ): ( value: number ) => string {
 	return currency === null
 		? new Intl.NumberFormat( locale ).format
 		: ( value ) => writeMoney( value, currency, locale );
+}
+
+/** Where nothing else says what is counted. */
+function writeCounted( happened: Happened, value: number ): string {
+	const { declaration, currency, language } = happened;
+	const written = write( happened )( value );
+	return language === 'ko' && currency === null
+		? written + ( declaration.counted.ko.unit ?? '개' )
+		: written;
 }

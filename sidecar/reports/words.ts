@@ -1,4 +1,5 @@
 import type { Comparison, Grouping } from '../contract/report-query';
+import { ro } from './korean';
 
 /** The languages that every text here has. */
 export const languages = [ 'en', 'ko' ] as const;
@@ -6,10 +7,13 @@ export type Language = ( typeof languages )[ number ];
 
 export type Words = Readonly< Record< Language, string > >;
 
-/** With `{n}` where the number goes; `one` where the language has it, `none` for no number. */
+/**
+ * With `{n}` where the number goes; `one` where the language has it, `none` for no number. Korean
+ * counts with a word of its own for people, orders and so on; without `unit` it is 개.
+ */
 export type CountWords = {
 	en: { none: string; one: string; other: string };
-	ko: { none: string; other: string };
+	ko: { none: string; other: string; unit?: string };
 };
 
 /** What a summary is about: money is more or less, not many or few. */
@@ -30,19 +34,13 @@ export type EngineWords = {
 		days: number
 	) => string;
 	nothing: ( none: string ) => string;
-	/** The four after it say what changed, and are put behind `counted` as they are. */
-	sentence: ( counted: string, change: string ) => string;
-	amount: ( difference: string, what: Summed ) => string;
+	/** The four after it say what changed; `unit` is what the number in `counted` is read with. */
+	sentence: ( counted: string, change: string, unit: string ) => string;
 	moreBy: ( amount: string, compared: string ) => string;
 	lessBy: ( amount: string, compared: string, what: Summed ) => string;
 	asMany: ( compared: string, what: Summed ) => string;
 	noneBefore: ( compared: string ) => string;
-	most: (
-		by: Grouping,
-		bucket: string,
-		value: string,
-		what: Summed
-	) => string;
+	most: ( by: Grouping, bucket: string, value: string ) => string;
 	todayOpen: string;
 	daysTerm: string;
 	days: ( timezone: string ) => string;
@@ -76,15 +74,15 @@ const english: EngineWords = {
 		return days === 1 ? 'the day before' : `the ${ days } days before`;
 	},
 	nothing: ( none ) => `${ none } in this period.`,
-	sentence: ( counted, change ) => `${ counted }${ change }.`,
-	amount: ( difference ) => difference,
-	moreBy: ( amount, compared ) => `, ${ amount } more than ${ compared }`,
+	sentence: ( counted, change ) =>
+		change === '' ? `${ counted }.` : `${ counted }, ${ change }.`,
+	moreBy: ( amount, compared ) => `${ amount } more than ${ compared }`,
 	lessBy: ( amount, compared, what ) =>
-		`, ${ amount } ${ what === 'money' ? 'less' : 'fewer' } than ${ compared }`,
+		`${ amount } ${ what === 'money' ? 'less' : 'fewer' } than ${ compared }`,
 	asMany: ( compared, what ) =>
-		`, as ${ what === 'money' ? 'much' : 'many' } as ${ compared }`,
+		`as ${ what === 'money' ? 'much' : 'many' } as ${ compared }`,
 	noneBefore: ( compared ) =>
-		`, after none ${ compared.includes( 'days' ) ? 'in ' : '' }${ compared }`,
+		`after none ${ compared.includes( 'days' ) ? 'in ' : '' }${ compared }`,
 	most: ( by, bucket, value ) =>
 		`Most ${ mostIn[ by ] } ${ bucket } (${ value }).`,
 	todayOpen: 'Today is not over yet.',
@@ -140,18 +138,16 @@ const korean: EngineWords = {
 		return days === 1 ? '전날' : `직전 ${ days }일`;
 	},
 	nothing: ( none ) => `이 기간에는 ${ none }.`,
-	sentence: ( counted, change ) =>
-		change === '' ? `${ counted }입니다.` : `${ counted }${ change }.`,
-	amount: ( difference, what ) =>
-		what === 'money' ? difference : `${ difference }개`,
-	moreBy: ( amount, compared ) =>
-		`로, ${ compared }보다 ${ amount } 늘었습니다`,
-	lessBy: ( amount, compared ) =>
-		`로, ${ compared }보다 ${ amount } 줄었습니다`,
-	asMany: ( compared ) => `로, ${ compared }과 같습니다`,
-	noneBefore: ( compared ) => `이며, ${ compared }에는 없었습니다`,
-	most: ( _by, bucket, value, what ) =>
-		`${ bucket }에 가장 많았습니다(${ value }${ what === 'money' ? '' : '개' }).`,
+	sentence: ( counted, change, unit ) =>
+		change === ''
+			? `${ counted }입니다.`
+			: `${ counted }${ ro( unit ) }, ${ change }.`,
+	moreBy: ( amount, compared ) => `${ compared }보다 ${ amount } 늘었습니다`,
+	lessBy: ( amount, compared ) => `${ compared }보다 ${ amount } 줄었습니다`,
+	asMany: ( compared ) => `${ compared }과 같습니다`,
+	noneBefore: ( compared ) => `${ compared }에는 없었습니다`,
+	most: ( _by, bucket, value ) =>
+		`${ bucket }에 가장 많았습니다(${ value }).`,
 	todayOpen: '오늘은 아직 집계 중입니다.',
 	daysTerm: '날짜',
 	days: ( timezone ) =>

@@ -5,6 +5,9 @@ import type { Condition, Dataset, Total } from './dataset';
 /** What a column of an answer adds up: `facts` counts them, any other name is a total of the dataset. */
 export type Sum = {
 	total: string;
+	/** Other totals that are added to it, and taken from it. */
+	plus?: readonly string[];
+	less?: readonly string[];
 	where?: readonly Condition[];
 	negated?: true;
 };
@@ -15,12 +18,10 @@ export function sumColumn( at: number ): RawBuilder< unknown > {
 }
 
 /** Over rows of a rollup, each with its `sign`. */
-export function sumOfRollup( {
-	total,
-	where = [],
-	negated,
-}: Sum ): RawBuilder< unknown > {
-	const signed = sql`${ sql.ref( 'sign' ) } * ${ sql.ref( total ) }`;
+export function sumOfRollup( sum: Sum ): RawBuilder< unknown > {
+	const { where = [], negated } = sum;
+	const total = together( sum, ( name ) => sql.ref( name ) );
+	const signed = sql`${ sql.ref( 'sign' ) } * ${ total }`;
 	const value = negated ? sql`-${ signed }` : signed;
 	return where.length === 0
 		? sql`coalesce( sum( ${ value } ), 0 )`
@@ -30,10 +31,25 @@ export function sumOfRollup( {
 /** Over facts themselves. */
 export function sumOfFacts(
 	dataset: Dataset,
-	{ total, where = [], negated }: Sum
+	sum: Sum
 ): RawBuilder< unknown > {
-	const sum = totalOf( requireTotal( dataset, total ), where );
-	return negated ? sql`-${ sum }` : sum;
+	const total = together( sum, ( name ) =>
+		totalOf( requireTotal( dataset, name ), sum.where )
+	);
+	return sum.negated ? sql`-${ total }` : total;
+}
+
+function together(
+	{ total, plus = [], less = [] }: Sum,
+	write: ( total: string ) => RawBuilder< unknown >
+): RawBuilder< unknown > {
+	const further = [
+		...plus.map( ( name ) => sql`+ ${ write( name ) }` ),
+		...less.map( ( name ) => sql`- ${ write( name ) }` ),
+	];
+	return further.length === 0
+		? write( total )
+		: sql`( ${ write( total ) } ${ sql.join( further, sql` ` ) } )`;
 }
 
 /** A total of facts in a group of them, or of those alone that fulfil more conditions. */
