@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Grant } from '../../sidecar/contract/user-state';
-import { publishing } from '../../sidecar/reports/publishing';
+import { publishing } from '../../sidecar/reports/built-in/publishing';
 import type { Reports } from '../../sidecar/reports/reports';
 import type { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';

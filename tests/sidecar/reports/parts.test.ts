@@ -7,7 +7,7 @@ import type { Reports } from '../../../sidecar/reports/reports';
 import { Browser } from '../browser';
 import { startGatehouse } from '../gatehouse';
 import { makeState, makeVerifier } from '../site';
-import { publishing } from '../../../sidecar/reports/publishing';
+import { publishing } from '../../../sidecar/reports/built-in/publishing';
 import { item, order, product, seedShop, shop, words } from './shop';
 import { openReports, post } from './site-with-reports';
 

@@ -1,6 +1,6 @@
-import type { Condition } from '../store/facts/dataset';
-import type { Addend, ReportDeclaration } from './declaration';
-import type { Words } from './words';
+import type { Condition } from '../../store/facts/dataset';
+import type { Addend, ReportDeclaration } from '../declaration';
+import type { Words } from '../words';
 
 const isApproved: Condition = { field: 'status', is: [ 'approved' ] };
 const isOutsideTrash: Condition = {

@@ -1,6 +1,10 @@
-import type { Condition } from '../store/facts/dataset';
-import type { Addend, BreakdownColumn, ReportDeclaration } from './declaration';
-import type { Words } from './words';
+import type { Condition } from '../../store/facts/dataset';
+import type {
+	Addend,
+	BreakdownColumn,
+	ReportDeclaration,
+} from '../declaration';
+import type { Words } from '../words';
 
 const isPublished: Condition = { field: 'status', is: [ 'publish' ] };
 const published: Addend = { total: 'facts' };
