@@ -5,7 +5,7 @@ import { runDoctor } from './doctor/command';
 import { type Ending, type Running, usageExit } from './ending';
 import { configExit } from './exit-codes';
 import { rotateKey } from './own-keys';
-import { endAll, trustSite } from './site-commands';
+import { endAll, resync, trustSite } from './site-commands';
 import { StartFault } from './store/start-fault';
 
 const usage = [
@@ -15,6 +15,7 @@ const usage = [
 	'node gatehouse.cjs rotate-key [--leaked]      make the next key; a leaked one leaves at once',
 	'node gatehouse.cjs end-all [--site HOME] [--before TIME]   end what was signed before a time, or now',
 	'node gatehouse.cjs trust-site HOME [--yes]    show the keys of a site, and trust them',
+	'node gatehouse.cjs resync HOME [DATASET|all] [FROM] [TO]   copy its facts again, between two days or ids',
 ];
 
 const commands: Record< string, ( running: Running ) => Promise< Ending > > = {
@@ -22,6 +23,7 @@ const commands: Record< string, ( running: Running ) => Promise< Ending > > = {
 	'rotate-key': rotate,
 	'end-all': endAll,
 	'trust-site': trustSite,
+	resync,
 };
 
 /** Runs what an administrator types beside the running processes, which notice by themselves. */

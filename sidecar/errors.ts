@@ -51,6 +51,10 @@ const refusals = {
 		"The site's public keys are being fetched. Try again in a moment.",
 	],
 	report_unknown: [ 404, 'There is no report with this name.' ],
+	resync_wrong: [
+		400,
+		'Give a dataset or none, and days or ids as from and to, not both; the first before the last.',
+	],
 	dataset_missing: [
 		404,
 		'This site has nothing that the report is about. A report about sales needs WooCommerce, active on this site.',

@@ -35,6 +35,7 @@ import { sweep } from './store/sweep';
 import { openStores } from './stores';
 import { createAskSite } from './sync/ask-site';
 import { createPeople } from './sync/people';
+import { createSyncDesk } from './sync-desk';
 import { createTokens } from './tokens';
 import { createViews } from './views';
 import { createTroubles } from './troubles';
@@ -200,6 +201,7 @@ export async function openGatehouse(
 		siteKeys,
 		siteOrigins,
 		reports,
+		syncDesk: createSyncDesk( { facts, clock } ),
 		assets,
 		ping: duty.ping,
 		telling: counting.telling,

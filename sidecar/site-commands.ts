@@ -1,9 +1,16 @@
 import type { Config } from './config';
 import { endAllBefore } from './ended-sessions';
 import { type Ending, type Running, usageExit } from './ending';
+import type { ResyncOrder } from './contract/sync';
+import { Refusal } from './errors';
 import { askKeys } from './published-keys';
+import { readResyncOrder } from './resync-order';
+import { openFacts } from './store/facts/facts';
+import { leavePing } from './store/rows/ping';
 import { readSiteKeys } from './store/rows/site-key';
 import { openStore, type Store } from './store/store';
+import { builtInDatasets } from './sync/datasets';
+import { createSyncDesk } from './sync-desk';
 import { trustKeys } from './trust-keys';
 
 /** Ends what was signed before a time. */
@@ -99,6 +106,60 @@ export async function trustSite( {
 			],
 			exit: 0,
 		};
+	} );
+}
+
+/** Has facts of a site copied again, by the process that follows the sites. */
+export async function resync( {
+	config,
+	parameters,
+	clock,
+}: Running ): Promise< Ending > {
+	const [ home = '', dataset, from, to ] = parameters;
+	if ( ! config.sites.some( ( site ) => site.home === home ) ) {
+		return unknownSite( home, config );
+	}
+	const facts = await openFacts( config.store, 'reports', builtInDatasets );
+	try {
+		const ordered = await createSyncDesk( { facts, clock } ).order(
+			home,
+			toOrder( dataset, from, to )
+		);
+		await withStore( config, async ( store ) => {
+			await leavePing( store, home );
+			return { sentences: [], exit: 0 };
+		} );
+		return {
+			sentences: ordered.map(
+				( one ) =>
+					`${ home }: ${ one.dataset } from ${ one.from } to ${ one.to ?? 'the last' } is copied again, about ${ one.progress.total } facts. Reports go on meanwhile.`
+			),
+			exit: 0,
+		};
+	} catch ( error ) {
+		if ( ! ( error instanceof Refusal ) ) {
+			throw error;
+		}
+		return { sentences: [ error.message ], exit: usageExit };
+	} finally {
+		await facts.close();
+	}
+}
+
+/** Two days or two ids; `all` is every dataset. */
+function toOrder( dataset?: string, from?: string, to?: string ): ResyncOrder {
+	const isDays = [ from, to ].some( ( text ) => text?.includes( '-' ) );
+	const range = isDays
+		? { days: { ...( from && { from } ), ...( to && { to } ) } }
+		: {
+				ids: {
+					...( from && { from: Number( from ) } ),
+					...( to && { to: Number( to ) } ),
+				},
+			};
+	return readResyncOrder( {
+		...( dataset && dataset !== 'all' && { dataset } ),
+		...( from && range ),
 	} );
 }
 

@@ -53,6 +53,22 @@ export function noteRenewal(
 	} );
 }
 
+export function noteResync(
+	{ activity }: Parts,
+	request: Request,
+	{ id, site, user }: Session,
+	dataset: string
+): void {
+	activity.note( {
+		...visitorOf( request ),
+		site,
+		user,
+		session: id,
+		kind: 'resynced',
+		reason: dataset,
+	} );
+}
+
 const opened = new WeakMap< Access, Map< string, number > >();
 
 /** Once an hour. On the hot path, so what was noted before costs two look-ups. */

@@ -25,6 +25,7 @@ import { sessionRoutes } from './session-routes';
 import { viewRoutes } from './view-routes';
 import { signedInRoutes } from './signed-in-routes';
 import { siteRoutes } from './site-routes';
+import { syncRoutes } from './sync-routes';
 import { serveWarmReports } from './warm-reports';
 
 export function createApp( parts: Parts ): Express {
@@ -77,6 +78,7 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( signedInRoutes( parts, limits, site ) );
 	routes.use( reportRoutes( parts, limits, site ) );
 	routes.use( viewRoutes( parts, limits, site ) );
+	routes.use( syncRoutes( parts, limits, site ) );
 	routes.use( activityRoutes( parts, limits, site ) );
 	routes.use( noticeRoutes( parts, limits, site ) );
 	routes.use( privacyRoutes( parts, limits, site ) );

@@ -15,6 +15,7 @@ import type { Revocations } from '../revocations';
 import type { Sessions } from '../sessions';
 import type { SignedInList } from '../signed-in';
 import type { SiteOrigins } from '../store/rows/site-origins';
+import type { SyncDesk } from '../sync-desk';
 import type { Tokens } from '../tokens';
 import type { Troubles } from '../troubles';
 import type { Views } from '../views';
@@ -41,6 +42,7 @@ export type Parts = {
 	siteKeys: SiteKeys;
 	siteOrigins: SiteOrigins;
 	reports: Reports;
+	syncDesk: SyncDesk;
 	/** Texts of the page's own files. */
 	assets: { script: string; style: string };
 	/** Follows a site's changes now instead of at the next poll. */

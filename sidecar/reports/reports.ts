@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../contract/report-query';
 import type { RowsAnswer, TableAnswer } from '../contract/report-rows';
 import { Refusal } from '../errors';
 import type { Facts } from '../store/facts/facts';
+import { factsOf } from '../store/facts/own';
 import { findSite } from '../store/facts/sites';
 import type { Behind } from './behind';
 import { builtInReports } from './catalogue';
@@ -18,6 +19,7 @@ import {
 	exportRows,
 	exportTable,
 } from './answers';
+import { readOwnReports } from './own-reports';
 import type { AskPeople } from './people';
 import {
 	type Act,
@@ -85,8 +87,11 @@ export type ReportsParts = {
 	ownSources?: OwnSources;
 };
 
+type Declarations = ReadonlyMap< string, ReportDeclaration >;
+
 type Question = {
 	site: string;
+	all: Declarations;
 	declaration: ReportDeclaration;
 	scope: Scope;
 	query: AskedQuery;
@@ -100,26 +105,54 @@ export function createReports( {
 	declarations = builtInReports,
 	ownSources = () => [],
 }: ReportsParts ): Reports {
-	const byId = new Map( declarations.map( ( one ) => [ one.id, one ] ) );
+	const builtIn = new Set( declarations.map( ( { id } ) => id ) );
+	/** By the site's home: the built-in ones and its own. */
+	const bySite = new Map< string, Declarations >();
 	const kept = createPreparedDocuments( clock );
 	const prepare = createPreparing( kept, people, clock );
 
-	const requireReport = ( id: string ): ReportDeclaration => {
-		const declaration = byId.get( id );
+	const declarationsOf = async ( home: string ): Promise< Declarations > => {
+		const known = bySite.get( home );
+		if ( known !== undefined ) {
+			return known;
+		}
+		const edition = kept.edition( home );
+		const site = await findSite( facts, home );
+		const own =
+			site === null
+				? []
+				: readOwnReports(
+						site,
+						factsOf( facts, site ).datasets,
+						builtIn
+					).reports;
+		const all = new Map(
+			[ ...declarations, ...own ].map( ( one ) => [ one.id, one ] )
+		);
+		if ( edition === kept.edition( home ) ) {
+			bySite.set( home, all );
+		}
+		return all;
+	};
+
+	const requireReport = ( all: Declarations, id: string ) => {
+		const declaration = all.get( id );
 		if ( declaration === undefined ) {
 			throw new Refusal( 'report_unknown', { parameter: 'report' } );
 		}
 		return declaration;
 	};
 
-	const question = (
+	const question = async (
 		{ site, report, viewer, locale }: Omit< Asked, 'search' >,
 		act: Act,
 		query: AskedQuery
-	): Question => {
-		const declaration = requireReport( report );
+	): Promise< Question > => {
+		const all = await declarationsOf( site );
+		const declaration = requireReport( all, report );
 		return {
 			site,
+			all,
 			declaration,
 			scope: requireScope( declaration, viewer, act ),
 			query,
@@ -128,7 +161,7 @@ export function createReports( {
 	};
 
 	const toAsked = (
-		{ site, ...asked }: Question,
+		{ site, all, ...asked }: Question,
 		now: number
 	): AskedReport => ( {
 		home: site,
@@ -137,14 +170,14 @@ export function createReports( {
 		todayIn: ( timezone ) =>
 			zoneOf( timezone ).dayOf( Math.floor( now / 1000 ) ),
 		ownSources,
-		titles: ( id ) => byId.get( id )?.title[ languageOf( asked.locale ) ],
+		titles: ( id ) => all.get( id )?.title[ languageOf( asked.locale ) ],
 	} );
 
-	const open = (
+	const open = async (
 		asked: Omit< Asked, 'search' >,
 		act: Act,
 		query: URLSearchParams
-	) => toAsked( question( asked, act, readQuery( query ) ), clock() );
+	) => toAsked( await question( asked, act, readQuery( query ) ), clock() );
 
 	return {
 		async catalogue( { site: home, viewer, locale } ) {
@@ -154,7 +187,7 @@ export function createReports( {
 					? []
 					: ownSources( site ).map( ( { dataset } ) => dataset.id )
 			);
-			return declarations
+			return [ ...( await declarationsOf( home ) ).values() ]
 				.filter(
 					( one ) =>
 						scopeOf( one, viewer, 'open' ) !== null &&
@@ -164,7 +197,7 @@ export function createReports( {
 		},
 
 		warm( asked ) {
-			const declaration = byId.get( asked.report );
+			const declaration = bySite.get( asked.site )?.get( asked.report );
 			const scope =
 				declaration && scopeOf( declaration, asked.viewer, 'open' );
 			return scope
@@ -174,7 +207,7 @@ export function createReports( {
 
 		async prepare( asked ) {
 			const query = readQuery( new URLSearchParams( asked.search ) );
-			const wanted = question( asked, 'open', query );
+			const wanted = await question( asked, 'open', query );
 			const { declaration, scope, locale } = wanted;
 			const key = JSON.stringify( [
 				declaration.id,
@@ -193,35 +226,43 @@ export function createReports( {
 		},
 
 		document: async ( { query, act, ...asked } ) =>
-			computeDocument( facts, open( asked, act, query ) ),
+			computeDocument( facts, await open( asked, act, query ) ),
 
 		table: async ( asked ) => {
 			const search = new URLSearchParams( asked.search );
-			return answerTable( facts, open( asked, 'open', search ), people, {
-				table: asked.table,
-				query: search,
-			} );
+			return answerTable(
+				facts,
+				await open( asked, 'open', search ),
+				people,
+				{
+					table: asked.table,
+					query: search,
+				}
+			);
 		},
 
 		rows: async ( asked ) => {
 			const search = new URLSearchParams( asked.search );
-			const opened = open( asked, 'open', search );
+			const opened = await open( asked, 'open', search );
 			return answerRows( facts, opened, people, search );
 		},
 
 		exportTable: async ( asked ) => {
 			const search = new URLSearchParams( asked.search );
-			const opened = open( asked, 'export', search );
+			const opened = await open( asked, 'export', search );
 			return exportTable( facts, opened, asked.table );
 		},
 
 		exportRows: async ( asked ) => {
 			const search = new URLSearchParams( asked.search );
-			const opened = open( asked, 'export', search );
+			const opened = await open( asked, 'export', search );
 			return exportRows( facts, opened, asked.behind );
 		},
 
-		changed: ( site ) => kept.drop( site ),
+		changed( site ) {
+			bySite.delete( site );
+			kept.drop( site );
+		},
 	};
 }
 

@@ -34,6 +34,7 @@ const rows = [
 	[ 'reports/' ],
 	[ 'views' ],
 	[ 'render/' ],
+	[ 'sync-desk', 'resync-order' ],
 	[ 'http/' ],
 	[ 'assets', 'background' ],
 	[ 'follower' ],

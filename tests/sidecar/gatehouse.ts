@@ -29,6 +29,7 @@ import {
 import { openStore, type Store } from '../../sidecar/store/store';
 import { watchStore } from '../../sidecar/store/store-trouble';
 import { sweep } from '../../sidecar/store/sweep';
+import type { SyncDesk } from '../../sidecar/sync-desk';
 import { createTokens } from '../../sidecar/tokens';
 import { createViews } from '../../sidecar/views';
 import { createTroubles, type Troubles } from '../../sidecar/troubles';
@@ -65,6 +66,7 @@ type Options = {
 	clock?: { now: number };
 	environment?: Record< string, string >;
 	reports?: Partial< Reports >;
+	syncDesk?: SyncDesk;
 	isUnderPassenger?: boolean;
 };
 
@@ -147,6 +149,7 @@ export async function startGatehouse(
 		siteKeys,
 		siteOrigins,
 		reports: { ...fixedReports, ...options.reports },
+		syncDesk: options.syncDesk ?? noDesk,
 		assets: { script: '"script"', style: 'body {}' },
 		ping: async ( home ) => void pings.push( home ),
 		telling: createTelling( { shared: counts, steadyClock } ),
@@ -252,4 +255,9 @@ const fixedReports: Reports = {
 	exportTable: async () => notHere(),
 	exportRows: async () => notHere(),
 	changed: () => undefined,
+};
+
+const noDesk: SyncDesk = {
+	state: () => Promise.reject( new Error( 'This test has no facts.' ) ),
+	order: () => Promise.reject( new Error( 'This test has no facts.' ) ),
 };

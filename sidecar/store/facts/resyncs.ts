@@ -1,10 +1,11 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { changeFacts } from './change';
 import { factsTable, type Dataset } from './dataset';
 import type { Facts, FactsSchema } from './facts';
+import { patiently } from '../patiently';
 
 /** What somebody wants copied again: after < id <= upTo. */
-export type ResyncRow = FactsSchema[ 'resyncs' ];
+export type ResyncRow = Selectable< FactsSchema[ 'resyncs' ] >;
 
 export type IdRange = { after: number; upTo: number | null };
 
@@ -16,19 +17,17 @@ export async function askResync(
 	{ after, upTo }: IdRange,
 	now: number
 ): Promise< void > {
-	await db
-		.insertInto( 'resyncs' )
-		.values( {
-			site,
-			dataset: dataset.id,
-			first: after,
-			after,
-			up_to: upTo,
-			done: 0,
-			total: await countWithin( db, site, dataset, { after, upTo } ),
-			asked_at: now,
-		} )
-		.execute();
+	const row = {
+		site,
+		dataset: dataset.id,
+		first: after,
+		after,
+		up_to: upTo,
+		done: 0,
+		total: await countWithin( db, site, dataset, { after, upTo } ),
+		asked_at: now,
+	};
+	await patiently( () => db.insertInto( 'resyncs' ).values( row ).execute() );
 }
 
 /** The oldest first. */
