@@ -9,11 +9,17 @@ import { bundleSidecar, sidecarBundle } from '../scripts/bundle.mjs';
 import { inRoot } from '../scripts/places.mjs';
 import { say } from '../scripts/terminal.mjs';
 import { openConnection, post } from './connection.mjs';
+import { benchReports } from './reports.mjs';
 import { signHandOff, startSite } from './site.mjs';
 
 const rounds = Number( process.env.BENCH_ROUNDS ?? 5 );
 const count = Number( process.env.BENCH_COUNT ?? 5000 );
 const connections = 64;
+
+if ( process.argv[ 2 ] === 'reports' ) {
+	await benchReports();
+	process.exit();
+}
 
 const folder = await mkdtemp( join( tmpdir(), 'gatehouse-bench-' ) );
 const children = [];

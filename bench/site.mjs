@@ -39,6 +39,7 @@ export function signHandOff(
 		user = 1 + Math.floor( Math.random() * 1000 ),
 		verifier,
 		version = 1,
+		grants = [ 'view', 'export' ],
 	} = {}
 ) {
 	const now = Math.floor( Date.now() / 1000 );
@@ -56,7 +57,7 @@ export function signHandOff(
 			version,
 			name: 'A Person',
 			locale: 'en-US',
-			grants: [ 'view', 'export' ],
+			grants,
 			live: [ wps ],
 			ended: [],
 			runOut: [],

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { addMonths, type Day, parseDay, type Zone } from './days';
 
 /** Further than sites go: what lies before or after counts to the first or the last. */
-const firstMonth = parseDay( '1990-01-01' ) ?? 0;
-const months = 70 * 12;
+const firstMonth = parseDay( '2000-01-01' ) ?? 0;
+const months = 50 * 12;
 
 const known = new Map< number, Day >();
 
