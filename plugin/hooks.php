@@ -61,9 +61,53 @@ add_action( 'edit_comment', 'Gatehouse\log_comment', 10, 1 );
 add_action( 'wp_set_comment_status', 'Gatehouse\log_comment', 10, 1 );
 add_action( 'deleted_comment', 'Gatehouse\log_comment', 10, 1 );
 add_action( 'clean_comment_cache', 'Gatehouse\log_comment', 10, 1 );
+add_action( 'set_object_terms', 'Gatehouse\log_post_of_terms', 10, 4 );
+add_action( 'saved_term', 'Gatehouse\log_term', 10, 1 );
+add_action( 'delete_term', 'Gatehouse\log_term', 10, 1 );
+add_action( 'user_register', 'Gatehouse\log_user', 10, 1 );
+add_action( 'profile_update', 'Gatehouse\log_user', 10, 1 );
+add_action( 'deleted_user', 'Gatehouse\log_user', 10, 1 );
+add_action( 'remove_user_from_blog', 'Gatehouse\log_user', 10, 1 );
+add_action( 'clean_user_cache', 'Gatehouse\log_user', 10, 1 );
+add_action( 'added_user_meta', 'Gatehouse\log_user_of_meta', 10, 3 );
+add_action( 'updated_user_meta', 'Gatehouse\log_user_of_meta', 10, 3 );
+add_action( 'deleted_user_meta', 'Gatehouse\log_user_of_meta', 10, 3 );
+
+// What changes a fact of the shop. WooCommerce's own actions for orders in its tables, those of posts and their meta for the rest.
+add_action( 'woocommerce_before_order_object_save', 'Gatehouse\log_order_before_move', 10, 1 );
+add_action( 'woocommerce_after_order_object_save', 'Gatehouse\log_order', 10, 1 );
+add_action( 'woocommerce_after_order_refund_object_save', 'Gatehouse\log_order', 10, 1 );
+add_action( 'woocommerce_trash_order', 'Gatehouse\log_order', 10, 1 );
+add_action( 'woocommerce_before_delete_order', 'Gatehouse\log_order_before_loss', 10, 1 );
+// Last, for whoever refuses the deletion answers here too.
+add_filter( 'woocommerce_pre_delete_order', 'Gatehouse\log_order_in_filter', PHP_INT_MAX, 2 );
+add_filter( 'woocommerce_pre_delete_order_refund', 'Gatehouse\log_order_in_filter', PHP_INT_MAX, 2 );
+add_action( 'woocommerce_remove_order_items', 'Gatehouse\log_order_before_loss', 10, 1 );
+add_action( 'woocommerce_new_order_item', 'Gatehouse\log_order_line', 10, 1 );
+add_action( 'woocommerce_update_order_item', 'Gatehouse\log_order_line', 10, 1 );
+add_action( 'woocommerce_before_delete_order_item', 'Gatehouse\log_order_line_before_loss', 10, 1 );
+add_action( 'added_order_item_meta', 'Gatehouse\log_line_of_meta', 10, 2 );
+add_action( 'updated_order_item_meta', 'Gatehouse\log_line_of_meta', 10, 2 );
+add_action( 'deleted_order_item_meta', 'Gatehouse\log_line_of_meta', 10, 2 );
+add_action( 'woocommerce_update_product', 'Gatehouse\log_product', 10, 1 );
+add_action( 'woocommerce_update_product_variation', 'Gatehouse\log_product', 10, 1 );
+add_action( 'woocommerce_updated_product_stock', 'Gatehouse\log_product', 10, 1 );
+add_action( 'woocommerce_product_set_stock', 'Gatehouse\log_product', 10, 1 );
+add_action( 'woocommerce_variation_set_stock', 'Gatehouse\log_product', 10, 1 );
+add_action( 'wp_after_insert_post', 'Gatehouse\log_post_of_shop', 10, 2 );
+add_action( 'clean_post_cache', 'Gatehouse\log_post_of_shop', 10, 2 );
+add_action( 'deleted_post', 'Gatehouse\log_post_of_shop', 10, 2 );
+add_action( 'before_delete_post', 'Gatehouse\log_order_post_before_loss', 10, 1 );
+add_action( 'added_post_meta', 'Gatehouse\log_post_of_meta', 10, 3 );
+add_action( 'updated_post_meta', 'Gatehouse\log_post_of_meta', 10, 3 );
+add_action( 'deleted_post_meta', 'Gatehouse\log_post_of_meta', 10, 3 );
+add_action( 'user_register', 'Gatehouse\log_orders_of_account', 10, 1 );
+add_action( 'profile_update', 'Gatehouse\log_orders_of_account', 10, 2 );
+add_action( 'delete_user', 'Gatehouse\log_orders_of_account', 10, 1 );
 
 // After the output has gone (WordPress flushes at 1) and everybody else has written. Users first: a sign-out must not wait.
 add_action( 'shutdown', 'Gatehouse\settle_marked_users', PHP_INT_MAX );
+add_action( 'shutdown', 'Gatehouse\settle_orders', PHP_INT_MAX );
 add_action( 'shutdown', 'Gatehouse\settle_changes', PHP_INT_MAX );
 
 // Whoever visits wp-admin sends what WP-Cron did not, after those two.

@@ -28,8 +28,8 @@ function site_description(): array {
 		'types'         => (object) $types,
 		'roles'         => (object) array_map( translate_user_role( ... ), wp_roles()->get_names() ),
 		'datasets'      => array_values( array_intersect( BUILT_IN_DATASETS, array_keys( datasets() ) ) ),
-		'currency'      => null,
-		'orderStatuses' => (object) array(),
+		'currency'      => has_shop() ? shop_currency() : null,
+		'orderStatuses' => (object) ( has_shop() ? order_statuses() : array() ),
 		'own'           => array(
 			'datasets' => array(),
 			'reports'  => array(),

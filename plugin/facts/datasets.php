@@ -12,7 +12,7 @@ namespace Gatehouse;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * @return array<string, array{ids: callable( int, int ): list<int>, total: callable(): int, facts: callable( non-empty-list<int> ): array<int, array<string, mixed>>}>
+ * @return array<string, Dataset>
  */
 function datasets(): array {
 	/**
@@ -25,18 +25,33 @@ function datasets(): array {
 	return (array) apply_filters(
 		'gatehouse_datasets',
 		array(
-			'posts'    => array(
-				'ids'   => __NAMESPACE__ . '\post_ids',
-				'total' => __NAMESPACE__ . '\count_posts',
-				'facts' => __NAMESPACE__ . '\post_facts',
-			),
-			'comments' => array(
-				'ids'   => __NAMESPACE__ . '\comment_ids',
-				'total' => __NAMESPACE__ . '\count_comments',
-				'facts' => __NAMESPACE__ . '\comment_facts',
-			),
-		)
+			'posts'    => dataset( 'post_ids', 'count_posts', 'post_facts' ),
+			'comments' => dataset( 'comment_ids', 'count_comments', 'comment_facts' ),
+			'users'    => dataset( 'user_ids', 'count_users_here', 'user_facts' ),
+			'terms'    => dataset( 'term_ids', 'count_terms', 'term_facts' ),
+		) + ( has_shop() ? shop_datasets() : array() )
 	);
+}
+
+/** @return array<string, Dataset> */
+function shop_datasets(): array {
+	return array(
+		'orders'      => dataset( 'order_ids', 'count_orders', 'order_facts' ),
+		'order_items' => dataset( 'order_item_ids', 'count_order_items', 'order_item_facts' ),
+		'products'    => dataset( 'product_ids', 'count_products', 'product_facts' ),
+		'coupon_uses' => dataset( 'coupon_use_ids', 'count_coupon_uses', 'coupon_use_facts' ),
+	);
+}
+
+/** @return Dataset */
+function dataset( string $ids, string $total, string $facts ): array {
+	/** @var Dataset $dataset */
+	$dataset = array(
+		'ids'   => __NAMESPACE__ . "\\$ids",
+		'total' => __NAMESPACE__ . "\\$total",
+		'facts' => __NAMESPACE__ . "\\$facts",
+	);
+	return $dataset;
 }
 
 /**

@@ -71,7 +71,7 @@ function post_facts( array $ids ): array {
  */
 function terms_of_posts( array $ids ): array {
 	global $wpdb;
-	$trees = array_values( get_taxonomies( array( 'hierarchical' => true, 'public' => true ) ) );
+	$trees = exported_taxonomies();
 	if ( ! $trees ) {
 		return array();
 	}

@@ -61,7 +61,10 @@ export type OrderFact = {
 	currency: string;
 	/** Placed, or refunded. */
 	at: number;
-	/** Minor units, all with their sign: what was paid, and of it tax, shipping (without its tax) and fees. */
+	/**
+	 * Minor units, all with their sign: what was paid, and of it tax and shipping (without its tax).
+	 * What is left are the items and fees.
+	 */
 	total: number;
 	tax: number;
 	shipping: number;
@@ -74,7 +77,9 @@ export type OrderFact = {
 	first: number | null;
 };
 
+/** What was sold, or given back. A refund as one sum gives back each line with what it still had. */
 export type OrderItemFact = {
+	/** Twice the id of the shop's line; one more where a refund as one sum gave that line back. */
 	id: number;
 	/** Of the order or refund that it is a line of. */
 	order: number;
@@ -82,7 +87,7 @@ export type OrderItemFact = {
 	standing: 'sold' | 'open' | 'lost';
 	currency: string;
 	at: number;
-	/** 0 when it was deleted. */
+	/** 0 for a line that somebody typed in. A deleted product keeps its id here. */
 	product: number;
 	variation: number;
 	quantity: number;
@@ -98,8 +103,9 @@ export type ProductFact = {
 	title: string;
 	sku: string;
 	status: string;
+	/** Of a variation, its product's. */
 	categories: number[];
-	/** `none`: WooCommerce does not count it. */
+	/** `none`: WooCommerce does not count it, and nobody marked it as sold out. */
 	stock: 'in' | 'out' | 'backorder' | 'none';
 	/** Null when it is not counted. */
 	quantity: number | null;
