@@ -107,16 +107,13 @@ export function createReports( {
 }: ReportsParts ): Reports {
 	const builtIn = new Set( declarations.map( ( { id } ) => id ) );
 	/** By the site's home: the built-in ones and its own. */
-	const bySite = new Map< string, Declarations >();
+	const bySite = new Map< string, { all: Declarations; edition: number } >();
 	const kept = createPreparedDocuments( clock );
 	const prepare = createPreparing( kept, people, clock );
 
-	const declarationsOf = async ( home: string ): Promise< Declarations > => {
-		const known = bySite.get( home );
-		if ( known !== undefined ) {
-			return known;
-		}
-		const edition = kept.edition( home );
+	const readDeclarations = async (
+		home: string
+	): Promise< Declarations > => {
 		const site = await findSite( facts, home );
 		const own =
 			site === null
@@ -126,13 +123,28 @@ export function createReports( {
 						factsOf( facts, site ).datasets,
 						builtIn
 					).reports;
-		const all = new Map(
+		return new Map(
 			[ ...declarations, ...own ].map( ( one ) => [ one.id, one ] )
 		);
-		if ( edition === kept.edition( home ) ) {
-			bySite.set( home, all );
+	};
+
+	const declarationsOf = async ( home: string ): Promise< Declarations > => {
+		const edition = kept.edition( home );
+		const known = bySite.get( home );
+		if ( known?.edition === edition ) {
+			return known.all;
 		}
-		return all;
+		try {
+			const all = await readDeclarations( home );
+			bySite.set( home, { all, edition } );
+			return all;
+		} catch ( error ) {
+			// What was declared before does while the store fails.
+			if ( known === undefined ) {
+				throw error;
+			}
+			return known.all;
+		}
 	};
 
 	const requireReport = ( all: Declarations, id: string ) => {
@@ -197,7 +209,9 @@ export function createReports( {
 		},
 
 		warm( asked ) {
-			const declaration = bySite.get( asked.site )?.get( asked.report );
+			const declaration = bySite
+				.get( asked.site )
+				?.all.get( asked.report );
 			const scope =
 				declaration && scopeOf( declaration, asked.viewer, 'open' );
 			return scope
@@ -259,10 +273,7 @@ export function createReports( {
 			return exportRows( facts, opened, asked.behind );
 		},
 
-		changed( site ) {
-			bySite.delete( site );
-			kept.drop( site );
-		},
+		changed: ( site ) => kept.drop( site ),
 	};
 }
 

@@ -94,10 +94,14 @@ describe( 'a prepared document', () => {
 	} );
 
 	it( 'is not kept when the facts changed while it was made', async () => {
-		const site = await open( {} );
-		const making = site.reports.prepare( asked( site ) );
-		site.reports.changed( site.site.home );
-		await making;
+		let change = () => {};
+		const people = async () => {
+			change();
+			return {};
+		};
+		const site = await open( { posts: [ post( yesterday ) ] }, { people } );
+		change = () => site.reports.changed( site.site.home );
+		await site.reports.prepare( asked( site ) );
 
 		expect( site.reports.warm( asked( site ) ) ).toBeUndefined();
 	} );
