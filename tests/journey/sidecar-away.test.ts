@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { reportCookies, signIn, signOut, statusBar } from './browser';
 import { describeOnEach } from './journey';
@@ -24,6 +25,35 @@ describeOnEach( 'a sidecar that is away', {}, ( journey ) => {
 		await page.clock.fastForward( 46_000 );
 		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
 		await page.getByText( /posts counted/ ).waitFor();
+		await context.close();
+	} );
+
+	it( 'that answers and cannot save is told apart, and the bar recovers by itself when it can', async () => {
+		const { site, newVisitor } = journey();
+		const { context, page } = await newVisitor();
+		await page.clock.install();
+		await signIn( page, 'editor', {
+			to: '/wp-admin/admin.php?page=gatehouse',
+		} );
+		await statusBar( page ).getByText( 'Secure Session Active' ).waitFor();
+
+		const other = new DatabaseSync( `${ site.data }/sessions.sqlite` );
+		try {
+			other.exec( 'begin exclusive' );
+			await page.clock.fastForward( 20.5 * 60_000 );
+			await statusBar( page )
+				.getByText(
+					'The report service cannot save right now. Nobody is signed out. Trying again.'
+				)
+				.waitFor();
+		} finally {
+			other.close();
+		}
+
+		await page.clock.fastForward( 46_000 );
+		await statusBar( page )
+			.getByText( /Session renewed|Secure Session Active/ )
+			.waitFor();
 		await context.close();
 	} );
 

@@ -55,6 +55,8 @@ export async function openSite(
 			home,
 			base,
 			close,
+			/** Where the sidecar keeps its files. */
+			data: join( folder, 'sidecar' ),
 			startSidecar: () => stage.startSidecar(),
 			stopSidecar: () => stage.stopSidecar(),
 			async startSidecarAnew() {
