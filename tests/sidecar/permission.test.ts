@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Grant } from '../../sidecar/contract/user-state';
 import { publishing } from '../../sidecar/reports/built-in/publishing';
+import type { ReportDeclaration } from '../../sidecar/reports/declaration';
 import type { Reports } from '../../sidecar/reports/reports';
 import type { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
@@ -13,11 +14,27 @@ import { signIn } from './signed-in';
 const author = 7;
 /** Only the newest state of a user counts. */
 let versions = 0;
-const { own: _own, ...withoutOwn } = publishing;
+const shown = {
+	...publishing,
+	facts: {
+		posts: {
+			columns: [
+				{
+					id: 'title',
+					label: { en: 'Title', ko: '제목' },
+					field: 'title',
+					format: 'text',
+				},
+			],
+		},
+	},
+} as const satisfies ReportDeclaration;
+
+const { own: _own, ...withoutOwn } = shown;
 
 /** One report of each kind of grant. */
 const declarations = [
-	publishing,
+	shown,
 	{ ...withoutOwn, id: 'takings', grant: 'shop' },
 	{ ...withoutOwn, id: 'audit', grant: 'manage' },
 ] as const;
@@ -54,6 +71,8 @@ const guarded: Record<
 	{
 		ask( asking: Asking, report: string ): Promise< Response >;
 		also?: Grant;
+		/** Only numbers or rows: the whole says whose they are. */
+		isPart?: true;
 	}
 > = {
 	'paths.report': {
@@ -62,6 +81,16 @@ const guarded: Record<
 	'`${ paths.reports }/:report`': {
 		ask: ( { browser }, report ) =>
 			browser.fetch( `/api/reports/${ report }` ),
+	},
+	'`${ paths.reports }/:report/tables/:table`': {
+		ask: ( { browser }, report ) =>
+			browser.fetch( `/api/reports/${ report }/tables/authors` ),
+		isPart: true,
+	},
+	'`${ paths.reports }/:report/rows`': {
+		ask: ( { browser }, report ) =>
+			browser.fetch( `/api/reports/${ report }/rows?figure=published` ),
+		isPart: true,
 	},
 	'paths.siteReport': {
 		ask: ( asking, report ) => askForSite( asking, report, 'open' ),
@@ -73,6 +102,8 @@ const gathering = [
 	'paths.dashboard',
 	'paths.reports',
 	'paths.siteCatalogue',
+	'paths.views',
+	'`${ paths.views }/:id`',
 	'paths.activity',
 	'paths.activityFile',
 	'paths.notices',
@@ -167,6 +198,8 @@ async function start() {
 		...reports,
 		warm: ( asked ) => reports.warm( here( asked ) ),
 		catalogue: ( asked ) => reports.catalogue( here( asked ) ),
+		table: ( asked ) => reports.table( here( asked ) ),
+		rows: ( asked ) => reports.rows( here( asked ) ),
 		prepare: ( asked ) => reports.prepare( here( asked ) ),
 		document: ( asked ) => reports.document( here( asked ) ),
 	};
@@ -245,7 +278,7 @@ describe( 'permission', () => {
 
 	it.each( Object.entries( guarded ) )(
 		'%s never gives an author what is others’, nor an editor what is one author’s',
-		async ( _route, { ask } ) => {
+		async ( _route, { ask, isPart = false } ) => {
 			const gatehouse = await start();
 			const read = async ( name: Name ) =>
 				( await ask( await asking( gatehouse, name ), 'publishing' ) )
@@ -257,13 +290,16 @@ describe( 'permission', () => {
 			const ownAgain = await read( 'ownFiles' );
 			const after = await read( 'everything' );
 
-			expect( own ).toContain( 'Only your own content' );
-			expect( own ).toContain( 'Your own content' );
+			const says = own.includes( 'Only your own content' );
+			expect( says && own.includes( 'Your own content' ) ).toBe(
+				! isPart
+			);
 			for ( const text of [ own, ownAgain ] ) {
 				expect( text ).not.toContain( 'Of the editor' );
 				expect( text ).not.toContain( '{"person":1}' );
 				expect( text ).not.toContain( 'Person 1' );
 			}
+			expect( before ).toBe( after );
 			for ( const text of [ before, after ] ) {
 				expect( text ).not.toContain( 'Only your own content' );
 			}
@@ -354,6 +390,41 @@ describe( 'permission', () => {
 			files: 403,
 			sharing: 403,
 			everything: 200,
+		} );
+	} );
+
+	it( 'keeps no view of a report that does not open, and shares none without the grant', async () => {
+		const gatehouse = await start();
+		const statuses: Record< string, number[] > = {};
+		for ( const name of names ) {
+			const { browser } = await asking( gatehouse, name );
+			const keep = ( report: string, isShared: boolean ) =>
+				browser.post( '/api/views', {
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify( {
+						name: `${ name } ${ report } ${ isShared }`,
+						report,
+						query: {},
+						isShared,
+					} ),
+				} );
+			const answers = [
+				await keep( 'publishing', false ),
+				await keep( 'publishing', true ),
+				await keep( 'takings', false ),
+			];
+			statuses[ name ] = answers.map( ( { status } ) => status );
+		}
+
+		expect( statuses ).toEqual( {
+			view: [ 201, 403, 404 ],
+			own: [ 201, 403, 404 ],
+			shop: [ 404, 404, 201 ],
+			manage: [ 404, 404, 404 ],
+			ownFiles: [ 201, 403, 404 ],
+			files: [ 404, 404, 404 ],
+			sharing: [ 404, 404, 404 ],
+			everything: [ 201, 201, 201 ],
 		} );
 	} );
 
