@@ -27,10 +27,14 @@ export async function runVitest( projects, env = {} ) {
 	if ( ! existsSync( file ) ) {
 		return { passed: 0, failed: 1 };
 	}
-	const { numPassedTests, numFailedTests } = JSON.parse(
+	const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
 		await readFile( file, 'utf8' )
 	);
-	return settle( ended, { passed: numPassedTests, failed: numFailedTests } );
+	return settle( ended, {
+		passed: numPassedTests,
+		failed: numFailedTests,
+		leftOut: numPendingTests,
+	} );
 }
 
 /**
@@ -57,9 +61,11 @@ export async function runPhpUnit( php, wordpress, name, suite ) {
 			new RegExp( ` ${ attribute }="(\\d+)"` ).exec( totals )?.[ 1 ] ?? 0
 		);
 	const failed = number( 'failures' ) + number( 'errors' );
+	const leftOut = number( 'skipped' );
 	return settle( ended, {
-		passed: number( 'tests' ) - failed - number( 'skipped' ),
+		passed: number( 'tests' ) - failed - leftOut,
 		failed,
+		leftOut,
 	} );
 }
 
