@@ -19,6 +19,7 @@ import { createMetrics } from './metrics';
 import { createNotices } from './notices';
 import { openOwnKeys } from './own-keys';
 import { createPrivacy } from './privacy';
+import { activitySources } from './reports/activity-source';
 import { createEditions } from './reports/editions';
 import { createReports } from './reports/reports';
 import { createSiteDays } from './reports/site-days';
@@ -117,7 +118,12 @@ export async function openGatehouse(
 		heard: watchSiteClock( troubles ),
 	} );
 	const people = createPeople( { ask, clock, log } );
-	const reports = createReports( { facts, people, clock } );
+	const reports = createReports( {
+		facts,
+		people,
+		clock,
+		ownSources: activitySources( store ),
+	} );
 	const editions = createEditions( facts, reports.changed );
 	const states = createStatePull( {
 		sites: homes,

@@ -46,7 +46,12 @@ export type Labels =
 	| { kind: 'value' }
 	| { kind: 'people' }
 	/** The site's own words. */
-	| { kind: 'site'; words: 'types' | 'roles' | 'orderStatuses' }
+	| {
+			kind: 'site';
+			words: 'types' | 'roles' | 'orderStatuses';
+			/** Of values that the site has no words for: the role of who has none. */
+			others?: Readonly< Record< string, Words > >;
+	  }
 	| { kind: 'words'; words: Readonly< Record< string, Words > > }
 	/** The titles of reports. */
 	| { kind: 'reports' }

@@ -5,6 +5,7 @@ import type { Setting } from './setting';
 export function definitionsOf(
 	{
 		declaration,
+		subject,
 		scope,
 		site,
 		period,
@@ -33,6 +34,9 @@ export function definitionsOf(
 				? null
 				: new Intl.ListFormat( locale ).format( otherCurrencies );
 		say( words.moneyTerm, words.money( currency, others ) );
+	}
+	if ( subject.source().dataset.moment === null ) {
+		return definitions;
 	}
 	say( words.daysTerm, words.days( site.timezone ) );
 	if ( from <= today && today <= to ) {

@@ -207,8 +207,10 @@ function summaryOf(
 	about: Pick< Figure, 'value' | 'previous' | 'format' > | undefined,
 	values: ReadonlyArray< number | null >
 ): string {
+	const { chart, figures } = setting.declaration;
 	return summarize( {
 		...setting,
+		isNow: 'breakdown' in chart && figures[ 0 ]?.measure.kind === 'now',
 		currency: about?.format === 'money' ? setting.currency : null,
 		values,
 		value: about?.value ?? 0,

@@ -22,7 +22,9 @@ export async function labelValues(
 			return ( value ) => ( { person: Number( value ) } );
 		case 'site':
 			return ( value ) =>
-				site[ labels.words ][ String( value ) ] ?? String( value );
+				site[ labels.words ][ String( value ) ] ??
+				labels.others?.[ String( value ) ]?.[ language ] ??
+				String( value );
 		case 'words':
 			return ( value ) =>
 				labels.words[ String( value ) ]?.[ language ] ??

@@ -7,6 +7,8 @@ import type { EngineWords, Language } from './words';
 
 type Happened = {
 	declaration: Pick< ReportDeclaration, 'counted' >;
+	/** It is what there is now, whatever the period is. */
+	isNow: boolean;
 	period: ResolvedPeriod;
 	value: number;
 	previous: number | null;
@@ -25,12 +27,13 @@ const smallestForPercent = 10;
 
 /** "42 posts, 12% more than the 28 days before. Most on Tuesday 3 Nov (5)." */
 export function summarize( happened: Happened ): string {
-	const { declaration, period, value, words, language } = happened;
+	const { declaration, isNow, period, value, words, language } = happened;
 	const includesToday =
-		period.from <= period.today && period.today <= period.to;
+		! isNow && period.from <= period.today && period.today <= period.to;
+	const nothing = isNow ? words.nothingNow : words.nothing;
 	return [
 		value === 0
-			? words.nothing( declaration.counted[ language ].none )
+			? nothing( declaration.counted[ language ].none )
 			: sentenceOf( happened ),
 		...peakOf( happened ),
 		...( includesToday ? [ words.todayOpen ] : [] ),

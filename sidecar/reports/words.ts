@@ -34,6 +34,7 @@ export type EngineWords = {
 		days: number
 	) => string;
 	nothing: ( none: string ) => string;
+	nothingNow: ( none: string ) => string;
 	/** The four after it say what changed; `unit` is what the number in `counted` is read with. */
 	sentence: ( counted: string, change: string, unit: string ) => string;
 	moreBy: ( amount: string, compared: string ) => string;
@@ -74,6 +75,7 @@ const english: EngineWords = {
 		return days === 1 ? 'the day before' : `the ${ days } days before`;
 	},
 	nothing: ( none ) => `${ none } in this period.`,
+	nothingNow: ( none ) => `${ none } now.`,
 	sentence: ( counted, change ) =>
 		change === '' ? `${ counted }.` : `${ counted }, ${ change }.`,
 	moreBy: ( amount, compared ) => `${ amount } more than ${ compared }`,
@@ -138,6 +140,7 @@ const korean: EngineWords = {
 		return days === 1 ? '전날' : `직전 ${ days }일`;
 	},
 	nothing: ( none ) => `이 기간에는 ${ none }.`,
+	nothingNow: ( none ) => `지금은 ${ none }.`,
 	sentence: ( counted, change, unit ) =>
 		change === ''
 			? `${ counted }입니다.`

@@ -11,6 +11,7 @@ const orderKind: Field = { kind: 'choice', of: [ 'order', 'refund' ] };
 
 /** In WooCommerce's own reports. */
 const isSold: Condition = { field: 'standing', is: [ 'sold' ] };
+const isVariation: Condition = { field: 'variation', not: [ 0 ] };
 const isFirst: Condition = { field: 'at', equals: { field: 'first' } };
 /** Of a buyer who had bought before. */
 const isFurther: Condition = { field: 'at', differs: { field: 'first' } };
@@ -149,6 +150,7 @@ export const orderItems: Dataset = {
 	rollups: {
 		sold: { by: [ 'currency', 'kind' ], where: [ isSold ] },
 		products: { by: [ 'currency', 'product' ], where: [ isSold ] },
+		variations: { by: [ 'variation' ], where: [ isSold, isVariation ] },
 	},
 };
 

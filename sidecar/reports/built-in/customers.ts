@@ -166,7 +166,7 @@ export const customers: ReportDeclaration = {
 			term: newLabel,
 			text: {
 				en: 'Buyers whose first order ever, in any currency, is in this period. Who has an account is known by it, a guest by the e-mail address; a guest with the address of an account is its owner. No names or addresses are kept in the reports.',
-				ko: '통화와 관계없이 생애 첫 주문이 이 기간에 있는 고객입니다. 회원은 계정으로, 비회원은 이메일 주소로 구분하며, 비회원의 이메일이 회원의 이메일과 같으면 그 회원으로 봅니다. 보고서에는 이름과 주소를 저장하지 않습니다.',
+				ko: '통화와 관계없이 생애 첫 주문이 이 기간에 있는 고객입니다. 회원은 계정으로, 비회원은 이메일 주소로 구분하며, 비회원의 이메일이 회원의 이메일과 같으면 그 회원으로 봅니다. 리포트에는 이름과 주소를 저장하지 않습니다.',
 			},
 		},
 		{

@@ -4,6 +4,7 @@ import {
 	countedOrders,
 	dayOfOrder,
 	isSold,
+	linesLabel,
 	netLabel,
 	noSalesAdvice,
 	placed,
@@ -12,7 +13,6 @@ import {
 } from './sold';
 
 const productsLabel: Words = { en: 'Products', ko: '상품' };
-const linesLabel: Words = { en: 'Order lines', ko: '주문 항목' };
 const shareLabel: Words = { en: 'Share', ko: '비중' };
 
 export const productTitles: Labels = {
@@ -164,7 +164,7 @@ export const products: ReportDeclaration = {
 			term: netLabel,
 			text: {
 				en: 'What the lines of orders came to after discounts, without tax, less what refunds gave back for these products. Shipping and fees belong to no product. A refund of an amount alone, without products, lowers the net sales of Sales but not these, unless it gives back the whole order.',
-				ko: '주문 항목의 할인 후 금액에서 해당 상품의 환불액을 뺀 금액입니다. 세금, 배송비, 수수료는 포함하지 않습니다. 상품을 지정하지 않고 금액만 환불하면 매출 보고서의 순매출에는 반영되지만 여기에는 반영되지 않으며, 주문 전액을 환불한 때에만 반영됩니다.',
+				ko: '주문 항목의 할인 후 금액에서 해당 상품의 환불액을 뺀 금액입니다. 세금, 배송비, 수수료는 포함하지 않습니다. 상품을 지정하지 않고 금액만 환불하면 매출 리포트의 순매출에는 반영되지만 여기에는 반영되지 않으며, 주문 전액을 환불한 때에만 반영됩니다.',
 			},
 		},
 		{

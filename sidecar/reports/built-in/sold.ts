@@ -18,6 +18,8 @@ export const ordersLabel: Words = { en: 'Orders', ko: '주문' };
 export const productLabel: Words = { en: 'Product', ko: '상품' };
 export const quantityLabel: Words = { en: 'Items sold', ko: '판매 수량' };
 
+export const linesLabel: Words = { en: 'Order lines', ko: '주문 항목' };
+
 export const placed: FieldColumn = {
 	id: 'at',
 	label: { en: 'Date', ko: '날짜' },
@@ -31,7 +33,7 @@ export const countedOrders: Definition = {
 	term: { en: 'Orders counted', ko: '집계 대상 주문' },
 	text: {
 		en: 'Orders with any status that WooCommerce’s own reports count. Unless Analytics → Settings → Excluded statuses says otherwise, these are all but pending payment, failed and cancelled. Drafts and orders in the trash are never counted.',
-		ko: '우커머스 자체 보고서에서 집계하는 상태의 주문입니다. 분석 → 설정 → 제외된 상태를 바꾸지 않았다면 결제 대기 중, 실패, 취소됨 상태를 제외한 모든 주문이 해당합니다. 임시 주문과 휴지통의 주문은 집계하지 않습니다.',
+		ko: '우커머스 자체 리포트에서 집계하는 상태의 주문입니다. 분석 → 설정 → 제외된 상태를 바꾸지 않았다면 결제 대기 중, 실패, 취소됨 상태를 제외한 모든 주문이 해당합니다. 임시 주문과 휴지통의 주문은 집계하지 않습니다.',
 	},
 };
 

@@ -56,8 +56,8 @@ export async function listByMoment(
 	return {
 		rows: page.map( ( row ) => ( {
 			id: Number( row.row_id ),
-			values: fields.map(
-				( _field, at ) => row[ `field_${ at }` ] ?? null
+			values: fields.map( ( field, at ) =>
+				toValue( source, field, row[ `field_${ at }` ] ?? null )
 			),
 		} ) ),
 		next:
@@ -68,6 +68,17 @@ export async function listByMoment(
 					}
 				: null,
 	};
+}
+
+/** Moments are seconds to whoever reads them. */
+function toValue(
+	{ dataset, perSecond }: Source,
+	field: string,
+	value: FieldValue
+): FieldValue {
+	return value !== null && dataset.fields[ field ]?.kind === 'moment'
+		? Math.floor( Number( value ) / perSecond )
+		: value;
 }
 
 /** What the index is by, wherever a fact has a moment. */

@@ -3,6 +3,7 @@ import type { ReportDeclaration } from '../../../sidecar/reports/declaration';
 import type { Viewer } from '../../../sidecar/reports/permission';
 import type { AskPeople } from '../../../sidecar/reports/people';
 import { createReports } from '../../../sidecar/reports/reports';
+import type { OwnSources } from '../../../sidecar/reports/subject';
 import { openTestFacts, startFollowing } from '../sync/following';
 import { openSmallSite, type SmallSite } from '../sync/small-site';
 
@@ -17,11 +18,13 @@ export async function openReports(
 		description = {},
 		people = async () => ( {} ),
 		declarations,
+		ownSources,
 	}: {
 		now?: string;
 		description?: Partial< SiteDescription >;
 		people?: AskPeople;
 		declarations?: readonly ReportDeclaration[];
+		ownSources?: OwnSources;
 	} = {}
 ) {
 	const clock: TestClock = { now: Date.parse( now ) };
@@ -45,6 +48,7 @@ export async function openReports(
 		people,
 		clock: () => clock.now,
 		...( declarations && { declarations } ),
+		...( ownSources && { ownSources } ),
 	} );
 	return {
 		site,
