@@ -133,7 +133,7 @@ function with_facts( array $rows ): array {
 	}
 	$facts = array();
 	foreach ( array_intersect_key( $ids, $datasets ) as $name => $wanted ) {
-		$facts[ $name ] = $datasets[ $name ]['facts']( $wanted );
+		$facts[ $name ] = facts_of( $name, $datasets[ $name ], $wanted );
 	}
 	$changes = array();
 	foreach ( $rows as $row ) {

@@ -71,6 +71,7 @@ require __DIR__ . '/facts/orders.php';
 require __DIR__ . '/facts/order-items.php';
 require __DIR__ . '/facts/coupon-uses.php';
 require __DIR__ . '/facts/products.php';
+require __DIR__ . '/own-declarations.php';
 require __DIR__ . '/facts/datasets.php';
 require __DIR__ . '/change-log.php';
 require __DIR__ . '/shop/changes.php';

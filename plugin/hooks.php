@@ -105,6 +105,9 @@ add_action( 'user_register', 'Gatehouse\log_orders_of_account', 10, 1 );
 add_action( 'profile_update', 'Gatehouse\log_orders_of_account', 10, 2 );
 add_action( 'delete_user', 'Gatehouse\log_orders_of_account', 10, 1 );
 
+// For other plugins, of a dataset of their own.
+add_action( 'gatehouse_fact_changed', 'Gatehouse\log_own_change', 10, 2 );
+
 // After the output has gone (WordPress flushes at 1) and everybody else has written. Users first: a sign-out must not wait.
 add_action( 'shutdown', 'Gatehouse\settle_marked_users', PHP_INT_MAX );
 add_action( 'shutdown', 'Gatehouse\settle_orders', PHP_INT_MAX );

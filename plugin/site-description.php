@@ -30,10 +30,7 @@ function site_description(): array {
 		'datasets'      => array_values( array_intersect( BUILT_IN_DATASETS, array_keys( datasets() ) ) ),
 		'currency'      => has_shop() ? shop_currency() : null,
 		'orderStatuses' => (object) ( has_shop() ? order_statuses() : array() ),
-		'own'           => array(
-			'datasets' => array(),
-			'reports'  => array(),
-		),
+		'own'           => own_declarations(),
 	);
 }
 

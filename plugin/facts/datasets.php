@@ -15,15 +15,7 @@ defined( 'ABSPATH' ) || exit;
  * @return array<string, Dataset>
  */
 function datasets(): array {
-	/**
-	 * The datasets of this site, by name. Each has three callables:
-	 * ids( $after, $limit ) gives the next ids, ascending; total() counts them;
-	 * facts( $ids ) gives the facts by id and leaves out ids that are none.
-	 *
-	 * @param array<string, array<string, callable>> $datasets
-	 */
-	return (array) apply_filters(
-		'gatehouse_datasets',
+	return with_own_datasets(
 		array(
 			'posts'    => dataset( 'post_ids', 'count_posts', 'post_facts' ),
 			'comments' => dataset( 'comment_ids', 'count_comments', 'comment_facts' ),

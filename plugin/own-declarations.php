@@ -1,0 +1,122 @@
+<?php
+/**
+ * Datasets and reports that other plugins declare.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse;
+
+use Throwable;
+
+defined( 'ABSPATH' ) || exit;
+
+/** What is declared of a dataset beside its callables; each has a meaning in docs/extending.md. */
+const DECLARED_MEMBERS = array( 'label', 'fields', 'moment', 'totals', 'rollups', 'derived' );
+
+/**
+ * @param array<string, Dataset> $built_in
+ * @return array<string, Dataset> With those of other plugins that can be asked.
+ */
+function with_own_datasets( array $built_in ): array {
+	/**
+	 * The datasets of this site, by name. Each has three callables:
+	 * ids( $after, $limit ) gives the next ids, ascending; total() counts them;
+	 * facts( $ids ) gives the facts by id and leaves out ids that are none.
+	 * One of another plugin declares its label, fields, moment, totals and rollups beside them.
+	 *
+	 * @param array<string, array<string, mixed>> $datasets
+	 */
+	$datasets = declared_by_others( 'gatehouse_datasets', $built_in );
+	/** @var array<string, Dataset> $usable */
+	$usable = array_filter( $datasets, static fn( mixed $dataset ): bool => is_array( $dataset ) && is_callable( $dataset['ids'] ?? null ) && is_callable( $dataset['total'] ?? null ) && is_callable( $dataset['facts'] ?? null ) );
+	return $usable;
+}
+
+/** @return array{datasets: list<mixed>, reports: list<mixed>} As in SiteDescription of the contract. */
+function own_declarations(): array {
+	$datasets = array();
+	foreach ( array_diff_key( datasets(), array_flip( BUILT_IN_DATASETS ) ) as $name => $dataset ) {
+		$declared   = array_intersect_key( $dataset, array_flip( DECLARED_MEMBERS ) );
+		$datasets[] = array( 'id' => (string) $name ) + $declared + array(
+			'label'   => (string) $name,
+			'fields'  => array(),
+			'moment'  => null,
+			'totals'  => array(),
+			'rollups' => array(),
+		);
+	}
+	/**
+	 * Reports that this site has beside the built-in ones, as arrays.
+	 *
+	 * @param list<array<string, mixed>> $reports
+	 */
+	$reports = declared_by_others( 'gatehouse_reports', array() );
+	return array(
+		'datasets' => array_values( array_filter( $datasets, is_json( ... ) ) ),
+		'reports'  => array_values( array_filter( $reports, is_json( ... ) ) ),
+	);
+}
+
+/**
+ * A fault in another plugin must not keep the built-in reports.
+ *
+ * @param non-empty-string         $filter
+ * @param array<int|string, mixed> $given
+ * @return array<int|string, mixed>
+ */
+function declared_by_others( string $filter, array $given ): array {
+	try {
+		$declared = apply_filters( $filter, $given );
+	} catch ( Throwable $fault ) {
+		tell_fault( $filter, $fault );
+		return $given;
+	}
+	return is_array( $declared ) ? $declared : $given;
+}
+
+/** One that can't be written would take the whole answer with it. */
+function is_json( mixed $declared ): bool {
+	return false !== wp_json_encode( $declared );
+}
+
+function tell_fault( string $part, Throwable $fault ): void {
+	/**
+	 * What another plugin adds to the reports failed.
+	 *
+	 * @param string    $part  The filter, or the name of the dataset.
+	 * @param Throwable $fault
+	 */
+	do_action( 'gatehouse_extension_failed', $part, $fault );
+}
+
+/**
+ * A fact of another plugin's dataset was added, changed or deleted: do_action( 'gatehouse_fact_changed', $dataset, $id ).
+ */
+function log_own_change( mixed $dataset, mixed $id = null ): void {
+	if ( is_string( $dataset ) && is_numeric( $id ) ) {
+		log_change( $dataset, (int) $id );
+	}
+}
+
+/**
+ * Facts of one dataset for the change log. If another plugin's fails, each row says only its id: the sidecar
+ * skips it, and shows that.
+ *
+ * @param Dataset            $dataset
+ * @param non-empty-list<int> $ids
+ * @return array<int, array<string, mixed>>
+ */
+function facts_of( string $name, array $dataset, array $ids ): array {
+	if ( in_array( $name, BUILT_IN_DATASETS, true ) ) {
+		return $dataset['facts']( $ids );
+	}
+	try {
+		return $dataset['facts']( $ids );
+	} catch ( Throwable $fault ) {
+		tell_fault( $name, $fault );
+		return array_map( static fn( int $id ): array => array( 'id' => $id ), array_combine( $ids, $ids ) );
+	}
+}

@@ -1,0 +1,353 @@
+import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { createReports } from '../../../sidecar/reports/reports';
+import { forgetMissing } from '../../../sidecar/store/facts/missing';
+import { createSyncDesk } from '../../../sidecar/sync-desk';
+import { addPosts, countRows, prepared } from './copied-site';
+import type { SmallSite } from './small-site';
+
+type Told = {
+	own: { datasets: object[]; reports: object[] };
+	facts: Array< { id: number } >;
+};
+
+/** What PHPUnit recorded of the example plugin in the docs. */
+const example: Told = JSON.parse(
+	readFileSync(
+		new URL( '../../contract/extension.json', import.meta.url ),
+		'utf8'
+	)
+);
+const [ signUps ] = example.own.datasets;
+const [ newsletter ] = example.own.reports;
+const now = Date.parse( '2026-11-23T12:00:00Z' );
+const day = 24 * 3600 * 1000;
+const viewer = { user: 1, grants: [ 'view' as const ] };
+
+function install( site: SmallSite, own: Partial< Told[ 'own' ] > = {} ) {
+	site.description.own = { ...example.own, ...own };
+	site.tables.set(
+		'sign_ups',
+		new Map( example.facts.map( ( fact ) => [ fact.id, fact ] ) )
+	);
+}
+
+async function extended( own: Partial< Told[ 'own' ] > = {} ) {
+	const parts = await prepared();
+	addPosts( parts.site, 1, 3 );
+	install( parts.site, own );
+	const clock = { now };
+	const following = parts.follow( clock );
+	await following.idle();
+	const { facts, site } = parts;
+	const reports = createReports( {
+		facts,
+		people: async () => ( {} ),
+		clock: () => clock.now,
+	} );
+	const catalogue = async () =>
+		(
+			await reports.catalogue( { site: site.home, viewer, locale: 'en' } )
+		).map( ( { id } ) => id );
+	return {
+		...parts,
+		clock,
+		following,
+		reports,
+		catalogue,
+		wrong: async () =>
+			(
+				await createSyncDesk( { facts, clock: () => clock.now } ).state(
+					site.home
+				)
+			).wrong,
+		open: async ( report: string ) =>
+			(
+				await reports.prepare( {
+					site: site.home,
+					report,
+					search: '',
+					locale: 'ko-KR',
+					viewer,
+				} )
+			).document,
+	};
+}
+
+async function tablesOf( {
+	db,
+}: {
+	db: Parameters< typeof readTables >[ 0 ];
+} ) {
+	return readTables( db );
+}
+
+async function readTables(
+	db: Awaited< ReturnType< typeof prepared > >[ 'facts' ][ 'db' ]
+) {
+	const tables = await db.introspection.getTables();
+	return tables
+		.map( ( { name } ) => name )
+		.filter( ( name ) => name.includes( 'own' ) )
+		.toSorted();
+}
+
+describe( 'a dataset and a report of another plugin', () => {
+	it( 'are copied and counted as the built-in ones are', async () => {
+		const { open, catalogue, wrong } = await extended();
+		const document = await open( 'newsletter' );
+
+		expect( await wrong() ).toEqual( [] );
+		expect( await catalogue() ).toContain( 'newsletter' );
+		expect( document ).toMatchObject( {
+			state: 'ready',
+			title: '뉴스레터',
+			figures: [
+				{ id: 'sign-ups', value: 3 },
+				{ id: 'confirmed', value: 2 / 3, format: 'percent' },
+			],
+		} );
+		expect( document.tables[ 1 ]?.rows ).toMatchObject( [
+			[ 'footer', 2 ],
+			[ 'checkout', 1 ],
+		] );
+	} );
+
+	it( 'follow the change log', async () => {
+		const { site, following, open, reports } = await extended();
+		site.tables.get( 'sign_ups' )?.delete( 2 );
+		site.log( 'sign_ups', 2 );
+		await following.poll();
+		reports.changed( site.home );
+		expect( ( await open( 'newsletter' ) ).figures[ 0 ]?.value ).toBe( 2 );
+	} );
+
+	it( 'are compared at night', async () => {
+		const { site, following, open, reports, clock } = await extended();
+		await following.poll();
+		site.tables.get( 'sign_ups' )?.delete( 2 );
+		clock.now += day;
+		await following.poll();
+		reports.changed( site.home );
+		expect( ( await open( 'newsletter' ) ).source.count ).toBe( 2 );
+	} );
+
+	it( 'leave the catalogue when their plugin goes, and the store after 60 days', async () => {
+		const { site, facts, following, catalogue, reports, clock } =
+			await extended();
+		expect( await tablesOf( facts ) ).toEqual( [
+			'facts_own1_sign_ups',
+			'rollup_own1_sign_ups__all',
+		] );
+		site.description.own = { datasets: [], reports: [] };
+		await following.poll();
+		reports.changed( site.home );
+		expect( await catalogue() ).not.toContain( 'newsletter' );
+
+		const { signal } = new AbortController();
+		await forgetMissing( facts, { now: now + 60 * day, signal } );
+		expect( await tablesOf( facts ) ).toHaveLength( 2 );
+		await forgetMissing( facts, { now: now + 60 * day + 1, signal } );
+		expect( await tablesOf( facts ) ).toEqual( [] );
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 3 );
+
+		install( site );
+		clock.now += 61 * day;
+		await following.poll();
+		reports.changed( site.home );
+		expect( await catalogue() ).toContain( 'newsletter' );
+	} );
+
+	it( 'are copied anew when the declaration changes while we run', async () => {
+		const { site, facts, following, open, reports } = await extended();
+		const declared = { ...signUps, rollups: {} };
+		site.description.own = { ...example.own, datasets: [ declared ] };
+		await following.poll();
+		reports.changed( site.home );
+		expect( await tablesOf( facts ) ).toEqual( [ 'facts_own1_sign_ups' ] );
+		expect( ( await open( 'newsletter' ) ).figures[ 0 ]?.value ).toBe( 3 );
+	} );
+
+	it( 'have tables of their site alone', async () => {
+		const { facts } = await extended();
+		const { rows } = await sql< { site: number } >`
+			select distinct site from facts_own1_sign_ups
+		`.execute( facts.db );
+		expect( rows ).toEqual( [ { site: 1 } ] );
+	} );
+} );
+
+describe( 'a dataset that the site offers no longer', () => {
+	it( 'is kept for 60 days, said to be missing, and copied again when it is back', async () => {
+		const { site, facts, following, clock } = await extended();
+		const desk = createSyncDesk( { facts, clock: () => clock.now } );
+		const posts = async () =>
+			( await desk.state( site.home ) ).datasets.find(
+				( { id } ) => id === 'posts'
+			);
+		site.description.datasets = [ 'comments' ];
+		await following.poll();
+		expect( await posts() ).toMatchObject( { state: 'missing', count: 3 } );
+
+		site.posts.delete( 2 );
+		site.description.datasets = [ 'posts', 'comments' ];
+		await following.poll();
+		expect( await posts() ).toMatchObject( {
+			state: 'following',
+			count: 2,
+		} );
+
+		site.description.datasets = [ 'comments' ];
+		await following.poll();
+		const { signal } = new AbortController();
+		await forgetMissing( facts, { now: now + 61 * day, signal } );
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 0 );
+		expect( await posts() ).toBeUndefined();
+	} );
+} );
+
+describe( 'a declaration that is wrong', () => {
+	it.each( [
+		[ 'no object', 7, '', 'It has to be an object.' ],
+		[
+			'the name of a built-in one',
+			{ ...signUps, id: 'posts' },
+			'posts',
+			'id is taken.',
+		],
+		[
+			'a name that is none',
+			{ ...signUps, id: 'Sign ups' },
+			'Sign ups',
+			'id has to match',
+		],
+		[
+			'a field of no kind',
+			{
+				...signUps,
+				fields: { at: { kind: 'moment' }, x: { kind: 'email' } },
+			},
+			'sign_ups',
+			'fields.x.kind has to be one of',
+		],
+		[
+			'a field called as a column of ours',
+			{ ...signUps, fields: { site: { kind: 'word' } } },
+			'sign_ups',
+			'fields.site has a name',
+		],
+		[
+			'a moment that is no field',
+			{ ...signUps, moment: 'then' },
+			'sign_ups',
+			'moment has to be a field of kind moment.',
+		],
+		[
+			'a sum of words',
+			{ ...signUps, totals: { all: { kind: 'sum', field: 'source' } } },
+			'sign_ups',
+			'totals.all.field has to be a field with numbers.',
+		],
+		[
+			'a rollup by what may be null',
+			{
+				...signUps,
+				fields: {
+					at: { kind: 'moment' },
+					source: { kind: 'count', optional: true },
+				},
+				totals: {},
+			},
+			'sign_ups',
+			'rollups.all is by source, which may be left out',
+		],
+		[
+			'a member that nobody knows',
+			{ ...signUps, rollup: {} },
+			'sign_ups',
+			'rollup is not known.',
+		],
+	] )(
+		'is told and left out: a dataset with %s',
+		async ( _what, dataset, id, reason ) => {
+			const { wrong, open } = await extended( {
+				datasets: [ dataset as object ],
+				reports: [],
+			} );
+			const [ told ] = await wrong();
+			expect( told ).toMatchObject( { kind: 'dataset', id } );
+			expect( told?.reason ).toContain( reason );
+			expect( ( await open( 'publishing' ) ).state ).toBe( 'ready' );
+		}
+	);
+
+	it.each( [
+		[ 'the name of a built-in one', { id: 'publishing' }, 'id is taken.' ],
+		[
+			'a dataset that is not there',
+			{ dataset: 'orders' },
+			'dataset is no dataset of this site.',
+		],
+		[
+			'a total that is not there',
+			{
+				figures: [
+					{
+						id: 'x',
+						label: 'X',
+						measure: { kind: 'sum', total: 'money' },
+						format: 'count',
+						better: null,
+					},
+				],
+			},
+			'figures.0.measure.total is no total.',
+		],
+		[
+			'a condition on no field',
+			{ where: [ { field: 'email', is: [ 'x' ] } ] },
+			'is about email, which is no field.',
+		],
+		[ 'a grant of its own', { grant: 'everyone' }, 'grant has to be' ],
+		[
+			'a breakdown by no field',
+			{
+				breakdowns: [
+					{
+						...Object( Object( newsletter ).breakdowns[ 0 ] ),
+						field: 'email',
+					},
+				],
+			},
+			'breakdowns.0.field has no field email.',
+		],
+	] )(
+		'is told and left out: a report with %s',
+		async ( _what, changes, reason ) => {
+			const { wrong, catalogue } = await extended( {
+				reports: [ { ...newsletter, ...changes } ],
+			} );
+			const [ told, ...others ] = await wrong();
+			expect( told?.kind ).toBe( 'report' );
+			expect( told?.reason ).toContain( reason );
+			expect( others ).toEqual( [] );
+			expect( await catalogue() ).toContain( 'publishing' );
+			expect( await catalogue() ).not.toContain( 'newsletter' );
+		}
+	);
+
+	it( 'shows a fact that is not as declared as skipped', async () => {
+		const { site, facts, following } = await extended();
+		site.tables.get( 'sign_ups' )?.set( 2, { id: 2 } );
+		site.log( 'sign_ups', 2 );
+		await following.poll();
+		const { skipped } = await createSyncDesk( {
+			facts,
+			clock: () => now,
+		} ).state( site.home );
+		expect( skipped ).toEqual( [
+			{ dataset: 'sign_ups', id: 2, reason: 'source is not a word' },
+		] );
+	} );
+} );
