@@ -17,7 +17,7 @@ const refusals: Record< Language, Record< string, string > > = {
 			'This site has no amounts in that currency. Choose another.',
 		table_unknown: 'This table does not exist any more.',
 		sort_unknown: 'This table can’t be sorted so. Choose another column.',
-		rows_unknown: 'This number is not part of the report any more.',
+		rows_unknown: 'The facts behind this number can’t be listed.',
 		view_wrong: 'A name has between 1 and 80 characters.',
 		view_unknown: 'This view does not exist any more.',
 		views_full:
@@ -39,7 +39,7 @@ const refusals: Record< Language, Record< string, string > > = {
 		table_unknown: '더 이상 없는 표입니다.',
 		sort_unknown:
 			'이 표에 없는 정렬 기준입니다. 다른 열을 선택해 주십시오.',
-		rows_unknown: '이 리포트에 더 이상 없는 수치입니다.',
+		rows_unknown: '이 수치의 내역은 나열할 수 없습니다.',
 		view_wrong: '이름은 1자에서 80자까지 쓸 수 있습니다.',
 		view_unknown: '더 이상 없는 보기입니다.',
 		views_full:

@@ -127,6 +127,38 @@ export const comments: ReportDeclaration = {
 			top: 10,
 		},
 	],
+	facts: {
+		comments: {
+			columns: [
+				{
+					id: 'at',
+					label: { en: 'When', ko: '시각' },
+					field: 'at',
+					format: 'moment',
+				},
+				{
+					id: 'post',
+					label: { en: 'Post', ko: '글' },
+					field: 'post',
+					format: 'text',
+					labels: {
+						kind: 'facts',
+						dataset: 'posts',
+						field: 'title',
+						missing: { en: 'Without a title', ko: '제목 없음' },
+					},
+				},
+				{
+					id: 'author',
+					label: { en: 'By', ko: '작성자' },
+					field: 'author',
+					format: 'text',
+					labels: { kind: 'people' },
+				},
+			],
+			link: { kind: 'comment' },
+		},
+	},
 	counted: {
 		en: {
 			none: 'No approved comments',

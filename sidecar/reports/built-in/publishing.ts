@@ -109,6 +109,44 @@ export const publishing: ReportDeclaration = {
 			top: 10,
 		},
 	],
+	facts: {
+		posts: {
+			columns: [
+				{
+					id: 'title',
+					label: { en: 'Title', ko: '제목' },
+					field: 'title',
+					format: 'text',
+				},
+				{
+					id: 'author',
+					label: { en: 'Author', ko: '글쓴이' },
+					field: 'author',
+					format: 'text',
+					labels: { kind: 'people' },
+				},
+				{
+					id: 'at',
+					label: publishedLabel,
+					field: 'at',
+					format: 'moment',
+				},
+				{
+					id: 'words',
+					label: { en: 'Words', ko: '단어 수' },
+					field: 'words',
+					format: 'count',
+				},
+				{
+					id: 'comments',
+					label: { en: 'Comments', ko: '댓글' },
+					field: 'comments',
+					format: 'count',
+				},
+			],
+			link: { kind: 'post' },
+		},
+	},
 	counted: {
 		en: { none: 'No posts', one: '{n} post', other: '{n} posts' },
 		ko: { none: '발행한 글이 없습니다', other: '발행한 글은 모두 {n}개' },
