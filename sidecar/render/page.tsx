@@ -58,9 +58,17 @@ export function renderReportPage(
 	} );
 }
 
-/** The period stays when another report is chosen. */
+/** Period and money stay when another report is chosen; filters are a report's own. */
 function kept( query: URLSearchParams ): string {
-	const names = [ 'period', 'from', 'to', 'by', 'compare', 'lang' ];
+	const names = [
+		'period',
+		'from',
+		'to',
+		'by',
+		'compare',
+		'currency',
+		'lang',
+	];
 	const own = new URLSearchParams(
 		names.flatMap( ( name ) => {
 			const value = query.get( name );

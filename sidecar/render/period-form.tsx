@@ -57,7 +57,6 @@ function Manner( {
 } ) {
 	const by = query.get( 'by' ) ?? '';
 	const compare = query.get( 'compare' ) || 'previous';
-	const lang = query.get( 'lang' );
 	return (
 		<>
 			<Choice name="by" label={ words.by }>
@@ -83,9 +82,25 @@ function Manner( {
 					</option>
 				) ) }
 			</Choice>
-			{ lang && <input type="hidden" name="lang" value={ lang } /> }
+			{ [ ...query ]
+				.filter( ( [ name ] ) => isKept( name ) )
+				.map( ( [ name, value ] ) => (
+					<input
+						key={ name + value }
+						type="hidden"
+						name={ name }
+						value={ value }
+					/>
+				) ) }
 			<button>{ words.show }</button>
 		</>
+	);
+}
+
+/** What this form has no field for: it stays as it was asked. */
+function isKept( name: string ): boolean {
+	return (
+		[ 'currency', 'lang' ].includes( name ) || name.startsWith( 'filter.' )
 	);
 }
 

@@ -16,7 +16,8 @@ const frame: PageFrame = {
 	assets: { script: '/assets/page.1.js', styles: [ '/assets/view.2.css' ] },
 };
 
-async function renderReport( search: string, locale: string ) {
+/** `asked` is what the document was asked with, where the page was asked with more. */
+async function renderReport( search: string, locale: string, asked = search ) {
 	const { site, reports, ask, close } = await openReports( {
 		posts: [
 			post( '2026-11-20T10:00:00Z' ),
@@ -26,7 +27,7 @@ async function renderReport( search: string, locale: string ) {
 	const html = renderReportPage(
 		{ ...frame, locale },
 		{
-			document: await ask( 'publishing', search, locale ),
+			document: await ask( 'publishing', asked, locale ),
 			reports: await reports.catalogue( {
 				site: site.home,
 				viewer: { user: 1, grants: [ 'view' ] },
@@ -78,6 +79,20 @@ describe( 'the page of a report', () => {
 			/<option selected value="week">|<option value="week" selected>/
 		);
 		expect( html ).toContain( '<details open>' );
+	} );
+
+	it( 'keeps the filters of a report for another period, and leads elsewhere without them', async () => {
+		const html = await renderReport(
+			'?period=this-year&filter.author=3&lang=en',
+			'en-GB',
+			'?period=this-year'
+		);
+		expect( html ).toContain(
+			'<input type="hidden" name="filter.author" value="3"'
+		);
+		expect( html ).toContain(
+			'href="https://example.com/reports/r/comments?period=this-year&amp;lang=en"'
+		);
 	} );
 
 	it( 'is Korean for a Korean', async () => {
