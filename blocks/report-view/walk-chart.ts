@@ -67,6 +67,8 @@ function walkChart( chart: HTMLElement, lookBehind?: LookBehind ): () => void {
 			return;
 		}
 		if ( event.key === 'Enter' ) {
+			// What opens takes the focus, and would be pressed by the same key.
+			event.preventDefault();
 			open();
 			return;
 		}

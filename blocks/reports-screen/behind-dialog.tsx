@@ -45,7 +45,7 @@ export function BehindDialog( { document, behind, onClose }: Props ) {
 			} }
 		>
 			<div className="gatehouse-behind__inside">
-				<header>
+				<div className="gatehouse-behind__head">
 					<h2>{ value?.title ?? words.loading }</h2>
 					<button
 						type="button"
@@ -55,7 +55,7 @@ export function BehindDialog( { document, behind, onClose }: Props ) {
 					>
 						<span aria-hidden="true">×</span>
 					</button>
-				</header>
+				</div>
 				{ value && (
 					<p className="gatehouse-behind__count">
 						{ words.rows(

@@ -60,8 +60,8 @@ const dictionaries: Record< Language, ScreenWords > = {
 		currency: '통화',
 		csv: 'CSV',
 		pdf: 'PDF',
-		csvName: ( report ) => `“${ report }” CSV로 내려받기`,
-		pdfName: ( report ) => `“${ report }” PDF로 내려받기`,
+		csvName: ( report ) => `CSV 내려받기: ${ report }`,
+		pdfName: ( report ) => `PDF 내려받기: ${ report }`,
 	},
 };
 

@@ -12,7 +12,7 @@ add_filter(
 );
 
 add_action(
-	'init',
+	'after_setup_theme',
 	static function (): void {
 		if ( isset( $_COOKIE['journey_rtl'] ) ) {
 			$GLOBALS['wp_locale']->text_direction = 'rtl';
