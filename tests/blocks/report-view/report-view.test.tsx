@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { renderToString } from '@wordpress/element';
+import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { ReportView } from '../../../blocks/report-view/report-view';
 import { walkCharts } from '../../../blocks/report-view/walk-chart';
@@ -101,6 +102,59 @@ describe( 'a report', () => {
 	} );
 } );
 
+describe( 'a report that leaves something out', () => {
+	it( 'says which money is in it, and what it is narrowed to', () => {
+		const whole = text(
+			draw(
+				publishing( {
+					currency: 'EUR',
+					otherCurrencies: [ 'KRW', 'USD' ],
+					filters: [
+						{
+							id: 'author',
+							label: 'Author',
+							options: [
+								{ value: '2', label: { person: 2 } },
+								{ value: '3', label: { person: 3 } },
+							],
+							chosen: [ '3' ],
+						},
+					],
+				} )
+			)
+		);
+		expect( whole ).toContain( 'Author: Ana Weber' );
+		expect( whole ).toContain( 'EUR alone, without those in KRW, USD' );
+	} );
+
+	it( 'says when it last agreed with the site', () => {
+		const agreed = publishing( { lastAgreed: '2026-11-21T18:10:00Z' } );
+		expect( text( draw( agreed ) ) ).toContain(
+			'Last agreed with the site Nov 22, 03:10'
+		);
+	} );
+} );
+
+describe( 'a drawn report', () => {
+	it.each( [ 'en', 'ko-KR' ] )(
+		'has nothing that axe finds in %s',
+		async ( locale ) => {
+			const place = draw( publishing( { locale } ) );
+			window.document.body.append( place );
+			walkCharts( place );
+			const { violations } = await axe.run( place, {
+				// There is no page around it, and nothing is painted here.
+				rules: {
+					region: { enabled: false },
+					'color-contrast': { enabled: false },
+				},
+			} );
+			place.remove();
+			expect( violations.map( ( { id } ) => id ) ).toEqual( [] );
+		}
+	);
+} );
+
 describe( 'a report without numbers', () => {
 	it( 'says how far the first copy is', () => {
 		const place = draw(
@@ -115,6 +169,16 @@ describe( 'a report without numbers', () => {
 		expect(
 			place.querySelector( '.gatehouse-report__figures' )
 		).toBeNull();
+	} );
+
+	it( 'says how long the rest takes', () => {
+		const place = draw(
+			publishing( {
+				state: 'filling',
+				progress: { done: 1200, total: 22_000, secondsLeft: 95 },
+			} )
+		);
+		expect( text( place ) ).toContain( 'about 1 min 35 sec left' );
 	} );
 
 	it( 'says what to do where there is nothing', () => {
