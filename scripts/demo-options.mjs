@@ -10,6 +10,8 @@ export const usage = `npm run demo -- [options]
                        there or can be installed
   --no-install         install no packages of the system
   --data <folder>      where the demo keeps its data (.cache/demo)
+  --shop               with a shop: WooCommerce, from the folder or zip that WOOCOMMERCE names
+                       or from wordpress.org
   --reset              begin anew
   --help               this text
 `;
@@ -32,6 +34,7 @@ export function readOptions( args ) {
 		folder: values.data
 			? resolve( values.data )
 			: inRoot( '.cache', 'demo' ),
+		shop: values.shop === true,
 		reset: values.reset === true,
 		help: values.help === true,
 	};
@@ -46,6 +49,7 @@ function parse( args ) {
 				php: { type: 'string' },
 				'no-install': { type: 'boolean' },
 				data: { type: 'string' },
+				shop: { type: 'boolean' },
 				reset: { type: 'boolean' },
 				help: { type: 'boolean', short: 'h' },
 			},

@@ -7,7 +7,10 @@ import { provision } from './provisioning.mjs';
 import { layOutSite, readRecord, writeRecord } from './site.mjs';
 import { fetchSqlitePlugin } from './sqlite-plugin.mjs';
 import { step } from './terminal.mjs';
+import { addWooCommerce, fetchWooCommerce, openShop } from './woocommerce.mjs';
 import { fetchWordPress, versions } from './wordpress.mjs';
+
+const shopOrders = 3000;
 
 /** Removes what the demo has made, and nothing else that may lie in the folder. */
 export async function clearSite( folder ) {
@@ -40,8 +43,22 @@ export async function laySiteOut( folder ) {
 	);
 }
 
+/** Puts WooCommerce among the plugins; a site that has it keeps its own. */
+export async function addShop( folder ) {
+	const wordpress = join( folder, 'wordpress' );
+	if ( ! existsSync( join( wordpress, 'wp-content/plugins/woocommerce' ) ) ) {
+		const woocommerce = await step(
+			'Fetching WooCommerce',
+			fetchWooCommerce
+		);
+		await step( 'Copying WooCommerce', () =>
+			addWooCommerce( woocommerce, wordpress )
+		);
+	}
+}
+
 /** Does what a running WordPress still lacks, and remembers each part when it is done. */
-export async function fillSite( { stage, archive } ) {
+export async function fillSite( { stage, archive, shop } ) {
 	const { folder, home, ports } = stage;
 	const record = await readRecord( folder );
 	const remember = ( part ) =>
@@ -50,7 +67,8 @@ export async function fillSite( { stage, archive } ) {
 	if (
 		record.content === true &&
 		record.plugin === digest &&
-		record.home === home
+		record.home === home &&
+		( ! shop || record.shop === true )
 	) {
 		return;
 	}
@@ -73,6 +91,16 @@ export async function fillSite( { stage, archive } ) {
 				await step( 'Writing a year of content', ( report ) =>
 					writeContent( ask, record.content ?? 0, report, remember )
 				);
+			}
+			if ( shop && record.shop !== true ) {
+				await step( 'Opening the shop', ( report ) =>
+					openShop(
+						ask,
+						{ tables: true, orders: shopOrders },
+						report
+					)
+				);
+				await remember( { shop: true } );
 			}
 			if ( record.plugin !== digest ) {
 				await step( 'Installing the plugin from its zip', () =>

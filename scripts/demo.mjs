@@ -61,18 +61,21 @@ async function start( stage, options ) {
 			fetchPlayground
 		);
 	}
-	const { clearSite, connectSite, fillSite, laySiteOut } =
+	const { addShop, clearSite, connectSite, fillSite, laySiteOut } =
 		await import( './demo-site.mjs' );
 	if ( options.reset ) {
 		await clearSite( options.folder );
 	}
 	await laySiteOut( options.folder );
+	if ( options.shop ) {
+		await addShop( options.folder );
+	}
 	watch(
 		await step( 'Starting WordPress', () =>
 			stage.startWordPress( { ...php, workers: workers[ php.kind ] } )
 		)
 	);
-	await fillSite( { stage, archive: archives.plugin } );
+	await fillSite( { stage, archive: archives.plugin, shop: options.shop } );
 	watch( await step( 'Starting the sidecar', () => stage.startSidecar() ) );
 	await connectSite( stage );
 }

@@ -23,9 +23,7 @@ export async function provision(
 
 	await mkdir( door, { recursive: true } );
 	try {
-		for ( const file of [ 'content.php', 'words.php' ] ) {
-			await cp( join( source, file ), join( door, file ) );
-		}
+		await cp( source, door, { recursive: true } );
 		if ( archive ) {
 			await cp( archive, join( door, 'plugin.zip' ) );
 		}

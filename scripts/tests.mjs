@@ -43,13 +43,22 @@ export async function runVitest( projects, env = {} ) {
  * @param {string}               php
  * @param {string}               wordpress
  * @param {string}               name
- * @param {'plugin' | 'network'} suite
+ * @param {'plugin' | 'network' | 'shop'} suite
  */
 export async function runPhpUnit( php, wordpress, name, suite ) {
 	const file = await freshResult( `phpunit-${ suite }-${ name }.xml` );
 	const ended = await runLoud(
 		php,
-		[ 'vendor/bin/phpunit', '--testsuite', suite, '--log-junit', file ],
+		[
+			'vendor/bin/phpunit',
+			'--testsuite',
+			suite,
+			'--log-junit',
+			file,
+			...( suite === 'shop'
+				? [ '--bootstrap', 'tests/plugin/shop/bootstrap.php' ]
+				: [] ),
+		],
 		{ GATEHOUSE_WORDPRESS: wordpress, GATEHOUSE_SUITE: suite }
 	);
 	const totals = existsSync( file )

@@ -22,6 +22,10 @@ if ( 'install' === $order['step'] ) {
 set_time_limit( 300 );
 require dirname( __DIR__ ) . '/wp-load.php';
 require __DIR__ . '/content.php';
+require __DIR__ . '/shop.php';
+require __DIR__ . '/shop-orders.php';
+require __DIR__ . '/shop-rows.php';
+require __DIR__ . '/shop-lookups.php';
 
 $steps  = array(
 	'install' => 'install',
@@ -29,6 +33,9 @@ $steps  = array(
 	'plugin'  => 'install_plugin',
 	'address' => 'set_address',
 	'connect' => 'connect',
+	'shop'    => 'open_shop',
+	'stock'   => 'stock_shop',
+	'orders'  => 'write_orders',
 );
 $answer = $steps[ $order['step'] ]( $order );
 if ( is_wp_error( $answer ) ) {

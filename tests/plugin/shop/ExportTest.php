@@ -1,0 +1,99 @@
+<?php
+/**
+ * What WooCommerce wrote, as facts.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse\Tests;
+
+use PHPUnit\Framework\Attributes\TestDox;
+
+use function Gatehouse\facts_page;
+use function Gatehouse\orders_table;
+use function Gatehouse\site_description;
+
+#[TestDox( 'The facts of a shop' )]
+final class ExportTest extends ShopTestCase {
+
+	#[TestDox( 'are in the money of the order, exact, each amount with its tax apart' )]
+	public function test_money(): void {
+		$order = self::make_order( array( 'currency' => 'KWD', 'shipping_total' => '1.5' ), 1, self::make_product( '19.995' ) );
+		$order->set_shipping_total( '1.2345' );
+		$order->set_total( '21.2295' );
+		$order->save();
+		$fact = self::fact( 'orders', $order->get_id() );
+
+		self::assertSame( array( 'KWD', 21230, 1235, 0 ), array( $fact['currency'], $fact['total'], $fact['shipping'], $fact['tax'] ) );
+		self::assertSame( 19995, self::fact( 'order_items', 2 * self::line_of( $order ) )['net'] );
+	}
+
+	#[TestDox( 'take the shop\'s money for an order without any' )]
+	public function test_no_currency(): void {
+		global $wpdb;
+		$order = self::make_order();
+		\Gatehouse\has_order_tables()
+			? $wpdb->update( orders_table(), array( 'currency' => '' ), array( 'id' => $order->get_id() ) )
+			: delete_post_meta( $order->get_id(), '_order_currency' );
+
+		self::assertSame( array( 'USD', 2000 ), array( self::fact( 'orders', $order->get_id() )['currency'], self::fact( 'orders', $order->get_id() )['total'] ) );
+	}
+
+	#[TestDox( 'leave out what was only begun' )]
+	public function test_drafts(): void {
+		$draft = self::make_order( array( 'status' => 'checkout-draft' ) );
+
+		self::assertNull( self::fact( 'orders', $draft->get_id() ) );
+		self::assertNull( self::fact( 'order_items', 2 * self::line_of( $draft ) ) );
+		self::assertNotContains( $draft->get_id(), array_column( facts_page( 'orders', $draft->get_id() - 1, 1 )['facts'], 'id' ) );
+	}
+
+	#[TestDox( 'keep the id of a deleted product, and have none for a line that was typed in' )]
+	public function test_products(): void {
+		$product = self::make_product();
+		$order   = self::make_order( array(), 1, $product );
+		$typed   = new \WC_Order_Item_Product();
+		$typed->set_props( array( 'name' => 'Rebate', 'total' => '-3.00', 'quantity' => 1 ) );
+		$order->add_item( $typed );
+		$order->save();
+		$product_id = $product->get_id();
+		$product->delete( true );
+
+		self::assertSame( $product_id, self::fact( 'order_items', 2 * self::line_of( $order ) )['product'] );
+		self::assertSame( array( 0, -300 ), array( self::fact( 'order_items', 2 * $typed->get_id() )['product'], self::fact( 'order_items', 2 * $typed->get_id() )['net'] ) );
+	}
+
+	#[TestDox( 'tell nobody who bought' )]
+	public function test_buyers(): void {
+		$order = self::make_order( array( 'billing_email' => 'jane.secret@example.com', 'billing_first_name' => 'Jane' ) );
+		$fact  = self::fact( 'orders', $order->get_id() );
+
+		self::assertSame( array( 'id', 'kind', 'order', 'status', 'standing', 'currency', 'at', 'total', 'tax', 'shipping', 'discount', 'items', 'customer', 'first' ), array_keys( $fact ) );
+		self::assertGreaterThan( 0, $fact['customer'] );
+		self::assertLessThan( 2 ** 52, $fact['customer'] );
+	}
+
+	#[TestDox( 'go on where a page ended, with no fact twice or missing' )]
+	public function test_pages(): void {
+		$one = array();
+		for ( $after = 0; count( $one ) < 400 && null !== $after; $after = $page['next'] ) {
+			$page = facts_page( 'order_items', $after, 7 );
+			$one  = array( ...$one, ...array_column( $page['facts'], 'id' ) );
+		}
+		$all = array_column( facts_page( 'order_items', 0, 1000 )['facts'], 'id' );
+
+		self::assertSame( array_slice( $all, 0, count( $one ) ), $one );
+		self::assertContains( 1, array_map( static fn( int $id ): int => $id % 2, $one ) );
+	}
+
+	#[TestDox( 'come with the shop\'s money and the names of its statuses' )]
+	public function test_description(): void {
+		$site = site_description();
+
+		self::assertSame( 'USD', $site['currency'] );
+		self::assertSame( 'Completed', ( (array) $site['orderStatuses'] )['completed'] );
+		self::assertSame( array(), array_diff( array( 'users', 'terms', 'orders', 'order_items', 'products', 'coupon_uses' ), $site['datasets'] ) );
+	}
+}

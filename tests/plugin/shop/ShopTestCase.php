@@ -1,0 +1,83 @@
+<?php
+/**
+ * Reading what the plugin exports of a shop, and what it logs.
+ *
+ * @package Gatehouse
+ */
+
+declare( strict_types=1 );
+
+namespace Gatehouse\Tests;
+
+use PHPUnit\Framework\TestCase;
+use WC_Order;
+use WC_Product_Simple;
+
+use function Gatehouse\changes_after;
+use function Gatehouse\facts_page;
+use function Gatehouse\settle_orders;
+use function Gatehouse\table;
+use function Gatehouse\write_changes;
+
+abstract class ShopTestCase extends TestCase {
+
+	/** @return array<int, array<string, mixed>> By id, as the sidecar copies them. */
+	protected static function facts( string $dataset ): array {
+		$facts = array();
+		for ( $after = 0; null !== $after; $after = $page['next'] ) {
+			$page   = facts_page( $dataset, $after, 2000 );
+			$facts += array_column( $page['facts'], null, 'id' );
+		}
+		return $facts;
+	}
+
+	/** @return array<string, mixed>|null */
+	protected static function fact( string $dataset, int $id ): ?array {
+		return \Gatehouse\datasets()[ $dataset ]['facts']( array( $id ) )[ $id ] ?? null;
+	}
+
+	/**
+	 * What the request's end writes into the log, of what happened since the last question.
+	 *
+	 * @return array<string, array<string, mixed>|null> Facts by dataset and id, such as `orders 5`.
+	 */
+	protected static function changes(): array {
+		global $wpdb;
+		settle_orders();
+		write_changes();
+		$changes = array();
+		foreach ( changes_after( 0, 5000 )['changes'] as $change ) {
+			$changes[ $change['dataset'] . ' ' . $change['id'] ] = $change['fact'];
+		}
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM %i', table( 'changes' ) ) );
+		return $changes;
+	}
+
+	protected static function make_product( string $price = '10.00', ?int $stock = null ): WC_Product_Simple {
+		$product = new WC_Product_Simple();
+		$product->set_props(
+			array(
+				'name'           => uniqid( 'Product ' ),
+				'regular_price'  => $price,
+				'manage_stock'   => null !== $stock,
+				'stock_quantity' => $stock,
+			)
+		);
+		$product->save();
+		return $product;
+	}
+
+	/** @param array<string, mixed> $props */
+	protected static function make_order( array $props = array(), int $pieces = 2, ?WC_Product_Simple $product = null ): WC_Order {
+		$order = new WC_Order();
+		$order->add_product( $product ?? self::make_product(), $pieces );
+		$order->set_props( $props + array( 'status' => 'processing', 'billing_email' => uniqid( 'buyer' ) . '@example.com' ) );
+		$order->calculate_totals( false );
+		$order->save();
+		return $order;
+	}
+
+	protected static function line_of( WC_Order|\WC_Order_Refund $order ): int {
+		return (int) array_key_first( $order->get_items() );
+	}
+}
