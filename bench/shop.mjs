@@ -154,9 +154,9 @@ export function createShop( orders, today ) {
 	} );
 
 	const datasets = {
-		posts: [ 10_000, post ],
-		comments: [ 50_000, comment ],
-		users: [ 20_000, user ],
+		posts: [ Math.min( 10_000, orders ), post ],
+		comments: [ Math.min( 50_000, orders ), comment ],
+		users: [ Math.min( 20_000, orders ), user ],
 		terms: [ 47, term ],
 		orders: [ rows, order ],
 		order_items: [ lines, line ],

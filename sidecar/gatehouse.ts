@@ -147,7 +147,11 @@ export async function openGatehouse(
 		startFollower: () =>
 			startFollower( {
 				startWorker: () =>
-					new Worker( workerFile, { workerData: config } ),
+					new Worker( workerFile, {
+						workerData: config,
+						// What a page leaves behind is collected soon, instead of when it has become much.
+						resourceLimits: { maxYoungGenerationSizeMb: 8 },
+					} ),
 				sites: homes,
 				troubles,
 				onChanged() {

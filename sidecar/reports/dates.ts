@@ -26,6 +26,8 @@ export type DateWriter = {
 /** 4 January 1970. */
 const aSunday: Day = 3;
 
+const daysRemembered = 10_000;
+
 const writers = new Map< string, DateWriter >();
 
 /** Formatters take a millisecond to make; locales are few, since only known languages pass. */
@@ -53,6 +55,22 @@ function createDateWriter( locale: string ): DateWriter {
 	const spokenMonth = format( { month: 'long', year: 'numeric' } );
 	const weekdayName = format( { weekday: 'long' } );
 
+	// Ten years by day are more than three thousand of them, twice.
+	const written = new Map(
+		[ day, dayOfYear ].map( ( style ) => [
+			style,
+			new Map< Day, string >(),
+		] )
+	);
+	const writeDay = ( style: Intl.DateTimeFormat, date: Day ) => {
+		const known = written.get( style );
+		const text = known?.get( date ) ?? style.format( toDate( date ) );
+		if ( known !== undefined && known.size < daysRemembered ) {
+			known.set( date, text );
+		}
+		return text;
+	};
+
 	const days = ( { from, to }: Days, today: Day ) => {
 		const start = toDate( from );
 		const isThisYear = [ from, to ].every(
@@ -60,7 +78,7 @@ function createDateWriter( locale: string ): DateWriter {
 		);
 		const style = isThisYear ? day : dayOfYear;
 		return from >= to
-			? style.format( start )
+			? writeDay( style, from )
 			: style.formatRange( start, toDate( to ) );
 	};
 

@@ -1,46 +1,82 @@
-import { addMonths, type Day, startOfMonth, startOfYear } from './days';
+import {
+	addMonths,
+	type Day,
+	startOfMonth,
+	startOfQuarter,
+	startOfYear,
+	toDate,
+} from './days';
 
-/** Sums of a day, of a month and of a year are kept beside one another. */
-export const spans = { day: 0, month: 1, year: 2 } as const;
+/** Sums are kept of each of these, beside one another. A third is one of a month: to the 10th, to the 20th, the rest. */
+const order = [ 'day', 'third', 'month', 'quarter', 'year' ] as const;
 
-export type Span = keyof typeof spans;
+export type Span = ( typeof order )[ number ];
+
+/** How they are numbered in the store. */
+export const spans: Readonly< Record< Span, number > > = {
+	day: 0,
+	third: 1,
+	month: 2,
+	quarter: 3,
+	year: 4,
+};
 
 /** Sums of one kind whose first days lie in here, both inclusive; added or taken away. */
 export type Piece = { span: Span; from: Day; to: Day; sign: 1 | -1 };
 
-/** Rows of sums grow with their length, but not as fast. */
-const costs = { day: 1, month: 2.5, year: 3.5 } as const;
+/** Rows in the sums of a span, where a day has one: the longer it is, the more of them are the same. */
+const costs: Readonly< Record< Span, number > > = {
+	day: 1,
+	third: 2,
+	month: 2.5,
+	quarter: 2.8,
+	year: 3,
+};
+
+/** Days. */
+const lengths: Readonly< Record< Span, number > > = {
+	day: 1,
+	third: 10.1,
+	month: 30.4,
+	quarter: 91.3,
+	year: 365.25,
+};
+
+/** The first day of the span that a day is in. */
+export function startOfSpan( span: Span, day: Day ): Day {
+	switch ( span ) {
+		case 'day':
+			return day;
+		case 'third': {
+			const month = startOfMonth( day );
+			return (
+				month + 10 * Math.min( 2, Math.floor( ( day - month ) / 10 ) )
+			);
+		}
+		case 'month':
+			return startOfMonth( day );
+		case 'quarter':
+			return startOfQuarter( day );
+		case 'year':
+			return startOfYear( day );
+	}
+}
 
 /** Some days as the fewest sums: a year without its last week is that year, less seven days. */
 export function cover( from: Day, to: Day ): Piece[] {
-	const start = placeOf( from );
-	const end = placeOf( to + 1 );
-	const covers = [
-		add( 'day', from, to + 1 ),
-		[
-			...add( 'day', end.month, to + 1 ),
-			...less( add( 'day', start.month, from ) ),
-			...add( 'month', start.month, end.month ),
-		],
-		[
-			...add( 'day', end.month, to + 1 ),
-			...less( add( 'day', start.month, from ) ),
-			...add( 'month', end.year, end.month ),
-			...less( add( 'month', start.year, start.month ) ),
-			...add( 'year', start.year, end.year ),
-		],
-	];
-	return covers.reduce( ( best, one ) =>
-		costOf( one ) < costOf( best ) ? one : best
-	);
+	const starts = boundariesFrom( from );
+	const ends = boundariesFrom( to + 1 );
+	return order
+		.map( ( longest ) => coverUpTo( longest, starts, ends ) )
+		.reduce( ( best, one ) =>
+			costOf( one ) < costOf( best ) ? one : best
+		);
 }
 
 /** The same in pieces that can be told apart by month: nothing is taken away. */
 export function coverByMonth( from: Day, to: Day ): Piece[] {
 	const first =
-		from === startOfMonth( from )
-			? from
-			: addMonths( startOfMonth( from ), 1 );
+		from === startOfMonth( from ) ? from : nextStart( 'month', from );
 	const last = startOfMonth( to + 1 );
 	return first >= last
 		? add( 'day', from, to + 1 )
@@ -51,15 +87,56 @@ export function coverByMonth( from: Day, to: Day ): Piece[] {
 			];
 }
 
-/** The beginning of a month closest to a day, and of a year closest to that. */
-function placeOf( day: Day ): { month: Day; year: Day } {
-	const month = closest( day, startOfMonth( day ), 1 );
-	return { month, year: closest( month, startOfYear( month ), 12 ) };
+type Boundaries = Readonly< Record< Span, Day > >;
+
+/** The closest beginning of a third, of a month closest to that, and so on. */
+function boundariesFrom( day: Day ): Boundaries {
+	const third = closest( 'third', day );
+	const month = closest( 'month', third );
+	const quarter = closest( 'quarter', month );
+	return { day, third, month, quarter, year: closest( 'year', quarter ) };
 }
 
-function closest( day: Day, before: Day, months: number ): Day {
-	const after = addMonths( before, months );
+function closest( span: Span, day: Day ): Day {
+	const before = startOfSpan( span, day );
+	const after = nextStart( span, day );
 	return day - before <= after - day ? before : after;
+}
+
+function nextStart( span: Span, day: Day ): Day {
+	const start = startOfSpan( span, day );
+	switch ( span ) {
+		case 'day':
+			return day + 1;
+		case 'third':
+			return toDate( start ).getUTCDate() < 21
+				? start + 10
+				: addMonths( startOfMonth( day ), 1 );
+		case 'month':
+			return addMonths( start, 1 );
+		case 'quarter':
+			return addMonths( start, 3 );
+		case 'year':
+			return addMonths( start, 12 );
+	}
+}
+
+/** The longest span lies between, and at both ends the shorter ones lead to it, forwards or back. */
+function coverUpTo(
+	longest: Span,
+	starts: Boundaries,
+	ends: Boundaries
+): Piece[] {
+	const pieces = add( longest, starts[ longest ], ends[ longest ] );
+	for ( let at = 0; order[ at ] !== longest; at++ ) {
+		const span = order[ at ] ?? longest;
+		const next = order[ at + 1 ] ?? longest;
+		pieces.push(
+			...add( span, ends[ next ], ends[ span ] ),
+			...less( add( span, starts[ next ], starts[ span ] ) )
+		);
+	}
+	return pieces;
 }
 
 /** From one day up to, but without, another; taken away where it leads back. */
@@ -86,5 +163,3 @@ function costOf( pieces: readonly Piece[] ): number {
 		0
 	);
 }
-
-const lengths = { day: 1, month: 30.4, year: 365.25 } as const;

@@ -1,3 +1,4 @@
+import { spans } from './cover';
 import { isRecord } from '../../user-state';
 
 /** How a field of a fact is checked and kept. Facts hold no names, addresses or e-mails. */
@@ -45,7 +46,7 @@ export type Total = (
 	| { kind: 'count' }
 ) & { where?: readonly Condition[] };
 
-/** Sums by day, month and year, and by these fields and derived ones. */
+/** Sums by day and by longer spans, and by these fields and derived ones. */
 export type Rollup = {
 	by: readonly string[];
 	/** Of these facts alone: it answers only what asks for no others. */
@@ -103,5 +104,6 @@ export function shapeOf( dataset: Dataset ): string {
 		dataset.derived,
 		dataset.totals,
 		dataset.rollups,
+		spans,
 	] );
 }

@@ -1,7 +1,7 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import { type Span, spans } from './cover';
+import { type Span, spans, startOfSpan } from './cover';
 import type { Dataset } from './dataset';
-import { type Day, startOfMonth, startOfYear, type Zone } from './days';
+import type { Day, Zone } from './days';
 import type { FactsSchema } from './facts';
 import {
 	fillSlots,
@@ -19,10 +19,12 @@ type Place = {
 	day: Day;
 };
 
+const longerSpans: readonly Span[] = [ 'third', 'month', 'quarter', 'year' ];
+
 /** By zone, for derived months differ with it. */
 const written = new WeakMap< Zone, WeakMap< Dataset, RebuildStatements[] > >();
 
-/** Counts one day anew; its month and its year change by as much as it does. */
+/** Counts one day anew; what is longer changes by as much as it does. */
 export async function rebuildDay( place: Place ): Promise< void > {
 	const { db, site, zone, day } = place;
 	const values = {
@@ -41,8 +43,12 @@ export async function rebuildDay( place: Place ): Promise< void > {
 			)
 		);
 	const spread = async ( statement: Statement ) => {
-		await run( statement, startOf( 'month', day ) );
-		await run( statement, startOf( 'year', day ) );
+		for ( const span of longerSpans ) {
+			await run( statement, {
+				span: spans[ span ],
+				start: startOfSpan( span, day ),
+			} );
+		}
 	};
 	for ( const one of statementsFor( place ) ) {
 		const { rows } = await run( one.isThere );
@@ -55,11 +61,6 @@ export async function rebuildDay( place: Place ): Promise< void > {
 			await run( one.insertDay );
 		}
 	}
-}
-
-function startOf( span: Exclude< Span, 'day' >, day: Day ) {
-	const start = span === 'month' ? startOfMonth( day ) : startOfYear( day );
-	return { span: spans[ span ], start };
 }
 
 function statementsFor( { db, dataset, zone }: Place ): RebuildStatements[] {

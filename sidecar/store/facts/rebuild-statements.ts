@@ -30,7 +30,7 @@ export type RebuildStatements = {
 	deleteDay: Statement;
 	/** From the facts. */
 	insertDay: Statement;
-	/** Adds the rows of the day to those of a month or a year. */
+	/** Adds the rows of the day to those of a longer span. */
 	addDay: Statement;
 	/** Adds what the facts say, less the rows of the day. */
 	addChanges: Statement;
