@@ -71,7 +71,7 @@ async function take( browser, { name, width = 1280, colorScheme, locale } ) {
 	await page.locator( '#wp-submit' ).click();
 	await page.waitForURL( /wp-admin/ );
 	await page.goto( screen );
-	await page.locator( '.gatehouse-report__figures' ).waitFor();
+	await page.locator( '.gatehouse-report__header' ).waitFor();
 	await page.evaluate( () => document.fonts.ready );
 	await page.screenshot( {
 		path: inRoot( 'docs', 'pictures', `${ name }.png` ),

@@ -30,7 +30,7 @@ async function faults( page: Page ): Promise< string[] > {
 
 async function openScreen( { page }: Visitor, place = '' ): Promise< void > {
 	await signIn( page, 'admin', { to: `${ screen }${ place }` } );
-	await page.locator( '.gatehouse-report__figures' ).waitFor();
+	await page.locator( '.gatehouse-report__header' ).waitFor();
 }
 
 describeOnEach(
