@@ -33,7 +33,7 @@ export async function startSite( { posts = 200 } = {} ) {
 				weekStartsOn: 1,
 				types: { post: 'Posts' },
 				roles: {},
-				datasets: [ 'posts', 'comments' ],
+				datasets: [ 'posts', 'comments', 'terms' ],
 				currency: null,
 				orderStatuses: {},
 				own: { datasets: [], reports: [] },

@@ -1,4 +1,4 @@
-import type { Labels, ReportDeclaration } from '../declaration';
+import type { ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
 import { productTitles } from './products';
 import {
@@ -12,16 +12,9 @@ import {
 	productLabel,
 	quantityLabel,
 } from './sold';
+import { termTitles } from './terms';
 
 const categoryLabel: Words = { en: 'Category', ko: '카테고리' };
-
-export const termTitles: Labels = {
-	kind: 'facts',
-	dataset: 'terms',
-	field: 'title',
-	missing: { en: 'Without a name', ko: '이름 없음' },
-	deleted: { en: 'Deleted category #{id}', ko: '삭제된 카테고리 #{id}' },
-};
 
 export const categories: ReportDeclaration = {
 	id: 'categories',

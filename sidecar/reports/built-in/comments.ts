@@ -1,5 +1,5 @@
 import type { Condition } from '../../store/facts/dataset';
-import type { Addend, ReportDeclaration } from '../declaration';
+import type { Addend, Labels, ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
 
 const isApproved: Condition = { field: 'status', is: [ 'approved' ] };
@@ -10,8 +10,35 @@ const isOutsideTrash: Condition = {
 const approved: Addend = { total: 'facts', where: [ isApproved ] };
 
 const approvedLabel: Words = { en: 'Approved', ko: '승인됨' };
-const waitingLabel: Words = { en: 'Waiting', ko: '승인 대기' };
+const waitingLabel: Words = { en: 'Waiting now', ko: '현재 승인 대기' };
+const answerLabel: Words = { en: 'First answer after', ko: '첫 답변까지' };
+const postLabel: Words = { en: 'Post', ko: '글' };
+const statusLabel: Words = { en: 'Status', ko: '상태' };
 const spamLabel: Words = { en: 'Spam share', ko: '스팸 비율' };
+const answer = {
+	kind: 'ratio',
+	of: { total: 'answeredAfter' },
+	per: { total: 'answered' },
+} as const;
+
+const statuses: Labels = {
+	kind: 'words',
+	words: {
+		approved: { en: 'Approved', ko: '승인됨' },
+		pending: { en: 'Waiting', ko: '승인 대기' },
+		spam: { en: 'Spam', ko: '스팸' },
+		trash: { en: 'Trash', ko: '휴지통' },
+	},
+};
+
+const titles: Labels = {
+	kind: 'facts',
+	dataset: 'posts',
+	field: 'title',
+	missing: { en: 'Without a title', ko: '제목 없음' },
+	deleted: { en: 'Deleted post #{id}', ko: '삭제된 글 #{id}' },
+};
+
 const repliesLabel: Words = { en: 'Replies', ko: '답글' };
 const commentsLabel: Words = { en: 'Comments', ko: '댓글' };
 
@@ -38,7 +65,7 @@ export const comments: ReportDeclaration = {
 			id: 'waiting',
 			label: waitingLabel,
 			measure: {
-				kind: 'sum',
+				kind: 'now',
 				total: 'facts',
 				where: [ { field: 'status', is: [ 'pending' ] } ],
 			},
@@ -66,6 +93,17 @@ export const comments: ReportDeclaration = {
 			format: 'count',
 			better: 'more',
 		},
+		{
+			id: 'answer',
+			label: answerLabel,
+			measure: {
+				kind: 'ratio',
+				of: { total: 'answeredAfter', where: [ isApproved ] },
+				per: { total: 'answered', where: [ isApproved ] },
+			},
+			format: 'duration',
+			better: 'less',
+		},
 	],
 	chart: {
 		kind: 'line',
@@ -78,16 +116,8 @@ export const comments: ReportDeclaration = {
 			id: 'statuses',
 			title: { en: 'By status', ko: '상태별' },
 			field: 'status',
-			fieldLabel: { en: 'Status', ko: '상태' },
-			labels: {
-				kind: 'words',
-				words: {
-					approved: approvedLabel,
-					pending: waitingLabel,
-					spam: { en: 'Spam', ko: '스팸' },
-					trash: { en: 'Trash', ko: '휴지통' },
-				},
-			},
+			fieldLabel: statusLabel,
+			labels: statuses,
 			columns: [
 				{
 					id: 'comments',
@@ -102,13 +132,8 @@ export const comments: ReportDeclaration = {
 			id: 'posts',
 			title: { en: 'By post, approved', ko: '글별 승인된 댓글' },
 			field: 'post',
-			fieldLabel: { en: 'Post', ko: '글' },
-			labels: {
-				kind: 'facts',
-				dataset: 'posts',
-				field: 'title',
-				missing: { en: 'Without a title', ko: '제목 없음' },
-			},
+			fieldLabel: postLabel,
+			labels: titles,
 			where: [ isApproved ],
 			columns: [
 				{
@@ -122,6 +147,12 @@ export const comments: ReportDeclaration = {
 					label: repliesLabel,
 					measure: { kind: 'sum', total: 'replies' },
 					format: 'count',
+				},
+				{
+					id: 'answer',
+					label: answerLabel,
+					measure: answer,
+					format: 'duration',
 				},
 			],
 			top: 10,
@@ -138,15 +169,10 @@ export const comments: ReportDeclaration = {
 				},
 				{
 					id: 'post',
-					label: { en: 'Post', ko: '글' },
+					label: postLabel,
 					field: 'post',
 					format: 'text',
-					labels: {
-						kind: 'facts',
-						dataset: 'posts',
-						field: 'title',
-						missing: { en: 'Without a title', ko: '제목 없음' },
-					},
+					labels: titles,
 				},
 				{
 					id: 'author',
@@ -154,6 +180,13 @@ export const comments: ReportDeclaration = {
 					field: 'author',
 					format: 'text',
 					labels: { kind: 'people' },
+				},
+				{
+					id: 'status',
+					label: statusLabel,
+					field: 'status',
+					format: 'text',
+					labels: statuses,
 				},
 			],
 			link: { kind: 'comment' },
@@ -171,6 +204,10 @@ export const comments: ReportDeclaration = {
 		},
 	},
 	source: { en: 'comments counted', ko: '집계한 댓글' },
+	emptyAdvice: {
+		en: 'Choose a longer period. Whether new posts take comments is set under Settings → Discussion.',
+		ko: '더 긴 기간을 선택해 보세요. 새 글의 댓글 허용 여부는 설정 → 토론에서 정합니다.',
+	},
 	definitions: [
 		{
 			term: commentsLabel,
@@ -182,8 +219,8 @@ export const comments: ReportDeclaration = {
 		{
 			term: waitingLabel,
 			text: {
-				en: 'Written in this period and not approved until now.',
-				ko: '이 기간에 작성되어 아직 승인되지 않은 댓글입니다.',
+				en: 'All that await moderation, whenever they were written. They are under Comments → Pending.',
+				ko: '작성일과 관계없이 지금 승인을 기다리는 모든 댓글입니다. 댓글 → 대기 중에서 처리할 수 있습니다.',
 			},
 		},
 		{
@@ -198,6 +235,13 @@ export const comments: ReportDeclaration = {
 			text: {
 				en: 'Approved comments that answer another comment.',
 				ko: '다른 댓글에 답한 승인된 댓글입니다.',
+			},
+		},
+		{
+			term: answerLabel,
+			text: {
+				en: 'The average time from an approved comment to the first approved reply to it by somebody else. Comments without an answer are not in the average.',
+				ko: '승인된 댓글에 다른 사람의 첫 답글이 승인되어 달리기까지 걸린 평균 시간입니다. 답글이 없는 댓글은 평균에서 제외합니다.',
 			},
 		},
 	],

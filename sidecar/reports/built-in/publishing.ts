@@ -5,11 +5,14 @@ import type {
 	ReportDeclaration,
 } from '../declaration';
 import type { Words } from '../words';
+import { termTitles } from './terms';
 
 const isPublished: Condition = { field: 'status', is: [ 'publish' ] };
 const published: Addend = { total: 'facts' };
 
 const publishedLabel: Words = { en: 'Published', ko: '발행' };
+const authorLabel: Words = { en: 'Author', ko: '글쓴이' };
+const categoryLabel: Words = { en: 'Category', ko: '카테고리' };
 const wordsLabel: Words = { en: 'Words a post', ko: '글당 단어 수' };
 const commentsLabel: Words = { en: 'Comments a post', ko: '글당 댓글 수' };
 
@@ -94,7 +97,7 @@ export const publishing: ReportDeclaration = {
 			id: 'authors',
 			title: { en: 'By author', ko: '글쓴이별' },
 			field: 'author',
-			fieldLabel: { en: 'Author', ko: '글쓴이' },
+			fieldLabel: authorLabel,
 			labels: { kind: 'people' },
 			columns,
 			top: 10,
@@ -105,6 +108,15 @@ export const publishing: ReportDeclaration = {
 			field: 'type',
 			fieldLabel: { en: 'Type', ko: '유형' },
 			labels: { kind: 'site', words: 'types' },
+			columns,
+			top: 10,
+		},
+		{
+			id: 'terms',
+			title: { en: 'By category', ko: '카테고리별' },
+			field: 'terms',
+			fieldLabel: categoryLabel,
+			labels: termTitles,
 			columns,
 			top: 10,
 		},
@@ -120,7 +132,7 @@ export const publishing: ReportDeclaration = {
 				},
 				{
 					id: 'author',
-					label: { en: 'Author', ko: '글쓴이' },
+					label: authorLabel,
 					field: 'author',
 					format: 'text',
 					labels: { kind: 'people' },
@@ -152,6 +164,10 @@ export const publishing: ReportDeclaration = {
 		ko: { none: '발행한 글이 없습니다', other: '발행한 글은 모두 {n}개' },
 	},
 	source: { en: 'posts counted', ko: '집계한 글' },
+	emptyAdvice: {
+		en: 'Choose a longer period, or publish something: drafts and scheduled posts are not counted.',
+		ko: '더 긴 기간을 선택하거나 글을 발행해 보세요. 임시글과 예약글은 집계하지 않습니다.',
+	},
 	definitions: [
 		{
 			term: publishedLabel,
@@ -172,6 +188,13 @@ export const publishing: ReportDeclaration = {
 			text: {
 				en: 'Approved comments these posts have received until now, divided by the posts. Older posts have had more time to receive them.',
 				ko: '해당 글에 지금까지 달린 승인된 댓글 수를 글 수로 나눈 값입니다. 오래된 글일수록 댓글이 달릴 시간이 더 길었습니다.',
+			},
+		},
+		{
+			term: categoryLabel,
+			text: {
+				en: 'Categories and other hierarchical taxonomies that the content has now, not tags. What is in two of them counts in both, so the rows can come to more than there is.',
+				ko: '콘텐츠에 현재 지정된 카테고리와 그 밖의 계층형 분류이며 태그는 제외합니다. 카테고리가 둘이면 양쪽에 모두 집계하므로 표의 합이 전체보다 클 수 있습니다.',
 			},
 		},
 	],

@@ -134,6 +134,7 @@ describe( 'a report', () => {
 			[ 'waiting', 1 ],
 			[ 'spam', 0.25 ],
 			[ 'replies', 1 ],
+			[ 'answer', null ],
 		] );
 		await close();
 	} );

@@ -140,7 +140,7 @@ describe( 'a report document', () => {
 		} );
 		expect(
 			comments.tables[ 2 ]?.rows.map( ( [ label ] ) => label )
-		).toEqual( [ 'Bread', 'Without a title' ] );
+		).toEqual( [ 'Bread', 'Deleted post #99' ] );
 	} );
 
 	it( 'comes without names when the site does not tell them', async () => {

@@ -30,7 +30,12 @@ export async function openReports(
 	const clock: TestClock = { now: Date.parse( now ) };
 	const site = await openSmallSite( {
 		datasets: [
-			...new Set( [ 'posts', 'comments', ...Object.keys( rows ) ] ),
+			...new Set( [
+				'posts',
+				'comments',
+				'terms',
+				...Object.keys( rows ),
+			] ),
 		],
 		...description,
 	} );
