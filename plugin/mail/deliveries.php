@@ -9,6 +9,8 @@ declare( strict_types=1 );
 
 namespace Gatehouse;
 
+use IntlDateFormatter;
+
 defined( 'ABSPATH' ) || exit;
 
 const DELIVERY_ATTEMPTS = 3;
@@ -119,7 +121,12 @@ function delivery_sentence( array $row ): string {
 	return $sentence;
 }
 
-/** In the site's time and the reader's way of writing it. */
+/** In the site's time. Its way of writing it is that of its own language: "11월 24, 2026" is nobody's. */
 function mail_moment( int $time ): string {
+	$own = get_option( 'WPLANG' );
+	if ( class_exists( IntlDateFormatter::class ) && determine_locale() !== ( is_string( $own ) && '' !== $own ? $own : 'en_US' ) ) {
+		$writer = new IntlDateFormatter( determine_locale(), IntlDateFormatter::MEDIUM, IntlDateFormatter::SHORT, wp_timezone() );
+		return (string) $writer->format( $time );
+	}
 	return (string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), $time );
 }

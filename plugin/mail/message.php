@@ -121,7 +121,7 @@ function mail_figures( array $document ): string {
 	foreach ( (array) $document['figures'] as $figure ) {
 		$change  = figure_change( $figure, $document['currency'] ?? null );
 		$value   = null === $figure['value'] ? __( 'Nothing to measure', 'gatehouse' ) : written_number( $figure['value'], (string) $figure['format'], $document['currency'] ?? null );
-		$changed = null === $change ? '' : '<br><span class="gh-' . esc_attr( 'neutral' === $change['tone'] ? 'quiet' : $change['tone'] ) . '" style="font-size:12px;color:' . $colour[ $change['tone'] ] . '">' . esc_html( trim( "{$change['arrow']} {$change['words']}" ) ) . '</span>';
+		$changed = null === $change ? '' : '<br><span class="gh-' . esc_attr( 'neutral' === $change['tone'] ? 'quiet' : $change['tone'] ) . '" style="font-size:12px;font-weight:400;color:' . $colour[ $change['tone'] ] . '">' . esc_html( trim( "{$change['arrow']} {$change['words']}" ) ) . '</span>';
 		$rows   .= '<tr><td class="gh-text gh-line" style="padding:10px 0;border-bottom:1px solid #dcdcde;font-size:14px;color:#1e1e1e">' . esc_html( (string) $figure['label'] ) . '</td>'
 			. '<td class="gh-text gh-line" align="' . $end . '" style="padding:10px 0;border-bottom:1px solid #dcdcde;font-size:20px;line-height:1.3;font-weight:600;color:#1e1e1e;font-variant-numeric:tabular-nums">' . esc_html( $value ) . $changed . '</td></tr>';
 	}

@@ -84,18 +84,14 @@ function figure_change( array $figure, ?string $currency ): ?array {
 	}
 	/* translators: %s: a number. */
 	$before = sprintf( __( '%s before', 'gatehouse' ), written_number( $previous, $format, $currency ) );
-	if ( written_number( $value, $format, $currency ) === written_number( $previous, $format, $currency ) ) {
+	$amount = change_amount( abs( $value - $previous ), $previous, (string) $format, $currency );
+	if ( null === $amount ) {
 		return array(
 			'arrow' => '',
 			'tone'  => 'neutral',
 			'words' => __( 'same as before', 'gatehouse' ),
 		);
 	}
-	$difference = abs( $value - $previous );
-	$amount     = 'percent' === $format
-		/* translators: %s: a number of percentage points. */
-		? sprintf( __( '%s points', 'gatehouse' ), number_format_i18n( 100 * $difference, 1 ) )
-		: written_number( $difference, $format, $currency );
 	$is_up = $value > $previous;
 	return array(
 		'arrow' => $is_up ? '▲' : '▼',
@@ -106,6 +102,24 @@ function figure_change( array $figure, ?string $currency ): ?array {
 		},
 		'words' => sprintf( '%1$s · %2$s', $amount, $before ),
 	);
+}
+
+/**
+ * As the screen writes it: a share, but of a small number, of a loss or beyond ten times the
+ * difference itself. Null when it would be written as zero.
+ */
+function change_amount( int|float $difference, int|float $previous, string $format, ?string $currency ): ?string {
+	if ( 'percent' === $format ) {
+		$points = round( 100 * $difference, 1 );
+		/* translators: %s: a number of percentage points. */
+		return 0.0 === $points ? null : sprintf( __( '%s points', 'gatehouse' ), number_format_i18n( $points, fmod( $points, 1 ) ? 1 : 0 ) );
+	}
+	if ( $previous >= 10 && $difference / $previous < 10 ) {
+		$percent = 100 * $difference / $previous;
+		// Below one percent a rounded "0%" would deny a change that both numbers show.
+		return 0.0 === (float) $percent ? null : number_format_i18n( $percent, $percent < 1 ? (int) -floor( log10( $percent ) ) : 0 ) . '%';
+	}
+	return 0.0 === round( 10 * $difference ) ? null : written_number( $difference, $format, $currency );
 }
 
 /**

@@ -50,7 +50,7 @@ function mail_screen_style(): void {
 	?>
 	<style>
 		.gatehouse-mail td form { display: inline; }
-		.gatehouse-mail fieldset label { display: block; margin: 0 0 .4em; }
+		.gatehouse-mail .form-table td fieldset label { display: block; margin: 0 0 .6em; }
 		.gatehouse-mail .gatehouse-bad { color: #b32d2e; }
 		@media ( max-width: 782px ) {
 			.gatehouse-mail table.widefat thead { position: absolute; clip-path: inset( 50% ); }

@@ -63,6 +63,9 @@ final class MailTest extends PluginTestCase {
 		self::assertSame( array( 'post', 'page' ), $first['query']['filters']['type'] );
 		self::assertStringContainsString( 'As of', $this->sent()[0]['message'] );
 		self::assertStringContainsString( '이 이메일 그만 받기', $this->sent()[1]['message'] );
+		if ( class_exists( 'IntlDateFormatter' ) ) {
+			self::assertMatchesRegularExpression( '/2026\. 11\. 23\. 오후 2:00 기준/u', $this->sent()[1]['message'] );
+		}
 		self::assertGreaterThan( time(), mail_schedule( $mail )['next_at'] );
 		self::assertSame( 'en_US', determine_locale() );
 	}
@@ -76,7 +79,7 @@ final class MailTest extends PluginTestCase {
 		[ 'message' => $html, 'subject' => $subject ] = $this->sent()[0];
 		self::assertSame( 'Publishing · 16 – 22 Nov · A & more', $subject );
 		$at = -1;
-		foreach ( array( '<h1', 'As of November 23, 2026 2:00 pm', '>Published<', '▲ 5 · 37 before', '12.5%', '▲ 2.5 points · 10% before', 'same as before', 'Nothing to measure', '14% more', 'Open the report', 'Published posts, by day', '22 Nov', 'By author', '>admin<', 'Unknown person', 'What is counted', 'Every Monday at 08:00', 'Stop sending me this' ) as $part ) {
+		foreach ( array( '<h1', 'As of November 23, 2026 2:00 pm', '>Published<', '▲ 14% · 37 before', '12.5%', '▲ 2.5 points · 10% before', 'same as before', 'Nothing to measure', '14% more', 'Open the report', 'Published posts, by day', '22 Nov', 'By author', '>admin<', 'Unknown person', 'What is counted', 'Every Monday at 08:00', 'Stop sending me this' ) as $part ) {
 			$next = strpos( $html, $part, $at + 1 );
 			self::assertNotFalse( $next, $part );
 			$at = $next;
@@ -113,7 +116,7 @@ final class MailTest extends PluginTestCase {
 
 		self::assertSame( array( 'sent' ), $this->column( 'deliveries', 'state' ) );
 		self::assertMatchesRegularExpression( '~multipart/mixed.*multipart/alternative.*text/plain.*text/html~s', $mime );
-		self::assertStringContainsString( 'Published: 42 (▲ 5 · 37 before)', quoted_printable_decode( $mime ) );
+		self::assertStringContainsString( 'Published: 42 (▲ 14% · 37 before)', quoted_printable_decode( $mime ) );
 		self::assertStringContainsString( 'Content-Type: application/pdf; name=publishing-2026-11-22.pdf', $mime );
 		self::assertStringContainsString( base64_encode( '%PDF-1.7 whole' ), $mime );
 		self::assertStringContainsString( 'List-Unsubscribe-Post: List-Unsubscribe=One-Click', $mime );

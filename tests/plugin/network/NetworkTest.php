@@ -19,6 +19,8 @@ use function Gatehouse\on_blog;
 use function Gatehouse\own_key_set;
 use function Gatehouse\pin_keys;
 
+require_once dirname( __DIR__ ) . '/MailDocument.php';
+
 #[TestDox( 'On a network' )]
 final class NetworkTest extends PluginTestCase {
 
@@ -68,6 +70,29 @@ final class NetworkTest extends PluginTestCase {
 
 		self::assertSame( Server::$current->home . '/second', $hand_off['iss'] );
 		self::assertSame( array( array( Server::$current->home . '/second', $hand_off['wps'], 'ended' ) ), $this->told( 'ended' ) );
+	}
+
+	#[TestDox( 'a report goes by e-mail to users of its own blog, by their grants there' )]
+	public function test_mail(): void {
+		$editor   = $this->member_of_second( 'editor' );
+		$stranger = $this->make_user( 'editor' );
+		$this->sidecar->answers( '/site/report', array( 'body' => MailDocument::of() ) );
+		touch( Server::$current->folder . '/mail.jsonl' );
+		on_blog( $this->second, static function () use ( $editor, $stranger ): void {
+			MailDocument::schedule( array( $editor->ID, $stranger->ID ) );
+			\Gatehouse\send_due_mails( microtime( true ) + 20 );
+		} );
+		$sent = (array) file( Server::$current->folder . '/mail.jsonl' );
+		unlink( Server::$current->folder . '/mail.jsonl' );
+
+		self::assertSame( array(), \Gatehouse\mail_schedules( null ) );
+		self::assertSame( array( $editor->user_email ), array_column( array_map( static fn( string $line ) => json_decode( $line, true ), $sent ), 'to' ) );
+		self::assertSame( Server::$current->home . '/second', $this->sidecar->heard( '/site/report' )[0]['iss'] );
+		$reasons = on_blog( $this->second, fn(): array => $this->column( 'deliveries', 'reason' ) );
+		self::assertEqualsCanonicalizing( array( '', 'not_allowed' ), $reasons );
+
+		wpmu_delete_user( $editor->ID );
+		self::assertSame( array( (string) $stranger->ID ), on_blog( $this->second, fn(): array => $this->column( 'mail_recipients', 'user_id' ) ) );
 	}
 
 	#[TestDox( 'a changed password is told by every blog that knows the user' )]
