@@ -180,6 +180,7 @@ function activity_kind( string $kind ): string {
 		'ended'           => __( 'Session ended', 'gatehouse' ),
 		'replayed'        => __( 'Token used twice, session closed', 'gatehouse' ),
 		'report-opened'   => __( 'Report opened', 'gatehouse' ),
+		'report-exported' => __( 'Report exported', 'gatehouse' ),
 		'resynced'        => __( 'Facts copied again', 'gatehouse' ),
 		'view-shared'     => __( 'Saved view shared', 'gatehouse' ),
 		'view-withdrawn'  => __( 'Shared view withdrawn', 'gatehouse' ),

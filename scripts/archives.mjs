@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { filesIn } from './block-build.mjs';
-import { sidecarBundle, sidecarLicences } from './bundle.mjs';
+import { sidecarBundle, sidecarFonts, sidecarLicences } from './bundle.mjs';
 import { dist, inRoot } from './places.mjs';
 import { zipFiles } from './zip.mjs';
 
@@ -55,6 +55,12 @@ async function packSidecar( archive ) {
 		inRoot( 'docs', 'keys.md' ),
 		inRoot( 'LICENSE' ),
 	].map( ( file ) => [ file, `gatehouse-sidecar/${ basename( file ) }` ] );
+	for ( const file of await filesIn( sidecarFonts ) ) {
+		files.push( [
+			file,
+			`gatehouse-sidecar/fonts/${ relative( sidecarFonts, file ) }`,
+		] );
+	}
 	for ( const file of await filesIn( examples ) ) {
 		files.push( [
 			file,

@@ -1,12 +1,18 @@
 import { build } from 'esbuild';
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Fault } from './fault.mjs';
 import { licencesIn } from './licences.mjs';
 import { dist, inRoot, root } from './places.mjs';
 import { preactAliases, sidecarModulesForEsbuild } from './sidecar-modules.mjs';
 
+const require = createRequire( import.meta.url );
+const fonts = inRoot( 'sidecar', 'render', 'fonts' );
+
 export const sidecarBundle = join( dist, 'sidecar', 'gatehouse.cjs' );
+/** They lie beside the bundle: fonts are read from files. */
+export const sidecarFonts = join( dist, 'sidecar', 'fonts' );
 export const sidecarLicences = join( dist, 'sidecar', 'LICENCES.txt' );
 
 /** Everything the sidecar needs in one CommonJS file, which any host with Node runs. */
@@ -23,12 +29,14 @@ export async function bundleSidecar() {
 			// An old Node has to be able to parse the file in order to say that it is too old.
 			target: 'node14.18',
 			tsconfig: inRoot( 'sidecar', 'tsconfig.json' ),
-			alias: preactAliases,
+			// Its module and its CommonJS file, which pdfkit requires, would both be bundled.
+			alias: { ...preactAliases, fontkit: require.resolve( 'fontkit' ) },
 			loader: { '.css': 'text' },
 			plugins: [ sidecarModulesForEsbuild ],
 			legalComments: 'eof',
 			logLevel: 'silent',
 		} );
+		await cp( fonts, sidecarFonts, { recursive: true } );
 		await writeFile( sidecarLicences, await licencesIn( metafile ) );
 	} catch ( error ) {
 		throw new Fault(

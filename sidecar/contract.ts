@@ -57,6 +57,8 @@ export const paths = {
 	end: '/session/end',
 	onward: '/session/onward',
 	reports: '/api/reports',
+	reportCsv: '/api/reports/:report.csv',
+	reportPdf: '/api/reports/:report.pdf',
 	views: '/api/views',
 	sync: '/api/sync',
 	activity: '/api/activity',

@@ -110,8 +110,28 @@ const refusals = {
 		400,
 		'Name a language as in BCP 47, such as en or ko-KR.',
 	],
+	file_option_unknown: [
+		400,
+		'A CSV takes separator=comma, semicolon or tab, decimal=point or comma, and bom=0 or 1; a PDF takes paper=a4 or letter.',
+	],
+	file_too_large: [
+		422,
+		'The PDF would be too large to make. Choose a shorter period or fewer tables, or take the CSV.',
+	],
+	facts_filling: [
+		503,
+		'The first copy of what this report counts is still on its way. Try again when the report shows numbers.',
+	],
+	files_busy: [
+		503,
+		'Others are having their files made. Try again in a few seconds.',
+	],
+	document_wrong: [
+		422,
+		'The document is not one that this sidecar makes: a part of it is missing, of another kind or too large.',
+	],
 	body_unreadable: [ 400, 'The body could not be read.' ],
-	body_too_large: [ 413, 'The body is larger than 64 KB.' ],
+	body_too_large: [ 413, 'The body is larger than this address takes.' ],
 	body_type_wrong: [
 		415,
 		'Send the statement as application/jose, or as a form.',

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import { createActivity } from './activity';
 import { assets } from './assets';
@@ -18,6 +17,7 @@ import { createLease, steadyClock } from './lease';
 import { createMetrics } from './metrics';
 import { createNotices } from './notices';
 import { openOwnKeys } from './own-keys';
+import { createPrinting } from './printing';
 import { createPrivacy } from './privacy';
 import { activitySources } from './reports/activity-source';
 import { createEditions } from './reports/editions';
@@ -40,6 +40,7 @@ import { createSyncDesk } from './sync-desk';
 import { createTokens } from './tokens';
 import { createViews } from './views';
 import { createTroubles } from './troubles';
+import { startFollowing, startPrinting } from './workers';
 
 export type Gatehouse = {
 	close(): Promise< void >;
@@ -146,12 +147,7 @@ export async function openGatehouse(
 		} ),
 		startFollower: () =>
 			startFollower( {
-				startWorker: () =>
-					new Worker( workerFile, {
-						workerData: config,
-						// What a page leaves behind is collected soon, instead of when it has become much.
-						resourceLimits: { maxYoungGenerationSizeMb: 8 },
-					} ),
+				startWorker: () => startFollowing( workerFile, config ),
 				sites: homes,
 				troubles,
 				onChanged() {
@@ -192,6 +188,10 @@ export async function openGatehouse(
 		look[ topic ]().catch( () => undefined );
 	} );
 
+	const printing = createPrinting( {
+		startWorker: () => startPrinting( workerFile ),
+		log,
+	} );
 	const app = createApp( {
 		config,
 		isUnderPassenger,
@@ -212,6 +212,7 @@ export async function openGatehouse(
 		siteOrigins,
 		reports,
 		syncDesk: createSyncDesk( { facts, clock } ),
+		printing,
 		assets,
 		ping: duty.ping,
 		telling: counting.telling,
@@ -255,6 +256,7 @@ export async function openGatehouse(
 		async close() {
 			stopSchedule();
 			await Promise.all( [ closeServer( server ), end( duty.end ) ] );
+			await printing.stop();
 			await end( signedIn.write );
 			await end( activity.write );
 			await counting.close();

@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import type { Config } from './config';
 import { configExit } from './exit-codes';
+import type { Work } from './workers';
 
 /** From here on node:sqlite has timeouts and tells columns. */
 const oldestNode = [ 22, 16 ] as const;
@@ -48,9 +48,17 @@ if ( isMainThread && typed.length > 0 ) {
 	);
 } else if ( parentPort !== null ) {
 	const port = parentPort;
-	void import( './follow-sites' ).then( ( { followSites } ) =>
-		followSites( workerData as Config, port )
-	);
+	// Given by workers.ts alone.
+	const work = workerData as Work;
+	if ( work.part === 'follow' ) {
+		void import( './follow-sites' ).then( ( { followSites } ) =>
+			followSites( work.config, port )
+		);
+	} else {
+		void import( './render/pdf/worker' ).then( ( { printPdfs } ) =>
+			printPdfs( port, work.fonts )
+		);
+	}
 }
 
 function isNodeRecent( version: string ): boolean {

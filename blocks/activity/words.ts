@@ -76,6 +76,7 @@ const dictionaries: Record< Language, ActivityWords > = {
 			ended: 'Session ended',
 			replayed: 'Token used twice, session closed',
 			'report-opened': 'Report opened',
+			'report-exported': 'Report exported',
 			resynced: 'Facts copied again',
 			'view-shared': 'Saved view shared',
 			'view-withdrawn': 'Shared view withdrawn',
@@ -93,6 +94,8 @@ const dictionaries: Record< Language, ActivityWords > = {
 			csrf_missing: 'proof of the page missing',
 			csrf_wrong: 'proof of the page wrong',
 			origin_refused: 'from a foreign page',
+			csv: 'CSV',
+			pdf: 'PDF',
 		},
 	},
 	ko: {
@@ -132,6 +135,7 @@ const dictionaries: Record< Language, ActivityWords > = {
 			ended: '세션 종료',
 			replayed: '토큰이 두 번 사용되어 세션 종료',
 			'report-opened': '리포트 열람',
+			'report-exported': '리포트 내보내기',
 			resynced: '데이터 다시 복사',
 			'view-shared': '저장된 보기 공유',
 			'view-withdrawn': '보기 공유 해제',
@@ -149,6 +153,8 @@ const dictionaries: Record< Language, ActivityWords > = {
 			csrf_missing: '페이지 확인 값 누락',
 			csrf_wrong: '페이지 확인 값 불일치',
 			origin_refused: '다른 사이트의 페이지에서 요청',
+			csv: 'CSV',
+			pdf: 'PDF',
 		},
 	},
 };

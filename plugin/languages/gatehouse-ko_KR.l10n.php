@@ -262,6 +262,7 @@ return array(
 		'Token used twice, session closed' => '토큰이 두 번 사용되어 세션 종료',
 		'Report' => '리포트',
 		'Report opened' => '리포트 열람',
+		'Report exported' => '리포트 내보내기',
 		'Facts copied again' => '데이터 다시 복사',
 		'Saved view shared' => '저장된 보기 공유',
 		'Shared view withdrawn' => '보기 공유 해제',

@@ -7,6 +7,7 @@ export const activityKinds = [
 	'ended',
 	'replayed',
 	'report-opened',
+	'report-exported',
 	'resynced',
 	'view-shared',
 	'view-withdrawn',
@@ -23,7 +24,7 @@ export type ActivityEntry = {
 	session: string | null;
 	/**
 	 * The code of a refusal, or why a session ended: signed_out, ended, revoked or replayed. Of
-	 * `resynced` the dataset, or `all`.
+	 * `resynced` the dataset, or `all`. Of `report-exported` the format: csv or pdf.
 	 */
 	reason: string | null;
 	report: string | null;

@@ -96,6 +96,24 @@ export function noteOpened(
 	} );
 }
 
+/** Each time: the site's facts leave it. */
+export function noteExported(
+	{ activity }: Pick< Parts, 'activity' >,
+	request: Request,
+	{ id, site, user }: Session,
+	{ report, format }: { report: string; format: 'csv' | 'pdf' }
+): void {
+	activity.note( {
+		...visitorOf( request ),
+		site,
+		user,
+		session: id,
+		kind: 'report-exported',
+		report,
+		reason: format,
+	} );
+}
+
 /** Of a request that carried a token of ours; a stranger's is in the log alone. */
 export function noteRefusal(
 	{ activity, clock }: Pick< Parts, 'activity' | 'clock' >,

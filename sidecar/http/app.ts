@@ -7,6 +7,7 @@ import { routeBySite } from './choose-site';
 import { dropForeignCookies } from './cookies';
 import { doctorRoutes } from './doctor-routes';
 import { answerRefusals } from './error-handler';
+import { fileRoutes } from './file-routes';
 import { handOffRoutes } from './hand-off-routes';
 import { createLimits, type Limits } from './limits';
 import { countRequests, metricsRoutes } from './metrics-routes';
@@ -76,6 +77,8 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( sessionRoutes( parts, limits, site ) );
 	routes.use( onwardRoutes( parts, limits, site ) );
 	routes.use( signedInRoutes( parts, limits, site ) );
+	// Before those of documents, which take a name with a dot for a report's.
+	routes.use( fileRoutes( parts, limits, site ) );
 	routes.use( reportRoutes( parts, limits, site ) );
 	routes.use( viewRoutes( parts, limits, site ) );
 	routes.use( syncRoutes( parts, limits, site ) );

@@ -6,6 +6,7 @@ import type { SiteKeys } from '../keys';
 import type { Metrics } from '../metrics';
 import type { Notices } from '../notices';
 import type { OwnKeys } from '../own-keys';
+import type { Printing } from '../printing';
 import type { Privacy } from '../privacy';
 import type { PageFrame } from '../render/page';
 import type { AskPeople } from '../reports/people';
@@ -43,6 +44,7 @@ export type Parts = {
 	siteOrigins: SiteOrigins;
 	reports: Reports;
 	syncDesk: SyncDesk;
+	printing: Printing;
 	/** Texts of the page's own files. */
 	assets: { script: string; style: string };
 	/** Follows a site's changes now instead of at the next poll. */

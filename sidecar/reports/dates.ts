@@ -2,11 +2,13 @@ import type { Grouping } from '../contract/report-query';
 import {
 	addMonths,
 	type Day,
+	formatDay,
 	startOfMonth,
 	startOfQuarter,
 	toDate,
 } from '../store/facts/days';
 import { languageOf } from './locale';
+import { writeIsoMoment, writeMoment } from './moment';
 import type { Days } from './period';
 
 /** Writes days for people; they are calendar days already, so everything is reckoned in UTC. */
@@ -21,6 +23,8 @@ export type DateWriter = {
 	month( day: Day ): string;
 	/** 0 is Sunday. */
 	weekday( weekday: number ): string;
+	/** A moment in seconds as the clocks of the site showed it: "3 Nov 2026, 14:05". */
+	moment( seconds: number, timezone: string ): string;
 };
 
 /** 4 January 1970. */
@@ -111,6 +115,20 @@ function createDateWriter( locale: string ): DateWriter {
 		month: ( day ) => spokenMonth.format( toDate( day ) ),
 		weekday: ( weekday ) =>
 			weekdayName.format( toDate( aSunday + weekday ) ),
+		moment: ( seconds, timezone ) =>
+			writeMoment( seconds, { locale, timezone } ),
+	};
+}
+
+/** As ISO 8601 writes them, for programs: a bucket is its first day. */
+export function isoDates( locale: string ): DateWriter {
+	const spoken = dateWriter( locale );
+	return {
+		...spoken,
+		days: ( { from, to } ) => `${ formatDay( from ) }/${ formatDay( to ) }`,
+		bucket: ( { from } ) => formatDay( from ),
+		month: ( day ) => formatDay( day ).slice( 0, 7 ),
+		moment: writeIsoMoment,
 	};
 }
 

@@ -7,7 +7,6 @@ import type { Facts } from '../store/facts/facts';
 import { formatDay } from '../store/facts/days';
 import { countSkipped, readFacts } from '../store/facts/read';
 import { type Copy, listCopies, progressOf } from '../store/facts/copies';
-import type { KnownSite } from '../store/facts/sites';
 import { tabulate } from './breakdown';
 import { barsOf, chartOf, pointsOf, sumOf, tableBehind } from './chart';
 import { countDays } from './counted';
@@ -52,19 +51,19 @@ export function computeDocument(
 			lastAgreed:
 				comparedAt === null ? null : momentOf( comparedAt, now ),
 			skipped: await countSkipped( snapshot.db, site.key, [ ...needs ] ),
-			...( agreedAt === null || ! areFilled( needs, site, copies )
+			...( agreedAt === null || ! areFilled( setting, copies )
 				? fillingBody( setting, copies )
 				: await countedBody( setting, now - agreedAt > staleAfter ) ),
 		};
 	} );
 }
 
-/** Datasets of our own are no copies. */
-function areFilled(
-	needs: ReadonlySet< string >,
-	{ datasets }: KnownSite,
+/** Whether all it counts has come. Datasets of our own are no copies. */
+export function areFilled(
+	{ declaration, site: { datasets } }: Setting,
 	copies: readonly Copy[]
 ): boolean {
+	const needs = needsOf( declaration );
 	return datasets.every(
 		( id ) =>
 			! needs.has( id ) ||

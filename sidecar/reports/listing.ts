@@ -3,7 +3,6 @@ import { type ListedRow, listFacts } from '../store/facts/list';
 import type { Listing, ListingColumn } from './declaration';
 import { labelValues } from './labels';
 import type { Setting } from './setting';
-import { writeMoment } from './moment';
 
 export type ListingPage = {
 	/** A column's id, with `-` before it for descending. */
@@ -90,7 +89,7 @@ export async function cellsOf(
 }
 
 function writeCell(
-	{ locale, site }: Setting,
+	{ dates, site }: Setting,
 	{ format }: ListingColumn,
 	value: string | number | null,
 	label: ( ( value: string | number | null ) => Cell ) | null
@@ -99,6 +98,6 @@ function writeCell(
 		return label( value );
 	}
 	return format === 'moment' && typeof value === 'number'
-		? writeMoment( value, { locale, timezone: site.timezone } )
+		? dates.moment( value, site.timezone )
 		: value;
 }

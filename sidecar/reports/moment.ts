@@ -20,3 +20,18 @@ export function writeMoment(
 	writers.set( name, writer );
 	return writer.format( seconds * 1000 );
 }
+
+/** "2026-11-03 14:05:09", which every spreadsheet takes for a date. */
+export function writeIsoMoment( seconds: number, timezone: string ): string {
+	const name = `iso ${ timezone }`;
+	// Swedish writes a moment as ISO 8601 does.
+	const writer =
+		writers.get( name ) ??
+		new Intl.DateTimeFormat( 'sv-SE', {
+			timeZone: timezone,
+			dateStyle: 'short',
+			timeStyle: 'medium',
+		} );
+	writers.set( name, writer );
+	return writer.format( seconds * 1000 );
+}

@@ -3,7 +3,7 @@ import type { Day } from '../store/facts/days';
 import { factsOf } from '../store/facts/own';
 import { findSite, type KnownSite } from '../store/facts/sites';
 import { type ChosenCurrency, chooseCurrency } from './currency';
-import { dateWriter } from './dates';
+import { dateWriter, isoDates } from './dates';
 import type { ReportDeclaration } from './declaration';
 import { readFilters } from './filters';
 import { languageOf } from './locale';
@@ -21,6 +21,8 @@ export type AskedReport = {
 	declaration: ReportDeclaration;
 	query: AskedQuery;
 	locale: string;
+	/** Dates are written for programs. */
+	isForData?: true;
 	scope: Scope;
 	/** Milliseconds since 1970. */
 	now: number;
@@ -88,7 +90,7 @@ export async function openReport(
 			locale,
 			language,
 			words: engineWords( language ),
-			dates: dateWriter( locale ),
+			dates: asked.isForData ? isoDates( locale ) : dateWriter( locale ),
 			titles: asked.titles,
 		},
 	};

@@ -16,6 +16,8 @@ import {
 	answerRows,
 	answerTable,
 	type Exported,
+	type ExportedDocument,
+	exportDocument,
 	exportRows,
 	exportTable,
 } from './answers';
@@ -35,7 +37,7 @@ import { type AskedQuery, readQuery } from './query';
 import { zoneOf } from './site-days';
 import type { OwnSources } from './subject';
 
-export type { Behind, Exported, Prepared };
+export type { Behind, Exported, ExportedDocument, Prepared };
 
 /** One report as somebody asks for it. `search` is the query string as it arrived, with or without `?`. */
 export type Asked = {
@@ -67,8 +69,12 @@ export type Reports = {
 	table( asked: Asked & { table: string } ): Promise< TableAnswer >;
 	/** A page of the facts behind a number. Refuses with `rows_unknown` too. */
 	rows( asked: Asked ): Promise< RowsAnswer >;
-	/** All rows of a table for a file; people stay ids. Needs `export`. */
-	exportTable( asked: Asked & { table: string } ): Promise< Exported >;
+	/** All rows of a table for a file, or of the one behind the chart; people stay ids. Needs `export`. */
+	exportTable( asked: Asked & { table: string | null } ): Promise< Exported >;
+	/** With whole tables up to so many rows, and names. Needs `export`. */
+	exportDocument(
+		asked: Asked & { rowsAtMost: number }
+	): Promise< ExportedDocument >;
 	/** All facts behind a number for a file; people stay ids. Needs `export`. */
 	exportRows( asked: Asked & { behind: Behind } ): Promise< Exported >;
 	/** The worker said so: what was prepared for this site no longer holds. */
@@ -264,17 +270,33 @@ export function createReports( {
 		exportTable: async ( asked ) => {
 			const search = new URLSearchParams( asked.search );
 			const opened = await open( asked, 'export', search );
-			return exportTable( facts, opened, asked.table );
+			return exportTable( facts, forData( opened ), people, {
+				table: asked.table,
+				query: search,
+			} );
+		},
+
+		exportDocument: async ( { rowsAtMost, ...asked } ) => {
+			const query = new URLSearchParams( asked.search );
+			const opened = await open( asked, 'export', query );
+			return exportDocument( facts, opened, people, {
+				rowsAtMost,
+				query,
+			} );
 		},
 
 		exportRows: async ( asked ) => {
 			const search = new URLSearchParams( asked.search );
 			const opened = await open( asked, 'export', search );
-			return exportRows( facts, opened, asked.behind );
+			return exportRows( facts, forData( opened ), asked.behind );
 		},
 
 		changed: ( site ) => kept.drop( site ),
 	};
+}
+
+function forData( asked: AskedReport ): AskedReport {
+	return { ...asked, isForData: true };
 }
 
 function addressOf( { report, search, locale }: Asked, scope: Scope ): string {

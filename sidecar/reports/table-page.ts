@@ -1,4 +1,4 @@
-import type { Table } from '../contract/report-document';
+import type { Cell, Table } from '../contract/report-document';
 import type { TableAnswer } from '../contract/report-rows';
 import { type AskPeople, peopleOf } from './people';
 import {
@@ -9,22 +9,48 @@ import {
 	type TableQuery,
 } from './table-query';
 
+type Around = { people: AskPeople; site: string; locale: string };
+
 /** A page of a whole table. Names are asked for after the facts were read: they take a while. */
 export async function pageOf(
 	table: Table,
 	query: TableQuery,
-	{
-		people,
-		site,
-		locale,
-	}: { people: AskPeople; site: string; locale: string }
+	around: Around
 ): Promise< TableAnswer > {
+	const found = await arrange( table, query, around );
+	const start = ( query.page - 1 ) * rowsPerPage;
+	const rows = found.rows.slice( start, start + rowsPerPage );
+	const cells = rows.flatMap( ( row ) => row.cells );
+	const names = found.names ?? ( await askNames( cells, around ) );
+	return {
+		...table,
+		rows: rows.map( ( row ) => row.cells ),
+		keys: rows.map( ( { key } ) => key ),
+		count: found.rows.length,
+		page: query.page,
+		pages: Math.max( 1, Math.ceil( found.rows.length / rowsPerPage ) ),
+		...( peopleOf( cells ).length > 0 && { people: names } ),
+	};
+}
+
+type Row = { cells: Cell[]; key: Table[ 'keys' ][ number ] };
+
+/** All rows that the search leaves, in the order asked for. `names` where they had to be known for it. */
+export async function arrange(
+	table: Table,
+	query: Pick< TableQuery, 'sort' | 'search' >,
+	around: Around
+): Promise< { rows: Row[]; names: Record< string, string > | null } > {
+	const { locale } = around;
 	const by = sortColumn( table, query );
 	const needsNames = query.search !== '' || by === 0;
 	const all = needsNames
-		? await askNames( table.rows.map( ( [ label = null ] ) => label ) )
-		: {};
-	const nameOf = namesOf( all );
+		? await askNames(
+				table.rows.map( ( [ label = null ] ) => label ),
+				around
+			)
+		: null;
+	const nameOf = namesOf( all ?? {} );
 	const search = query.search.toLocaleLowerCase( locale );
 	const found = table.rows
 		.map( ( cells, at ) => ( { cells, key: table.keys[ at ] ?? null } ) )
@@ -43,25 +69,13 @@ export async function pageOf(
 			compare( one.cells[ by ] ?? null, other.cells[ by ] ?? null )
 		);
 	}
-	const start = ( query.page - 1 ) * rowsPerPage;
-	const rows = found.slice( start, start + rowsPerPage );
-	const names = needsNames
-		? all
-		: await askNames( rows.flatMap( ( { cells } ) => cells ) );
-	return {
-		...table,
-		rows: rows.map( ( { cells } ) => cells ),
-		keys: rows.map( ( { key } ) => key ),
-		count: found.length,
-		page: query.page,
-		pages: Math.max( 1, Math.ceil( found.length / rowsPerPage ) ),
-		...( peopleOf( rows.flatMap( ( { cells } ) => cells ) ).length > 0 && {
-			people: names,
-		} ),
-	};
+	return { rows: found, names: all };
+}
 
-	async function askNames( cells: Parameters< typeof peopleOf >[ 0 ] ) {
-		const ids = peopleOf( cells );
-		return ids.length === 0 ? {} : ( ( await people( site, ids ) ) ?? {} );
-	}
+async function askNames(
+	cells: readonly Cell[],
+	{ people, site }: Around
+): Promise< Record< string, string > > {
+	const ids = peopleOf( cells );
+	return ids.length === 0 ? {} : ( ( await people( site, ids ) ) ?? {} );
 }

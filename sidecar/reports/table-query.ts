@@ -36,7 +36,7 @@ function readSort( sort: string ): NonNullable< TableQuery[ 'sort' ] > {
 /** The place of the column to sort by; null: as the table is. */
 export function sortColumn(
 	{ columns }: Pick< Table, 'columns' >,
-	{ sort }: TableQuery
+	{ sort }: Pick< TableQuery, 'sort' >
 ): number | null {
 	if ( sort === null ) {
 		return null;

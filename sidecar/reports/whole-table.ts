@@ -52,7 +52,7 @@ export async function wholeTable(
 				...headOf( setting, breakdown ),
 				rows,
 				keys: ranked.rows.map( ( { key } ) => key ),
-				othersCount: 0,
+				othersCount: ranked.groups - ranked.rows.length,
 			};
 		}
 		case 'listing': {
@@ -64,6 +64,11 @@ export async function wholeTable(
 			return { ...table, othersCount: count - table.rows.length };
 		}
 	}
+}
+
+/** The one behind the chart. */
+export function firstTable( { chart }: ReportDeclaration ): string {
+	return 'measure' in chart ? 'chart' : chart.breakdown;
 }
 
 export function findTable(

@@ -34,12 +34,12 @@ const rows = [
 	[ 'reports/' ],
 	[ 'views' ],
 	[ 'render/' ],
-	[ 'sync-desk', 'resync-order' ],
+	[ 'printing', 'sync-desk', 'resync-order' ],
 	[ 'http/' ],
 	[ 'assets', 'background' ],
 	[ 'follower' ],
 	[ 'duty' ],
-	[ 'start-warnings' ],
+	[ 'start-warnings', 'workers' ],
 	[ 'stores', 'schedule' ],
 	[ 'follow-sites', 'gatehouse' ],
 	[ 'ending' ],
@@ -60,6 +60,8 @@ const homes: Record< string, string[] > = {
 	cookie: [ 'http/' ],
 	'@redis/client': [ 'redis/' ],
 	'node:sqlite': [ 'store/' ],
+	pdfmake: [ 'render/pdf/' ],
+	fontkit: [ 'render/pdf/' ],
 	tldts: [ 'site', 'http/' ],
 };
 

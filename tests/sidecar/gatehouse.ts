@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { type Activity, createActivity } from '../../sidecar/activity';
@@ -17,6 +18,7 @@ import { Refusal } from '../../sidecar/errors';
 import { openOwnKeys } from '../../sidecar/own-keys';
 import type { Prepared, Reports } from '../../sidecar/reports/reports';
 import { createNotices } from '../../sidecar/notices';
+import { createPrinting } from '../../sidecar/printing';
 import { createPrivacy } from '../../sidecar/privacy';
 import { zoneOf } from '../../sidecar/reports/site-days';
 import { createRevocations } from '../../sidecar/revocations';
@@ -33,6 +35,7 @@ import type { SyncDesk } from '../../sidecar/sync-desk';
 import { createTokens } from '../../sidecar/tokens';
 import { createViews } from '../../sidecar/views';
 import { createTroubles, type Troubles } from '../../sidecar/troubles';
+import { startPrinting } from '../../sidecar/workers';
 import { startSite, type TestSite } from './site';
 import { createStoreFor, dropStoreOf, storeSettings } from './test-store';
 
@@ -68,7 +71,14 @@ type Options = {
 	reports?: Partial< Reports >;
 	syncDesk?: SyncDesk;
 	isUnderPassenger?: boolean;
+	startPrinting?: () => Worker;
 };
+
+/** Its worker makes the PDFs. */
+const bundle = resolve(
+	import.meta.dirname,
+	'../../dist/sidecar/gatehouse.cjs'
+);
 
 /** The sidecar's app over real HTTP and a real store, for one site, until the test ends. */
 export async function startGatehouse(
@@ -127,6 +137,10 @@ export async function startGatehouse(
 	const counts = await openCounts( config, store );
 	const pings: string[] = [];
 	const activity = createActivity( { store, clock: now, log: logger } );
+	const printing = createPrinting( {
+		startWorker: options.startPrinting ?? ( () => startPrinting( bundle ) ),
+		log: logger,
+	} );
 	const app = createApp( {
 		config,
 		isUnderPassenger: options.isUnderPassenger ?? false,
@@ -150,6 +164,7 @@ export async function startGatehouse(
 		siteOrigins,
 		reports: { ...fixedReports, ...options.reports },
 		syncDesk: options.syncDesk ?? noDesk,
+		printing,
 		assets: { script: '"script"', style: 'body {}' },
 		ping: async ( home ) => void pings.push( home ),
 		telling: createTelling( { shared: counts, steadyClock } ),
@@ -163,6 +178,7 @@ export async function startGatehouse(
 
 	const stop = once( async () => {
 		await close( server );
+		await printing.stop();
 		await counts.close();
 		await store.close();
 	} );
@@ -253,6 +269,7 @@ const fixedReports: Reports = {
 	table: async () => notHere(),
 	rows: async () => notHere(),
 	exportTable: async () => notHere(),
+	exportDocument: async () => notHere(),
 	exportRows: async () => notHere(),
 	changed: () => undefined,
 };
