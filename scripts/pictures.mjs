@@ -5,19 +5,18 @@ import { inRoot } from './places.mjs';
 import { say } from './terminal.mjs';
 
 /**
- * Takes the pictures of the Reports screen for the docs from a running demo:
+ * Takes the pictures of the Reports screen for the docs from a running demo with a shop:
  *
  *     node scripts/pictures.mjs http://localhost:8080
  */
-const [ home = 'http://localhost:8080', report = 'publishing' ] =
-	process.argv.slice( 2 );
-const screen = `/wp-admin/admin.php?page=gatehouse&report=${ report }`;
+const [ home = 'http://localhost:8080' ] = process.argv.slice( 2 );
 
 const pictures = [
 	{ name: 'reports-screen' },
 	{ name: 'reports-screen-dark', colorScheme: 'dark' },
 	{ name: 'reports-screen-korean', locale: 'ko-KR' },
 	{ name: 'reports-screen-phone', width: 390 },
+	{ name: 'reports-screen-sales', report: 'sales' },
 ];
 
 await runScript( async () => {
@@ -42,11 +41,13 @@ await runScript( async () => {
 	}
 } );
 
-async function take( browser, { name, width = 1280, colorScheme, locale } ) {
+async function take( browser, picture ) {
+	const { name, report = 'publishing', locale } = picture;
+	const { width = 1280, colorScheme = 'light' } = picture;
 	const context = await browser.newContext( {
 		baseURL: home,
 		viewport: { width, height: 900 },
-		colorScheme: colorScheme ?? 'light',
+		colorScheme,
 	} );
 	const page = await context.newPage();
 	// Faces come from the internet, which need not be there.
@@ -70,7 +71,7 @@ async function take( browser, { name, width = 1280, colorScheme, locale } ) {
 	await page.locator( '#user_pass' ).fill( 'password' );
 	await page.locator( '#wp-submit' ).click();
 	await page.waitForURL( /wp-admin/ );
-	await page.goto( screen );
+	await page.goto( `/wp-admin/admin.php?page=gatehouse&report=${ report }` );
 	await page.locator( '.gatehouse-report__header' ).waitFor();
 	await page.evaluate( () => document.fonts.ready );
 	await page.screenshot( {

@@ -110,6 +110,12 @@ function formatDuration( seconds: number, locale: string ): string {
 	return parts.join( ' ' );
 }
 
+/** An estimate, as exact as one is: minutes from a minute and a half on. */
+export function formatTimeLeft( seconds: number, notation: Notation ): string {
+	const rough = seconds < 90 ? seconds : Math.round( seconds / 60 ) * 60;
+	return formatNumber( rough, 'duration', notation );
+}
+
 function fixed( digits: number ): Intl.NumberFormatOptions {
 	return { minimumFractionDigits: digits, maximumFractionDigits: digits };
 }

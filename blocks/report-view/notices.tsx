@@ -1,5 +1,5 @@
 import type { ReportDocument } from '../../sidecar/contract/report-document';
-import { formatNumber } from './format';
+import { formatNumber, formatTimeLeft } from './format';
 import { formatAge, formatMoment } from './moment';
 import type { ReportWords } from './words';
 
@@ -59,11 +59,7 @@ function Filling( { document, words }: Omit< Props, 'now' > ) {
 						) }
 						{ progress.secondsLeft !== null &&
 							` · ${ words.timeLeft(
-								formatNumber(
-									progress.secondsLeft,
-									'duration',
-									document
-								)
+								formatTimeLeft( progress.secondsLeft, document )
 							) }` }
 					</span>
 				</>

@@ -1,6 +1,6 @@
 import type { Progress } from '../../sidecar/contract/sync';
 import type { Notation } from '../report-view/format';
-import { formatNumber } from '../report-view/format';
+import { formatNumber, formatTimeLeft } from '../report-view/format';
 import { reportWords } from '../report-view/words';
 
 type Props = { progress: Progress; notation: Notation; label: string };
@@ -18,7 +18,7 @@ export function CopyProgress( { progress, notation, label }: Props ) {
 				) }
 				{ secondsLeft !== null &&
 					` · ${ words.timeLeft(
-						formatNumber( secondsLeft, 'duration', notation )
+						formatTimeLeft( secondsLeft, notation )
 					) }` }
 			</span>
 		</>

@@ -178,7 +178,7 @@ describe( 'a report without numbers', () => {
 				progress: { done: 1200, total: 22_000, secondsLeft: 95 },
 			} )
 		);
-		expect( text( place ) ).toContain( 'about 1 min 35 sec left' );
+		expect( text( place ) ).toContain( 'about 2 min left' );
 	} );
 
 	it( 'says what to do where there is nothing', () => {
