@@ -59,26 +59,27 @@ export async function rankBreakdown(
 	};
 }
 
-/** Names of the sums that a column is made of. */
-export function partNames( { id, measure }: BreakdownColumn ): string[] {
-	return measure.kind === 'ratio' ? [ `${ id }:of`, `${ id }:per` ] : [ id ];
+/** Names of the sums that a column is made of: columns that are made of the same share it. */
+export function partNames( column: BreakdownColumn ): string[] {
+	return addendsOf( column ).map( nameOf );
 }
 
 function sumsOf( { columns }: Breakdown ): Question[ 'sums' ] {
 	return Object.fromEntries(
-		columns.flatMap( ( column ) => {
-			const { measure } = column;
-			const addends =
-				measure.kind === 'ratio'
-					? [ measure.of, measure.per ]
-					: [ measure ];
-			const names = partNames( column );
-			return addends.map( ( addend, at ) => [
-				names[ at ] ?? column.id,
-				sumOf( addend ),
-			] );
-		} )
+		columns
+			.flatMap( addendsOf )
+			.map( ( addend ) => [ nameOf( addend ), sumOf( addend ) ] )
 	);
+}
+
+type RowAddend = Parameters< typeof sumOf >[ 0 ];
+
+function addendsOf( { measure }: BreakdownColumn ): RowAddend[] {
+	return measure.kind === 'ratio' ? [ measure.of, measure.per ] : [ measure ];
+}
+
+function nameOf( addend: RowAddend ): string {
+	return JSON.stringify( sumOf( addend ) );
 }
 
 function orderOf( { columns, order }: Breakdown ) {

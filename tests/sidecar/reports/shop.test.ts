@@ -202,6 +202,51 @@ describe( 'a report about a shop', () => {
 		await close();
 	} );
 
+	it( 'narrows the other datasets too where the filter names their field', async () => {
+		const at = '2026-11-20T10:00:00Z';
+		const [ status, ...filters ] = shop.filters ?? [];
+		const byLines = {
+			...shop,
+			filters: [
+				...( status ? [ status ] : [] ),
+				...filters,
+				{
+					id: 'lines',
+					label: shop.title,
+					field: 'items',
+					labels: { kind: 'value' as const },
+					others: { order_items: 'quantity' },
+				},
+			],
+		};
+		const { ask, close } = await openShop(
+			{
+				orders: [
+					order( at, { items: 2 } ),
+					order( at, { items: 3 } ),
+				],
+				order_items: [
+					item( at, { quantity: 2 } ),
+					item( at, { quantity: 3 } ),
+				],
+			},
+			{ declarations: [ byLines ] }
+		);
+
+		const all = await ask();
+		const some = await ask( 'filter.lines=2' );
+
+		expect( [
+			figureOf( all, 'orders' ),
+			figureOf( all, 'items' ),
+		] ).toEqual( [ 2, 5 ] );
+		expect( [
+			figureOf( some, 'orders' ),
+			figureOf( some, 'items' ),
+		] ).toEqual( [ 1, 2 ] );
+		await close();
+	} );
+
 	it( 'names products that are gone, and titles as they are written', async () => {
 		const at = '2026-11-20T10:00:00Z';
 		const { ask, close } = await openShop( {
