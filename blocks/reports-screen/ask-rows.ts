@@ -56,6 +56,20 @@ export function askRows(
 	return client.read( reportPath( `${ report }/rows`, asked ), isRowsAnswer );
 }
 
+/** Address of the same facts, all of them, as a CSV file. */
+export function rowsFile(
+	{ base }: Client,
+	{ report, query }: AskedReport,
+	behind: Behind,
+	locale: string
+): string {
+	const asked = search( { ...query, lang: locale } );
+	Object.entries( behind ).forEach( ( [ name, value ] ) =>
+		asked.set( name, value )
+	);
+	return base + reportPath( `${ report }.csv`, asked );
+}
+
 function isTableAnswer( value: unknown ): value is TableAnswer {
 	return (
 		isFields( value ) &&

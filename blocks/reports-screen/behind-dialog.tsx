@@ -3,6 +3,7 @@ import type { ReportDocument } from '../../sidecar/contract/report-document';
 import type { Behind } from '../report-view/behind';
 import { formatNumber } from '../report-view/format';
 import { failureWords } from './failure-words';
+import { rowsFile } from './ask-rows';
 import { FactRows } from './fact-rows';
 import { useScreen } from './screen-context';
 import { tableWords } from './table-words';
@@ -24,6 +25,8 @@ export function BehindDialog( { document, behind, onClose }: Props ) {
 		asked,
 		behind
 	);
+	const mayExport =
+		page.session.view().answer?.grants.includes( 'export' ) ?? false;
 	const dialog = useRef< HTMLDialogElement >( null );
 
 	// Closed before it leaves the page, so that the browser gives the focus back.
@@ -70,6 +73,14 @@ export function BehindDialog( { document, behind, onClose }: Props ) {
 				{ value?.rows.length === 0 && <p>{ words.nothingBehind }</p> }
 				{ value && value.rows.length > 0 && (
 					<FactRows answer={ value } document={ document } />
+				) }
+				{ value && mayExport && (
+					<a
+						className="gatehouse-behind__file"
+						href={ rowsFile( page.client, asked, behind, locale ) }
+					>
+						{ words.file }
+					</a>
 				) }
 				{ value?.next && (
 					<button

@@ -15,7 +15,7 @@ export type TableWords = {
 	close: string;
 	showMore: string;
 	nothingBehind: string;
-	edit: string;
+	file: string;
 };
 
 const dictionaries: Record< Language, TableWords > = {
@@ -33,7 +33,7 @@ const dictionaries: Record< Language, TableWords > = {
 		close: 'Close',
 		showMore: 'Show more',
 		nothingBehind: 'Nothing is behind this number.',
-		edit: 'Open in WordPress',
+		file: 'All of them as CSV',
 	},
 	ko: {
 		search: ( column ) => `“${ column }”에서 검색`,
@@ -48,7 +48,7 @@ const dictionaries: Record< Language, TableWords > = {
 		close: '닫기',
 		showMore: '더 보기',
 		nothingBehind: '이 수치에 해당하는 내역이 없습니다.',
-		edit: '워드프레스에서 열기',
+		file: '전체 내역 CSV로 내려받기',
 	},
 };
 

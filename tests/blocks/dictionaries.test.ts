@@ -76,7 +76,7 @@ describe.each( [
 					'chosen',
 					'csv',
 					'pdf',
-				].includes( key )
+				].includes( key.split( '.' ).at( -1 ) ?? '' )
 		);
 		expect( foreign, name ).toEqual( [] );
 	} );

@@ -55,6 +55,21 @@ describe( 'what is behind a number', () => {
 		).toBe( 'post.php?post=1&action=edit' );
 	} );
 
+	it( 'can be had whole as a file by who may export', async () => {
+		const file = () => dialog()?.querySelector( 'a[href*=csv]' );
+		await press( named( screen.place, 'tbody button', 'Jin Park' ) );
+		expect( file() ).toBeNull();
+		await screen.leave();
+		document.body.replaceChildren();
+		screen = await showScreen( {
+			grants: [ 'view', 'export' ],
+			answers: { 'GET /api/reports/publishing/rows': facts },
+		} );
+		expect( file()?.getAttribute( 'href' ) ).toBe(
+			'https://example.com/reports/api/reports/publishing.csv?compare=previous&lang=en&table=authors&key=2'
+		);
+	} );
+
 	it( 'goes on where it ended', async () => {
 		await press( named( screen.place, 'dl button', '42' ) );
 		await press( named( dialog() ?? screen.place, 'button', 'Show more' ) );
