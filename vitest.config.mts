@@ -33,6 +33,16 @@ export default defineConfig( {
 				},
 			},
 			{
+				plugins: [ sidecarModulesForVite ],
+				resolve: { alias: preactAliases },
+				test: {
+					name: 'shop',
+					include: [ 'tests/shop/**/*.test.ts' ],
+					testTimeout: 60_000,
+					hookTimeout: 600_000,
+				},
+			},
+			{
 				test: {
 					name: 'blocks',
 					include: [ 'tests/blocks/**/*.test.{ts,tsx}' ],

@@ -46,7 +46,7 @@ await runScript( async () => {
 /** @return How many tests failed. */
 async function testShop( { woocommerce, database, tables } ) {
 	const { withShop } = await import( './shop-site.mjs' );
-	const { runPhpUnit } = await import( './tests.mjs' );
+	const { runPhpUnit, runVitest } = await import( './tests.mjs' );
 	const php = findProgram( 'php' );
 	const name = `${ database }, orders ${ tables ? 'in tables of their own' : 'among the posts' }`;
 	const folder = join( cache, 'shop' );
@@ -55,13 +55,16 @@ async function testShop( { woocommerce, database, tables } ) {
 		return await withShop(
 			{ folder, woocommerce, database, tables, orders, program: php },
 			async ( wordpress ) => {
-				const { failed } = await runPhpUnit(
+				process.env.SHOP_EXPORT = join( folder, 'facts.json' );
+				const facts = await runPhpUnit(
 					php,
 					wordpress,
 					name.replaceAll( /\W+/g, '-' ),
 					'shop'
 				);
-				return failed;
+				say( 'Its reports' );
+				const reports = await runVitest( [ 'shop' ] );
+				return facts.failed + reports.failed;
 			}
 		);
 	} finally {

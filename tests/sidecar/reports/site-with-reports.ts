@@ -85,9 +85,10 @@ export async function openReports(
 }
 
 function addRows( table: SmallSite[ 'posts' ], rows: object[] ) {
-	rows.forEach( ( row, index ) =>
-		table.set( index + 1, { id: index + 1, ...row } )
-	);
+	rows.forEach( ( row, index ) => {
+		const id = 'id' in row ? Number( row.id ) : index + 1;
+		table.set( id, { ...row, id } );
+	} );
 }
 
 export function post( at: string, different: object = {} ) {
