@@ -76,6 +76,11 @@ final class ReportService {
 		return json_decode( wp_remote_retrieve_body( $this->get( $path, $access_token ) ), true )['code'] ?? '';
 	}
 
+	/** @return array<string, mixed> The document of a report; empty if it is refused. */
+	public function document( string $access_token, string $report ): array {
+		return json_decode( wp_remote_retrieve_body( $this->get( "/api/reports/$report", $access_token ) ), true ) ?? array();
+	}
+
 	/** @return array<string, mixed>|\WP_Error */
 	private function get( string $path, string $access_token ): array|\WP_Error {
 		return wp_remote_get( $this->base . $path, array( 'headers' => array( 'Cookie' => "__Host-gatehouse_access=$access_token" ) ) );
