@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
 import { signHandOff, signStatement } from '../../bench/site.mjs';
 
 /**
@@ -43,7 +44,7 @@ export async function startSite( { posts = 200 } = {} ) {
 			more: after + limit < added.length,
 		} ),
 		facts( { dataset, after, limit } ) {
-			const total = dataset === 'posts' ? posts : 0;
+			const total = dataset === 'posts' ? posts + added.length : 0;
 			const count = Math.max( Math.min( limit, total - after ), 0 );
 			return {
 				facts: Array.from( { length: count }, ( _, i ) =>
@@ -51,6 +52,23 @@ export async function startSite( { posts = 200 } = {} ) {
 				),
 				next: after + count < total ? after + count : null,
 				total,
+			};
+		},
+		ranges( { fields, ...range } ) {
+			const { facts, next } = answers.facts( range );
+			const lines = facts.map(
+				( fact ) =>
+					JSON.stringify( [
+						fact.id,
+						...fields.map( ( { name } ) => fact[ name ] ),
+					] ) + '\n'
+			);
+			const checksum = crc32( lines.join( '' ) ).toString( 16 );
+			return {
+				count: facts.length,
+				last: facts.at( -1 )?.id ?? 0,
+				checksum: checksum.padStart( 8, '0' ),
+				next,
 			};
 		},
 	};

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { tokenTypes, siteRoutes } from '../contract';
 import { listCopies, noteOffered, setCopy } from '../store/facts/copies';
 import { createZone, type Zone } from '../store/facts/days';
@@ -45,6 +46,10 @@ export async function agreeWithSite(
 	const known = await findSite( parts.facts, home );
 	let page = await askChanges( parts, home, known?.cursor ?? null, stop );
 	const site = await describeSite( parts.facts, home, page.site );
+	const { wrong } = site.own;
+	if ( wrong.length > 0 && ! isDeepStrictEqual( wrong, known?.own.wrong ) ) {
+		log.warn( { site: home, wrong }, 'These declarations are left out.' );
+	}
 	const facts = factsOf( parts.facts, site );
 	const place = { site: site.key, zone: requireZone( site.timezone ) };
 

@@ -23,16 +23,17 @@ const rowsAtLeast = 20;
 const longestPage = 100;
 const gentlePage = 40;
 /** Shares of the time in which the site is asked. */
-const gentleShare = 0.06;
+const gentleShare = 0.05;
 const firstShare = 0.15;
 /** Milliseconds without a hold-up before it is asked more often. */
 const firstCalm = 1000;
-const shortestCalm = 15_000;
+const shortestCalm = 30_000;
 const longestCalm = 300_000;
 /** What counts as held up: milliseconds in a queue, shares of the usual wait and of the reading. */
-const queued = 4;
+/** A transaction of ours may keep an answer unheard for ten. */
+const queued = 12;
 const queuedShare = 0.2;
-const slowedShare = 0.25;
+const slowedShare = 0.3;
 /** Milliseconds that a page of twice the size may take longer to be written. */
 const written = 4;
 
@@ -51,6 +52,8 @@ export function createPace( random: () => number ): Pace {
 	let lastWait = bestSeen();
 	const stretch = bestSeen();
 	const overhead = bestSeen();
+	/** Over some pages: one alone may have been unlucky. */
+	let usualSlowness = 1;
 	const rowTime = bestSeen();
 
 	/** How long an answer takes to be written depends on its size; of a new one the last is a hint. */
@@ -71,11 +74,11 @@ export function createPace( random: () => number ): Pace {
 		overhead( request - reading );
 		const wait = Math.max( milliseconds - request, 0 );
 		const usual = waitFor( count )( wait );
-		const slowness = reading / Math.max( computing, 0.1 );
+		usualSlowness +=
+			0.3 * ( reading / Math.max( computing, 0.1 ) - usualSlowness );
+		const slowness = usualSlowness;
 		const isQueued = wait - usual > Math.max( queued, queuedShare * usual );
-		const isSlowed =
-			reading > queued &&
-			slowness > ( 1 + slowedShare ) * stretch( slowness );
+		const isSlowed = slowness > ( 1 + slowedShare ) * stretch( slowness );
 		return isQueued || isSlowed;
 	}
 

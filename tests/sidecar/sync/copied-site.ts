@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterEach } from 'vitest';
 import type { Facts } from '../../../sidecar/store/facts/facts';
 import { formatDay } from '../../../sidecar/store/facts/days';
+import type { Pace } from '../../../sidecar/sync/pace';
 import { type Following, openTestFacts, startFollowing } from './following';
 import { openSmallSite, type SmallSite } from './small-site';
 
@@ -19,8 +20,13 @@ export async function prepared() {
 	const site = await openSmallSite();
 	const facts = await openTestFacts();
 	closing.push( () => facts.close(), site.close );
-	const follow = ( clock = { now } ): Following => {
-		const following = startFollowing( site.home, facts, () => clock.now );
+	const follow = ( clock = { now }, pace?: Pace ): Following => {
+		const following = startFollowing(
+			site.home,
+			facts,
+			() => clock.now,
+			pace
+		);
 		closing.push( following.stop );
 		return following;
 	};

@@ -14,8 +14,12 @@ export type Following = {
 	/** The next poll comes now. */
 	poll(): Promise< number >;
 	ping( site: string ): Promise< number >;
+	/** A ping, and no wait for what it does. */
+	announce( site: string ): void;
 	stop(): Promise< void >;
 	news: SyncNews[];
+	/** Milliseconds between pages. */
+	rests: number[];
 };
 
 /** The ordinary synchronisation, but the test says when its waits end. */
@@ -26,6 +30,7 @@ export function startFollowing(
 	pace: Pace = { rows: () => 2000, rest: () => 0 }
 ): Following {
 	const waits: number[] = [];
+	const rests: number[] = [];
 	let settle: ( wait: number ) => void = ( wait ) => waits.push( wait );
 	let endPause = () => {};
 	const news: SyncNews[] = [];
@@ -39,7 +44,7 @@ export function startFollowing(
 		clock,
 		random: () => 1,
 		steadyClock: () => performance.now(),
-		rest: async () => undefined,
+		rest: async ( milliseconds ) => void rests.push( milliseconds ),
 		createPace: () => pace,
 		pause: ( milliseconds, signal ) =>
 			new Promise( ( resolve ) => {
@@ -77,8 +82,10 @@ export function startFollowing(
 			sync.ping( site );
 			return over;
 		},
+		announce: ( site ) => sync.ping( site ),
 		stop: () => sync.stop(),
 		news,
+		rests,
 	};
 }
 
