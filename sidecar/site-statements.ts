@@ -1,7 +1,10 @@
 import { tokenTypes } from './contract';
 import type { PrivacyClaims } from './contract/activity';
 import type { UserState } from './contract/user-state';
+import type { Paper, RenderFormat } from './contract/render';
+import type { ReportDocument } from './contract/report-document';
 import { Refusal } from './errors';
+import { readReportDocument } from './read-report-document';
 import { type Signed, type Verifying, verifyStatement } from './statement';
 import { toSearch } from './report-search';
 import type { Viewer } from './reports/permission';
@@ -93,6 +96,40 @@ export async function verifyCatalogueRequest(
 		throw new Refusal( 'statement_refused', { reason: 'lang is missing' } );
 	}
 	return { id: jti, kid, viewer: toViewer( viewer ), lang };
+}
+
+export async function verifyRenderRequest(
+	jws: string,
+	verifying: Verifying
+): Promise<
+	Signed & {
+		document: ReportDocument;
+		format: RenderFormat;
+		paper: Paper;
+		viewer: Viewer;
+	}
+> {
+	const { jti, kid, document, format, paper, viewer } = await verifyStatement(
+		jws,
+		{ typ: tokenTypes.render, code: 'statement_refused' },
+		verifying
+	);
+	if (
+		( format !== 'pdf' && format !== 'csv' ) ||
+		( paper !== 'a4' && paper !== 'letter' )
+	) {
+		throw new Refusal( 'statement_refused', {
+			reason: 'format or paper are missing',
+		} );
+	}
+	return {
+		id: jti,
+		kid,
+		document: readReportDocument( document ),
+		format,
+		paper,
+		viewer: toViewer( viewer ),
+	};
 }
 
 function toViewer( value: unknown ): Viewer {

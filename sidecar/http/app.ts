@@ -18,6 +18,7 @@ import type { Parts } from './parts';
 import { namePassengerClients } from './passenger-client';
 import { privacyRoutes } from './privacy-routes';
 import { publicRoutes } from './public-routes';
+import { renderRoutes } from './render-routes';
 import { reportRoutes } from './report-routes';
 import { logRequests } from './request-log';
 import { allowOrigins } from './same-origin';
@@ -85,6 +86,7 @@ function createSiteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	routes.use( activityRoutes( parts, limits, site ) );
 	routes.use( noticeRoutes( parts, limits, site ) );
 	routes.use( privacyRoutes( parts, limits, site ) );
+	routes.use( renderRoutes( parts, limits, site ) );
 	routes.use( siteRoutes( parts, limits, site ) );
 	routes.use( pageRoutes( parts, limits, site ) );
 	return routes;

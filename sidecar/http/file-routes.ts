@@ -65,7 +65,6 @@ export function fileRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			const pdf = await printing.print( {
 				document,
 				left,
-				logo: null,
 				paper,
 			} );
 			noteExported( parts, request, asking, {

@@ -1,11 +1,18 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { headers, statementMediaType } from '../contract';
+import { renderBytesAtMost } from '../contract/render';
 import type { Site } from '../config';
 import { Refusal } from '../errors';
 import type { Verifying } from '../statement';
 import type { Parts } from './parts';
 
 const limit = '64kb';
+
+/** For a statement that carries a document. */
+export const readRenderBody: RequestHandler = express.text( {
+	type: statementMediaType,
+	limit: renderBytesAtMost,
+} );
 
 const readText = express.text( { type: statementMediaType, limit } );
 const readForm = express.urlencoded( {

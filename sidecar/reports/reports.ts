@@ -69,6 +69,10 @@ export type Reports = {
 	table( asked: Asked & { table: string } ): Promise< TableAnswer >;
 	/** A page of the facts behind a number. Refuses with `rows_unknown` too. */
 	rows( asked: Asked ): Promise< RowsAnswer >;
+	/** Whether this viewer may have files of a report. Refuses as `prepare` does. */
+	requireExport(
+		asked: Pick< Asked, 'site' | 'report' | 'viewer' >
+	): Promise< void >;
 	/** All rows of a table for a file, or of the one behind the chart; people stay ids. Needs `export`. */
 	exportTable( asked: Asked & { table: string | null } ): Promise< Exported >;
 	/** With whole tables up to so many rows, and names. Needs `export`. */
@@ -265,6 +269,11 @@ export function createReports( {
 			const search = new URLSearchParams( asked.search );
 			const opened = await open( asked, 'open', search );
 			return answerRows( facts, opened, people, search );
+		},
+
+		async requireExport( { site, report, viewer } ) {
+			const all = await declarationsOf( site );
+			requireScope( requireReport( all, report ), viewer, 'export' );
 		},
 
 		exportTable: async ( asked ) => {

@@ -10,7 +10,7 @@ const rows = [
 	[ 'compact-jws', 'site', 'user-state', 'device', 'reports/permission' ],
 	[ 'declared' ],
 	[ 'config', 'config/' ],
-	[ 'published-keys', 'data-folder' ],
+	[ 'published-keys', 'data-folder', 'read-report-document' ],
 	[ 'vouchers' ],
 	[ 'statement' ],
 	[ 'report-search' ],

@@ -268,6 +268,7 @@ const fixedReports: Reports = {
 	document: async () => prepared.document,
 	table: async () => notHere(),
 	rows: async () => notHere(),
+	requireExport: async () => notHere(),
 	exportTable: async () => notHere(),
 	exportDocument: async () => notHere(),
 	exportRows: async () => notHere(),

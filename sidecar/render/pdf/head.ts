@@ -1,4 +1,4 @@
-import type { Column, Content } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake/interfaces';
 import { asText, writeCell } from '../../../blocks/report-view/cell';
 import { formatNumber } from '../../../blocks/report-view/format';
 import { formatMoment } from '../../../blocks/report-view/moment';
@@ -11,18 +11,17 @@ import { write } from './text';
 /** Whose report it is, what it is about, and as of when. */
 export function printHead(
 	document: ReportDocument,
-	lettering: Lettering,
-	logo: string | null
+	lettering: Lettering
 ): Content {
 	const { title, period, site } = document;
 	return {
 		margin: [ 0, -18, 0, 16 ],
 		stack: [
-			{
-				columnGap: 8,
+			write( lettering, site.name, {
+				fontSize: 10,
+				bold: true,
 				margin: [ 0, 0, 0, 18 ],
-				columns: brandOf( site.name, lettering, logo ),
-			},
+			} ),
 			write( lettering, title, { fontSize: 22, lineHeight: 1.1 } ),
 			write( lettering, period.label, {
 				fontSize: 12,
@@ -36,27 +35,6 @@ export function printHead(
 			),
 		],
 	};
-}
-
-function brandOf(
-	name: string,
-	lettering: Lettering,
-	logo: string | null
-): Column[] {
-	const written: Column = {
-		width: '*',
-		...write( lettering, name, {
-			fontSize: 10,
-			bold: true,
-			margin: [ 0, logo === null ? 0 : 6, 0, 0 ],
-		} ),
-	};
-	return logo === null
-		? [ written ]
-		: [
-				{ width: 'auto', stack: [ { image: logo, fit: [ 110, 26 ] } ] },
-				written,
-			];
 }
 
 function linesOf( document: ReportDocument ): string[] {

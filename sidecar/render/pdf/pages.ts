@@ -18,8 +18,6 @@ export type Print = {
 	document: ReportDocument;
 	/** Rows by table that the document leaves out: more than a PDF takes. */
 	left: Readonly< Record< string, number > >;
-	/** A PNG or JPEG as a data URL. */
-	logo: string | null;
 	paper: Paper;
 };
 
@@ -31,13 +29,13 @@ const widths = { a4: 595.28, letter: 612 } as const;
 
 /** The order of every surface: what it is, figures, what happened, chart, tables, definitions. */
 export function layOut(
-	{ document, left, logo, paper }: Print,
+	{ document, left, paper }: Print,
 	lettering: Lettering
 ): TDocumentDefinitions {
 	const width = widths[ paper ] - 2 * side;
 	const words = pdfWords( document.locale );
 	const content: Content[] = [
-		printHead( document, lettering, logo ),
+		printHead( document, lettering ),
 		...printNotices( document, lettering ),
 		...( document.state === 'ready' || document.state === 'stale'
 			? numbersOf( document, left, lettering, width )
