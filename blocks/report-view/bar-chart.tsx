@@ -20,7 +20,9 @@ export function BarChart( { document, words }: Props ) {
 		`${ ( Math.max( 0, value ?? 0 ) / highest ) * 100 }%`;
 	return (
 		<>
-			<ChartKey document={ document } />
+			{ chart.points.some( ( { previous } ) => previous !== null ) && (
+				<ChartKey document={ document } />
+			) }
 			<div
 				className="gatehouse-chart is-ranked"
 				role="group"

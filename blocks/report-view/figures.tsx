@@ -13,9 +13,19 @@ type Props = {
 	lookBehind?: LookBehind | undefined;
 };
 
+/** Characters that fit beside one another at full size. */
+const shortest = 9;
+
 export function Figures( { document, words, lookBehind }: Props ) {
+	const isLong = document.figures.some(
+		( { value, format } ) =>
+			value !== null &&
+			formatNumber( value, format, document ).length > shortest
+	);
 	return (
-		<dl className="gatehouse-report__figures">
+		<dl
+			className={ `gatehouse-report__figures${ isLong ? ' is-long' : '' }` }
+		>
 			{ document.figures.map( ( figure ) => (
 				<div key={ figure.id }>
 					<dt>{ figure.label }</dt>

@@ -83,6 +83,7 @@ async function headOf(
 	query: AskedQuery
 ) {
 	const { declaration, site, period, locale, language, dates } = setting;
+	const isDated = setting.subject.source().dataset.moment !== null;
 	const everything = await countDays( setting.subject, null, allFacts );
 	const written = ( days: Days ) => ( {
 		from: formatDay( days.from ),
@@ -101,8 +102,13 @@ async function headOf(
 			count: everything.facts ?? 0,
 			label: declaration.source[ language ],
 		},
-		period: { ...written( period ), name: period.name },
-		previous: period.previous && written( period.previous ),
+		period: {
+			...written( period ),
+			...( ! isDated && { label: setting.words.now } ),
+			name: period.name,
+		},
+		previous:
+			isDated && period.previous ? written( period.previous ) : null,
 		by: period.by,
 		currency: setting.currency,
 		otherCurrencies,

@@ -26,6 +26,8 @@ export type EngineWords = {
 	chartTitle: ( title: string, by: Grouping ) => string;
 	before: string;
 	change: string;
+	/** In place of a period, where facts have no day. */
+	now: string;
 	others: string;
 	unknown: string;
 	/** What a period of so many days is compared with. */
@@ -66,6 +68,7 @@ const english: EngineWords = {
 	chartTitle: ( title, by ) => `${ title }, by ${ by }`,
 	before: 'Before',
 	change: 'Change',
+	now: 'Now',
 	others: 'Others',
 	unknown: 'Unknown',
 	compared: ( compare, days ) => {
@@ -131,6 +134,7 @@ const korean: EngineWords = {
 	chartTitle: ( title, by ) => `${ eachIn[ by ] } ${ title }`,
 	before: '이전',
 	change: '증감',
+	now: '현재',
 	others: '기타',
 	unknown: '알 수 없음',
 	compared: ( compare, days ) => {

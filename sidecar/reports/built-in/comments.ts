@@ -15,12 +15,6 @@ const answerLabel: Words = { en: 'First answer after', ko: '첫 답변까지' };
 const postLabel: Words = { en: 'Post', ko: '글' };
 const statusLabel: Words = { en: 'Status', ko: '상태' };
 const spamLabel: Words = { en: 'Spam share', ko: '스팸 비율' };
-const answer = {
-	kind: 'ratio',
-	of: { total: 'answeredAfter' },
-	per: { total: 'answered' },
-} as const;
-
 const statuses: Labels = {
 	kind: 'words',
 	words: {
@@ -147,12 +141,6 @@ export const comments: ReportDeclaration = {
 					label: repliesLabel,
 					measure: { kind: 'sum', total: 'replies' },
 					format: 'count',
-				},
-				{
-					id: 'answer',
-					label: answerLabel,
-					measure: answer,
-					format: 'duration',
 				},
 			],
 			top: 10,

@@ -137,10 +137,7 @@ export const stock: ReportDeclaration = {
 					in: { en: 'In stock', ko: '재고 있음' },
 					out: outLabel,
 					backorder: backorderLabel,
-					none: {
-						en: 'In stock, not counted',
-						ko: '재고 있음(미관리)',
-					},
+					none: { en: 'Uncounted', ko: '수량 미관리' },
 				},
 			},
 			now: true,

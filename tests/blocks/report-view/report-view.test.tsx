@@ -127,6 +127,44 @@ describe( 'a report that leaves something out', () => {
 		expect( whole ).toContain( 'EUR alone, without those in KRW, USD' );
 	} );
 
+	it( 'says what the report itself advises when it is empty', () => {
+		const view = draw(
+			publishing( { state: 'empty', emptyAdvice: 'Publish something.' } )
+		);
+
+		expect( text( view ) ).toContain( 'Publish something.' );
+	} );
+
+	it( 'names no periods beside bars that are compared with none', () => {
+		const { chart } = publishing();
+		const points = chart.points.map( ( point ) => ( {
+			...point,
+			previous: null,
+		} ) );
+		const keyOf = ( document: ReportDocument ) =>
+			draw( document ).querySelector( '.gatehouse-chart__key' );
+
+		expect(
+			keyOf( publishing( { chart: { ...chart, kind: 'bar' } } ) )
+		).not.toBeNull();
+		expect(
+			keyOf( publishing( { chart: { ...chart, kind: 'bar', points } } ) )
+		).toBeNull();
+	} );
+
+	it( 'draws figures smaller where one of them is long', () => {
+		const [ figure ] = publishing().figures;
+		const figuresOf = ( value: number ) =>
+			draw(
+				publishing( {
+					figures: figure ? [ { ...figure, value } ] : [],
+				} )
+			).querySelector( '.gatehouse-report__figures.is-long' );
+
+		expect( figuresOf( 1_234_567 ) ).toBeNull();
+		expect( figuresOf( 12_345_678 ) ).not.toBeNull();
+	} );
+
 	it( 'says when it last agreed with the site', () => {
 		const agreed = publishing( { lastAgreed: '2026-11-21T18:10:00Z' } );
 		expect( text( draw( agreed ) ) ).toContain(

@@ -69,8 +69,8 @@ describe( 'Comments', () => {
 			answer: 2701,
 		} );
 		expect( rowsOf( document, 'posts' ) ).toEqual( [
-			[ 'Rye', 4, 1, 2701 ],
-			[ 'Deleted post #5', 1, 0, null ],
+			[ 'Rye', 4, 1 ],
+			[ 'Deleted post #5', 1, 0 ],
 		] );
 		expect( rowsOf( korean, 'posts' )?.[ 1 ]?.[ 0 ] ).toBe(
 			'삭제된 글 #5'

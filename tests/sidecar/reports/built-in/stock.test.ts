@@ -39,7 +39,7 @@ describe( 'Stock', () => {
 		expect( rowsOf( document, 'states' ) ).toEqual( [
 			[ 'In stock', 4 ],
 			[ 'On backorder', 1 ],
-			[ 'In stock, not counted', 1 ],
+			[ 'Uncounted', 1 ],
 			[ 'Out of stock', 1 ],
 		] );
 		expect( document.state ).toBe( 'ready' );
@@ -76,6 +76,9 @@ describe( 'Stock', () => {
 
 		expect( english.summary ).toBe( '1 product is out of stock.' );
 		expect( korean.summary ).toBe( '품절된 상품은 모두 1개입니다.' );
+		expect( english.period.label ).toBe( 'Now' );
+		expect( korean.period.label ).toBe( '현재' );
+		expect( english.previous ).toBeNull();
 		expect( nothing.summary ).toBe( '지금은 품절된 상품이 없습니다.' );
 		expect( english.definitions.map( ( { term } ) => term ) ).toEqual( [
 			'When',
