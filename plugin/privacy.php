@@ -193,6 +193,7 @@ function add_privacy_policy_text(): void {
 		__( 'When you sign in and may see reports, the report service of this site keeps a session of your browser: its device label such as “Firefox, Linux”, the network you came from (never the whole address), when it began and when it ended.', 'gatehouse' ),
 		__( 'It notes sign-ins, renewals, refusals, ends of sessions, and which reports were opened. It keeps these notes for 90 days, unless the site has chosen another period.', 'gatehouse' ),
 		__( 'Views of reports that you save are kept under the name you give them, until you delete them.', 'gatehouse' ),
+		__( 'Where reports go out by e-mail, the site keeps for 90 days to whom, when, and whether it was handed to the mail server.', 'gatehouse' ),
 		__( 'Two cookies, needed for signing in, hold the session. They are removed when you sign out.', 'gatehouse' ),
 	);
 	wp_add_privacy_policy_content( 'Gatehouse', wp_kses_post( '<p>' . implode( '</p><p>', $sentences ) . '</p>' ) );

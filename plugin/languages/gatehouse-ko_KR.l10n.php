@@ -158,6 +158,7 @@ return array(
 		'Every %1$s at %2$s' => '매주 %1$s %2$s',
 		'Every month on day %1$d at %2$s' => '매월 %1$d일 %2$s',
 		'Every day at %s' => '매일 %s',
+		'Where reports go out by e-mail, the site keeps for 90 days to whom, when, and whether it was handed to the mail server.' => '리포트를 이메일로 보내는 경우 받는 사람, 시각, 메일 서버 전달 여부를 90일 동안 보관합니다.',
 		'Report service' => '리포트 서비스',
 		'The report service needs attention' => '리포트 서비스를 확인해야 합니다',
 		'The report service is connected and answers' => '리포트 서비스가 연결되어 있고 응답합니다',
