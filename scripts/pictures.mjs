@@ -15,7 +15,7 @@ const pictures = [
 	{ name: 'reports-screen' },
 	{ name: 'reports-screen-dark', colorScheme: 'dark' },
 	{ name: 'reports-screen-korean', locale: 'ko-KR' },
-	{ name: 'reports-screen-phone', width: 390 },
+	{ name: 'reports-screen-phone', width: 390, height: 1400 },
 	{ name: 'reports-screen-sales', report: 'sales' },
 ];
 
@@ -43,10 +43,10 @@ await runScript( async () => {
 
 async function take( browser, picture ) {
 	const { name, report = 'publishing', locale } = picture;
-	const { width = 1280, colorScheme = 'light' } = picture;
+	const { width = 1280, height = 900, colorScheme = 'light' } = picture;
 	const context = await browser.newContext( {
 		baseURL: home,
-		viewport: { width, height: 900 },
+		viewport: { width, height },
 		colorScheme,
 	} );
 	const page = await context.newPage();
@@ -60,8 +60,8 @@ async function take( browser, picture ) {
 			await route.fulfill( {
 				response,
 				body: html.replace(
-					/"locale":"[^"]*"/,
-					`"locale":"${ locale }"`
+					/(window\.gatehouse = .*?"locale":")[^"]*/,
+					`$1${ locale }`
 				),
 			} );
 		} );
@@ -72,11 +72,17 @@ async function take( browser, picture ) {
 	await page.locator( '#wp-submit' ).click();
 	await page.waitForURL( /wp-admin/ );
 	await page.goto( `/wp-admin/admin.php?page=gatehouse&report=${ report }` );
+	const tab = page.locator( `nav a[href*="report=${ report }"]` );
+	await page.locator( '.gatehouse-screen__reports' ).waitFor();
+	if ( ( await tab.count() ) === 0 ) {
+		say( `${ name }: this demo has no such report` );
+		await context.close();
+		return;
+	}
 	await page.locator( '.gatehouse-report__header' ).waitFor();
 	await page.evaluate( () => document.fonts.ready );
 	await page.screenshot( {
 		path: inRoot( 'docs', 'pictures', `${ name }.png` ),
-		fullPage: width < 600,
 	} );
 	say( `docs/pictures/${ name }.png` );
 	await context.close();
