@@ -13,12 +13,6 @@ use NumberFormatter;
 
 defined( 'ABSPATH' ) || exit;
 
-/** ISO 4217: how many decimals the minor units of these stand for. All others have two. */
-const CURRENCY_DIGITS = array(
-	0 => 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
-	3 => 'BHD IQD JOD KWD LYD OMR TND',
-);
-
 function written_number( int|float $value, string $format, ?string $currency ): string {
 	return match ( $format ) {
 		'percent'  => number_format_i18n( round( 100 * $value, 1 ), fmod( round( 100 * $value, 1 ), 1 ) ? 1 : 0 ) . '%',
@@ -32,10 +26,7 @@ function written_number( int|float $value, string $format, ?string $currency ): 
 }
 
 function written_money( int|float $minor, string $currency ): string {
-	$digits = 2;
-	foreach ( CURRENCY_DIGITS as $count => $codes ) {
-		$digits = '' !== $currency && str_contains( $codes, $currency ) ? $count : $digits;
-	}
+	$digits = CURRENCY_EXPONENTS[ $currency ] ?? 2;
 	$amount = $minor / 10 ** $digits;
 	// Hosts without the extension write the code behind the amount, as a shop's own money has it too.
 	if ( class_exists( NumberFormatter::class ) && preg_match( '/^[A-Z]{3}$/D', $currency ) ) {

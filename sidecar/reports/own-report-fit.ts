@@ -1,7 +1,12 @@
 import { below, DeclarationFault } from '../declared';
 import type { Condition, Dataset } from '../store/facts/dataset';
 import { requireFields } from '../store/facts/own-datasets';
-import type { ReportDeclaration } from './declaration';
+import type {
+	FactLinks,
+	Labels,
+	ListingColumn,
+	ReportDeclaration,
+} from './declaration';
 import { needsOf } from './needs';
 
 /** Everything that a declared report names is there: its datasets, their fields and totals. */
@@ -21,7 +26,8 @@ export function requireFit(
 	const check = checker( report, datasets );
 	check.conditions( report, 'where' );
 	if ( report.own !== undefined ) {
-		check.field( {}, report.own, 'own' );
+		check.stored( {}, report.own, 'own' );
+		requireOneDataset( report );
 	}
 	report.figures.forEach( ( { measure }, index ) => {
 		check.measure( measure, `figures.${ index }.measure` );
@@ -46,6 +52,7 @@ export function requireFit(
 			check.field( breakdown, breakdown.field, `${ at }.field` );
 		}
 		check.conditions( breakdown, at );
+		check.labels( breakdown.labels, at );
 		columns.forEach( ( { measure }, column ) =>
 			check.measure(
 				dataset === undefined ? measure : { ...measure, dataset },
@@ -53,15 +60,25 @@ export function requireFit(
 			)
 		);
 	} );
-	report.filters?.forEach( ( filter, index ) =>
-		check.field( {}, filter.field, `filters.${ index }.field` )
-	);
+	report.filters?.forEach( ( filter, index ) => {
+		const at = `filters.${ index }`;
+		check.stored( {}, filter.field, `${ at }.field` );
+		check.labels( filter.labels, at );
+		for ( const [ dataset, field ] of Object.entries(
+			filter.others ?? {}
+		) ) {
+			check.stored( { dataset }, field, `${ at }.others` );
+		}
+	} );
 	report.listings?.forEach( ( listing, index ) => {
 		const at = `listings.${ index }`;
 		check.conditions( listing, at );
+		check.columns( listing, at );
 		for ( const column of listing.columns ) {
-			if ( 'field' in column ) {
-				check.field( listing, column.field, `${ at }.columns` );
+			if ( 'quotient' in column ) {
+				const { of, per } = column.quotient;
+				requireDivided( listing.columns, of, at );
+				requireDivided( listing.columns, per, at );
 			}
 			if ( 'sum' in column ) {
 				check.field( column.sum, column.sum.by, `${ at }.columns` );
@@ -76,9 +93,57 @@ export function requireFit(
 			throw new DeclarationFault( `${ at }.sort`, 'is no column' );
 		}
 	} );
+	for ( const [ dataset, shown ] of Object.entries( report.facts ?? {} ) ) {
+		check.columns( { dataset, ...shown }, 'facts' );
+	}
+}
+
+/** Of facts in another dataset nobody knows whose they are. */
+function requireOneDataset( report: ReportDeclaration ): void {
+	const { dataset, figures, chart, breakdowns, listings = [] } = report;
+	const measures = [
+		...figures.map( ( { measure } ) => measure ),
+		...( 'measure' in chart ? [ chart.measure ] : [] ),
+	];
+	const counted: Over[] = [
+		...measures.flatMap( ( measure ): Over[] =>
+			measure.kind === 'ratio' ? [ measure.of, measure.per ] : [ measure ]
+		),
+		...breakdowns,
+		...listings,
+		...listings.flatMap( ( { columns } ) =>
+			columns.flatMap( ( column ) =>
+				'sum' in column ? [ column.sum ] : []
+			)
+		),
+	];
+	if ( counted.some( ( part ) => ( part.dataset ?? dataset ) !== dataset ) ) {
+		throw new DeclarationFault(
+			'own',
+			'needs every part to be over the dataset of the report'
+		);
+	}
+}
+
+function requireDivided(
+	columns: readonly ListingColumn[],
+	id: string,
+	at: string
+): void {
+	const found = columns.find( ( one ) => one.id === id );
+	if ( found === undefined || 'quotient' in found ) {
+		throw new DeclarationFault(
+			`${ at }.columns`,
+			`has no column ${ id } to divide`
+		);
+	}
 }
 
 type Over = { dataset?: string | undefined; where?: readonly Condition[] };
+type Shown = {
+	columns: readonly ListingColumn[];
+	link?: FactLinks | undefined;
+};
 type Added = Over & { total?: string };
 type Measured = Added & {
 	kind: string;
@@ -105,8 +170,33 @@ function checker(
 
 	function field( part: Over, name: string, at: string ) {
 		const { fields, derived = {} } = over( part, at );
-		if ( fields[ name ] === undefined && derived[ name ] === undefined ) {
+		if ( ! Object.hasOwn( { ...fields, ...derived }, name ) ) {
 			throw new DeclarationFault( at, `has no field ${ name }` );
+		}
+	}
+
+	/** What is derived can be grouped by, and no more. */
+	function stored( part: Over, name: string, at: string ) {
+		if ( ! Object.hasOwn( over( part, at ).fields, name ) ) {
+			throw new DeclarationFault( at, `has no field ${ name }` );
+		}
+	}
+
+	function labels( part: Labels, at: string ) {
+		if ( part.kind === 'facts' ) {
+			stored( part, part.field, `${ at }.labels` );
+		}
+	}
+
+	function columns( part: Over & Shown, at: string ) {
+		for ( const column of part.columns ) {
+			if ( 'field' in column ) {
+				stored( part, column.field, `${ at }.columns` );
+				labels( column.labels ?? { kind: 'value' }, `${ at }.columns` );
+			}
+		}
+		if ( part.link?.field !== undefined ) {
+			stored( part, part.link.field, `${ at }.link` );
 		}
 	}
 
@@ -116,7 +206,7 @@ function checker(
 		if (
 			total !== undefined &&
 			total !== 'facts' &&
-			totals[ total ] === undefined
+			! Object.hasOwn( totals, total )
 		) {
 			throw new DeclarationFault( below( at, 'total' ), 'is no total' );
 		}
@@ -136,5 +226,5 @@ function checker(
 		}
 	}
 
-	return { conditions, field, measure };
+	return { columns, conditions, field, labels, measure, stored };
 }

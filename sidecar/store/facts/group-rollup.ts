@@ -25,8 +25,8 @@ export function groupFromRollup(
 		select ${ sql.join( selected ) }
 		from ${ piecesOf( days, grouping ) } as pieces
 		cross join ${ sql.table( rollupTable( dataset, name ) ) } as sums
-		where sums.site = ${ rollups } and sums.span = pieces.piece
-			and sums.day >= pieces.low and sums.day <= pieces.high
+		where sums.site = ${ rollups } and sums.span = pieces._span
+			and sums.day >= pieces._from and sums.day <= pieces._to
 			${ conditionsOf( where ) }
 		${ grouping.kind === 'all' ? sql`` : sql`group by ${ key }` }
 	`;
@@ -44,14 +44,14 @@ function keyOf( grouping: Grouping ): RawBuilder< unknown > {
 	}
 }
 
-/** Each piece finds its rows in the key. */
+/** Each piece finds its rows in the key. No field has a name that begins with `_`. */
 function piecesOf(
 	days: Question[ 'days' ],
 	{ kind }: Grouping
 ): RawBuilder< unknown > {
 	const rows = piecesFor( days, kind ).map(
 		( { span, from, to, sign } ) =>
-			sql`select ${ sql.lit( sign ) } as ${ sql.ref( 'sign' ) }, ${ sql.lit( spans[ span ] ) } as piece, ${ from } as low, ${ to } as high`
+			sql`select ${ sql.lit( sign ) } as ${ sql.ref( '_sign' ) }, ${ sql.lit( spans[ span ] ) } as _span, ${ from } as _from, ${ to } as _to`
 	);
 	return sql`( ${ sql.join( rows, sql` union all ` ) } )`;
 }

@@ -88,7 +88,7 @@ function expressionOf(
 	columns: readonly ListColumn[]
 ): RawBuilder< unknown > {
 	if ( 'field' in column ) {
-		return sql.ref( column.field );
+		return sql.ref( `facts.${ column.field }` );
 	}
 	if ( 'sum' in column ) {
 		return sql`coalesce( ${ sql.ref( joinName( column, columns ) ) }.${ sumColumn( 0 ) }, 0 )`;

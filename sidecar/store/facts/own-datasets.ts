@@ -25,10 +25,12 @@ export type OwnDatasets = {
 };
 
 const ownAtMost = 20;
-/** They become columns, and those beside them are ours. */
-const fieldName = /^(?!(?:id|site|day|span|facts)$)[a-z][a-z0-9_]{0,30}$/;
-const datasetName = /^[a-z][a-z0-9_]{0,23}$/;
-const rollupName = /^[a-z][a-z0-9_]{0,11}$/;
+/** They become columns, and those beside them are ours. Every object has a constructor. */
+const fieldName =
+	/^(?!(?:id|site|day|span|facts|constructor)$)[a-z][a-z0-9_]{0,30}$/;
+/** With two `_` at once, tables of two datasets could have one name. */
+const datasetName = /^[a-z](?:_?[a-z0-9])*$/;
+const rollupName = /^(?=.{1,12}$)[a-z](?:_?[a-z0-9])*$/;
 /** Bytes in a key of MySQL, less those of site, span and day. */
 const keyAtMost = 3000;
 
@@ -236,6 +238,9 @@ function requireWhole( dataset: Dataset ): void {
 				one
 			)
 		);
+		if ( new Set( rollup.by ).size < rollup.by.length ) {
+			throw new DeclarationFault( at, 'is by a field twice' );
+		}
 		if ( rollup.by.some( ( one ) => one in totals ) ) {
 			throw new DeclarationFault(
 				at,

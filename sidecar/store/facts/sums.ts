@@ -17,11 +17,11 @@ export function sumColumn( at: number ): RawBuilder< unknown > {
 	return sql.ref( `sum_${ at }` );
 }
 
-/** Over rows of a rollup, each with its `sign`. */
+/** Over rows of a rollup, each with its `_sign`. */
 export function sumOfRollup( sum: Sum ): RawBuilder< unknown > {
 	const { where = [], negated } = sum;
 	const total = together( sum, ( name ) => sql.ref( name ) );
-	const signed = sql`${ sql.ref( 'sign' ) } * ${ total }`;
+	const signed = sql`${ sql.ref( '_sign' ) } * ${ total }`;
 	const value = negated ? sql`-${ signed }` : signed;
 	return where.length === 0
 		? sql`coalesce( sum( ${ value } ), 0 )`

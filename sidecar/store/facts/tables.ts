@@ -117,7 +117,7 @@ async function createFactsTable(
 			indexes:
 				dataset.moment === null
 					? {}
-					: { [ `${ table }_moment` ]: [ 'site', dataset.moment ] },
+					: { [ `${ table }__moment` ]: [ 'site', dataset.moment ] },
 			inKey: true,
 		}
 	);

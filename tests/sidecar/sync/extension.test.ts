@@ -36,6 +36,7 @@ function install( site: SmallSite, own: Partial< Told[ 'own' ] > = {} ) {
 async function extended( own: Partial< Told[ 'own' ] > = {} ) {
 	const parts = await prepared();
 	addPosts( parts.site, 1, 3 );
+	parts.site.description.datasets.push( 'terms' );
 	install( parts.site, own );
 	const clock = { now };
 	const following = parts.follow( clock );
@@ -169,6 +170,61 @@ describe( 'a dataset and a report of another plugin', () => {
 		expect( ( await open( 'newsletter' ) ).figures[ 0 ]?.value ).toBe( 3 );
 	} );
 
+	it( 'may call fields and themselves as queries and tables call things', async () => {
+		const names = [ 'sign', 'low', 'high', 'key', 'piece', 'facts_key' ];
+		const fields = Object.fromEntries(
+			names.map( ( name ) => [ name, { kind: 'word' } ] )
+		);
+		const declared = ( id: string ) => ( {
+			id,
+			label: id,
+			fields: { ...fields, at: { kind: 'moment' } },
+			moment: 'at',
+			totals: {},
+			rollups: { all: { by: names } },
+		} );
+		const at = now / 1000 - 86_400;
+		const parts = await prepared();
+		parts.site.description.own = {
+			datasets: [ declared( 'a' ), declared( 'a_moment' ) ],
+			reports: [
+				{
+					...newsletter,
+					dataset: 'a',
+					figures: [],
+					breakdowns: [
+						{
+							...Object( Object( newsletter ).breakdowns[ 0 ] ),
+							dataset: 'a',
+							field: 'low',
+						},
+					],
+				},
+			],
+		};
+		const words = Object.fromEntries(
+			names.map( ( one ) => [ one, one ] )
+		);
+		parts.site.tables.set(
+			'a',
+			new Map( [ [ 1, { id: 1, ...words, at } ] ] )
+		);
+		parts.site.tables.set( 'a_moment', new Map() );
+		await parts.follow( { now } ).idle();
+		const { document } = await createReports( {
+			facts: parts.facts,
+			people: async () => ( {} ),
+			clock: () => now,
+		} ).prepare( {
+			site: parts.site.home,
+			report: 'newsletter',
+			search: '',
+			locale: 'en',
+			viewer,
+		} );
+		expect( document.tables.at( -1 )?.rows ).toEqual( [ [ 'low', 1 ] ] );
+	} );
+
 	it( 'have tables of their site alone', async () => {
 		const { facts } = await extended();
 		const { rows } = await sql< { site: number } >`
@@ -263,6 +319,38 @@ describe( 'a declaration that is wrong', () => {
 			'rollups.all is by source, which may be left out',
 		],
 		[
+			'a rollup by a field twice',
+			{ ...signUps, rollups: { all: { by: [ 'source', 'source' ] } } },
+			'sign_ups',
+			'rollups.all is by a field twice.',
+		],
+		[
+			'a rollup by what every object has',
+			{ ...signUps, rollups: { all: { by: [ 'constructor' ] } } },
+			'sign_ups',
+			'rollups.all.by.0 has to match',
+		],
+		[
+			'a condition on what every object has',
+			{
+				...signUps,
+				rollups: {
+					all: {
+						by: [ 'source' ],
+						where: [ { field: 'constructor', is: [ 1 ] } ],
+					},
+				},
+			},
+			'sign_ups',
+			'rollups.all.where.0.field has to match',
+		],
+		[
+			'a name whose tables could be another one’s',
+			{ ...signUps, id: 'sign__ups' },
+			'sign__ups',
+			'id has to match',
+		],
+		[
 			'a member that nobody knows',
 			{ ...signUps, rollup: {} },
 			'sign_ups',
@@ -310,6 +398,59 @@ describe( 'a declaration that is wrong', () => {
 			'is about email, which is no field.',
 		],
 		[ 'a grant of its own', { grant: 'everyone' }, 'grant has to be' ],
+		[
+			'a filter of another dataset by no field',
+			{
+				filters: [
+					{
+						id: 'source',
+						label: 'Source',
+						field: 'source',
+						labels: { kind: 'value' },
+						others: { posts: 'email' },
+					},
+				],
+			},
+			'filters.0.others has no field email.',
+		],
+		[
+			'facts shown by no field',
+			{
+				facts: {
+					sign_ups: {
+						columns: [
+							{
+								id: 'x',
+								label: 'X',
+								field: 'email',
+								format: 'text',
+							},
+						],
+					},
+				},
+			},
+			'facts.columns has no field email.',
+		],
+		[
+			'figures of others’ facts for those who see their own',
+			{
+				own: 'source',
+				figures: [
+					{
+						id: 'x',
+						label: 'X',
+						measure: {
+							kind: 'sum',
+							total: 'facts',
+							dataset: 'posts',
+						},
+						format: 'count',
+						better: null,
+					},
+				],
+			},
+			'own needs every part to be over the dataset of the report.',
+		],
 		[
 			'a breakdown by no field',
 			{
