@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { now, openFiles } from './files';
+import { openFiles } from './files';
 import { order, product, item } from './reports/shop';
 import { post } from './reports/site-with-reports';
 import { refusal, signIn } from './signed-in';
@@ -203,26 +203,24 @@ describe( 'GET api/reports/:report.csv', () => {
 		);
 	} );
 
-	it( 'asks the store who may: the access token does not know yet', async () => {
-		const { gatehouse, browser, get, verifier } = await openFiles( {
-			posts: [ post( at ) ],
-		} );
-		await gatehouse.sessions.applyStates( gatehouse.site.home, [
-			{
-				user: 7,
-				version: now + 1000,
-				name: 'Ada',
-				locale: 'en',
-				grants: [ 'view' ],
-				live: [ verifier ],
-				ended: [],
-				runOut: [],
-			},
-		] );
-		expect( browser.cookies.size ).toBeGreaterThan( 0 );
-		const answer = await get( 'publishing.csv' );
-		expect( [ 401, 403 ] ).toContain( answer.status );
-	} );
+	it.each( [ 'publishing.csv', 'publishing.pdf' ] )(
+		'asks the store who may have %s: this process may not have heard yet',
+		async ( path ) => {
+			const { gatehouse, get } = await openFiles( {
+				posts: [ post( at ) ],
+			} );
+			// As another process would write it.
+			await gatehouse.store.commit( ( writing ) =>
+				writing
+					.updateTable( 'users' )
+					.set( { grants: 'view' } )
+					.execute()
+			);
+			expect(
+				( await refusal( await get( path ) ) ).slice( 0, 2 )
+			).toEqual( [ 403, 'permission_missing' ] );
+		}
+	);
 
 	it( 'notes each export in the activity', async () => {
 		const { gatehouse, get } = await openFiles( { posts: [ post( at ) ] } );

@@ -48,7 +48,7 @@ type Options = {
 	start?: Parameters< typeof startGatehouse >[ 0 ];
 };
 
-export const now = Date.UTC( 2026, 10, 23, 12 );
+const now = Date.UTC( 2026, 10, 23, 12 );
 
 /** A browser signed in before the files of a small site. */
 export async function openFiles( rows: Rows, options: Options = {} ) {
@@ -75,15 +75,13 @@ export async function openFiles( rows: Rows, options: Options = {} ) {
 		reports,
 		...options.start,
 	} );
-	const { browser, verifier } = await signIn( gatehouse, {
+	const { browser } = await signIn( gatehouse, {
 		grants,
 		locale,
 	} );
 	return {
 		...opened,
 		gatehouse,
-		browser,
-		verifier,
 		get: ( path: string ) => browser.fetch( `/api/reports/${ path }` ),
 		lines: async ( path: string ) => {
 			const answer = await browser.fetch( `/api/reports/${ path }` );
