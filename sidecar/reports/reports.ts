@@ -3,11 +3,11 @@ import type { CatalogueEntry } from '../contract/report-query';
 import type { RowsAnswer, TableAnswer } from '../contract/report-rows';
 import { Refusal } from '../errors';
 import type { Facts } from '../store/facts/facts';
-import { factsOf } from '../store/facts/own';
 import { findSite } from '../store/facts/sites';
 import type { Behind } from './behind';
 import { builtInReports } from './catalogue';
 import type { ReportDeclaration } from './declaration';
+import { createDeclaredReports, type Declarations } from './declared-reports';
 import { computeDocument } from './document';
 import { languageOf, resolveLocale } from './locale';
 import { canAnswer } from './needs';
@@ -21,7 +21,6 @@ import {
 	exportRows,
 	exportTable,
 } from './answers';
-import { readOwnReports } from './own-reports';
 import type { AskPeople } from './people';
 import {
 	type Act,
@@ -97,8 +96,6 @@ export type ReportsParts = {
 	ownSources?: OwnSources;
 };
 
-type Declarations = ReadonlyMap< string, ReportDeclaration >;
-
 type Question = {
 	site: string;
 	all: Declarations;
@@ -115,47 +112,10 @@ export function createReports( {
 	declarations = builtInReports,
 	ownSources = () => [],
 }: ReportsParts ): Reports {
-	const builtIn = new Set( declarations.map( ( { id } ) => id ) );
-	/** By the site's home: the built-in ones and its own. */
-	const bySite = new Map< string, { all: Declarations; edition: number } >();
 	const kept = createPreparedDocuments( clock );
 	const prepare = createPreparing( kept, people, clock );
 
-	const readDeclarations = async (
-		home: string
-	): Promise< Declarations > => {
-		const site = await findSite( facts, home );
-		const own =
-			site === null
-				? []
-				: readOwnReports(
-						site,
-						factsOf( facts, site ).datasets,
-						builtIn
-					).reports;
-		return new Map(
-			[ ...declarations, ...own ].map( ( one ) => [ one.id, one ] )
-		);
-	};
-
-	const declarationsOf = async ( home: string ): Promise< Declarations > => {
-		const edition = kept.edition( home );
-		const known = bySite.get( home );
-		if ( known?.edition === edition ) {
-			return known.all;
-		}
-		try {
-			const all = await readDeclarations( home );
-			bySite.set( home, { all, edition } );
-			return all;
-		} catch ( error ) {
-			// What was declared before does while the store fails.
-			if ( known === undefined ) {
-				throw error;
-			}
-			return known.all;
-		}
-	};
+	const declared = createDeclaredReports( facts, declarations, kept.edition );
 
 	const requireReport = ( all: Declarations, id: string ) => {
 		const declaration = all.get( id );
@@ -170,7 +130,7 @@ export function createReports( {
 		act: Act,
 		query: AskedQuery
 	): Promise< Question > => {
-		const all = await declarationsOf( site );
+		const all = await declared.of( site );
 		const declaration = requireReport( all, report );
 		return {
 			site,
@@ -209,7 +169,7 @@ export function createReports( {
 					? []
 					: ownSources( site ).map( ( { dataset } ) => dataset.id )
 			);
-			return [ ...( await declarationsOf( home ) ).values() ]
+			return [ ...( await declared.of( home ) ).values() ]
 				.filter(
 					( one ) =>
 						scopeOf( one, viewer, 'open' ) !== null &&
@@ -219,9 +179,9 @@ export function createReports( {
 		},
 
 		warm( asked ) {
-			const declaration = bySite
-				.get( asked.site )
-				?.all.get( asked.report );
+			const declaration = declared
+				.known( asked.site )
+				?.get( asked.report );
 			const scope =
 				declaration && scopeOf( declaration, asked.viewer, 'open' );
 			return scope
@@ -272,7 +232,7 @@ export function createReports( {
 		},
 
 		async requireExport( { site, report, viewer } ) {
-			const all = await declarationsOf( site );
+			const all = await declared.of( site );
 			requireScope( requireReport( all, report ), viewer, 'export' );
 		},
 
