@@ -26,7 +26,7 @@ export async function countByDataset(
 		const rows =
 			what === 'facts'
 				? sql`${ sql.table( factsTable( dataset ) ) } where site = ${ site }`
-				: sql`skipped where site = ${ site } and dataset = ${ dataset.id }`;
+				: sql`${ sql.table( 'skipped' ) } where site = ${ site } and dataset = ${ dataset.id }`;
 		const { rows: counted } = await sql< { count: number } >`
 			select count( * ) as count from ${ rows }
 		`.execute( db );

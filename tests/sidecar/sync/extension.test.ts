@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createReports } from '../../../sidecar/reports/reports';
+import type { Facts } from '../../../sidecar/store/facts/facts';
 import { forgetMissing } from '../../../sidecar/store/facts/missing';
+import { findSite } from '../../../sidecar/store/facts/sites';
 import { createSyncDesk } from '../../../sidecar/sync-desk';
 import { addPosts, countRows, prepared } from './copied-site';
 import type { SmallSite } from './small-site';
@@ -76,22 +78,21 @@ async function extended( own: Partial< Told[ 'own' ] > = {} ) {
 	};
 }
 
-async function tablesOf( {
-	db,
-}: {
-	db: Parameters< typeof readTables >[ 0 ];
-} ) {
-	return readTables( db );
-}
-
-async function readTables(
-	db: Awaited< ReturnType< typeof prepared > >[ 'facts' ][ 'db' ]
-) {
-	const tables = await db.introspection.getTables();
+/** Of this site's own datasets, without the prefix that MariaDB's have. */
+async function tablesOf( facts: Facts, site: SmallSite ) {
+	const tables = await facts.db.introspection.getTables();
+	const own = `own${ await keyOf( facts, site ) }_`;
 	return tables
 		.map( ( { name } ) => name )
-		.filter( ( name ) => name.includes( 'own' ) )
+		.filter( ( name ) => name.includes( own ) )
+		.map( ( name ) =>
+			name.replace( /^gatehouse_/, '' ).replace( own, 'own_' )
+		)
 		.toSorted();
+}
+
+async function keyOf( facts: Facts, { home }: SmallSite ) {
+	return ( await findSite( facts, home ) )?.key;
 }
 
 describe( 'a dataset and a report of another plugin', () => {
@@ -137,9 +138,9 @@ describe( 'a dataset and a report of another plugin', () => {
 	it( 'leave the catalogue when their plugin goes, and the store after 60 days', async () => {
 		const { site, facts, following, catalogue, reports, clock } =
 			await extended();
-		expect( await tablesOf( facts ) ).toEqual( [
-			'facts_own1_sign_ups',
-			'rollup_own1_sign_ups__all',
+		expect( await tablesOf( facts, site ) ).toEqual( [
+			'facts_own_sign_ups',
+			'rollup_own_sign_ups__all',
 		] );
 		site.description.own = { datasets: [], reports: [] };
 		await following.poll();
@@ -148,9 +149,9 @@ describe( 'a dataset and a report of another plugin', () => {
 
 		const { signal } = new AbortController();
 		await forgetMissing( facts, { now: now + 60 * day, signal } );
-		expect( await tablesOf( facts ) ).toHaveLength( 2 );
+		expect( await tablesOf( facts, site ) ).toHaveLength( 2 );
 		await forgetMissing( facts, { now: now + 60 * day + 1, signal } );
-		expect( await tablesOf( facts ) ).toEqual( [] );
+		expect( await tablesOf( facts, site ) ).toEqual( [] );
 		expect( await countRows( facts, 'facts_posts' ) ).toBe( 3 );
 
 		install( site );
@@ -166,7 +167,9 @@ describe( 'a dataset and a report of another plugin', () => {
 		site.description.own = { ...example.own, datasets: [ declared ] };
 		await following.poll();
 		reports.changed( site.home );
-		expect( await tablesOf( facts ) ).toEqual( [ 'facts_own1_sign_ups' ] );
+		expect( await tablesOf( facts, site ) ).toEqual( [
+			'facts_own_sign_ups',
+		] );
 		expect( ( await open( 'newsletter' ) ).figures[ 0 ]?.value ).toBe( 3 );
 	} );
 
@@ -226,11 +229,12 @@ describe( 'a dataset and a report of another plugin', () => {
 	} );
 
 	it( 'have tables of their site alone', async () => {
-		const { facts } = await extended();
+		const { facts, site } = await extended();
+		const key = await keyOf( facts, site );
 		const { rows } = await sql< { site: number } >`
-			select distinct site from facts_own1_sign_ups
+			select distinct site from ${ sql.table( `facts_own${ key }_sign_ups` ) }
 		`.execute( facts.db );
-		expect( rows ).toEqual( [ { site: 1 } ] );
+		expect( rows ).toEqual( [ { site: key } ] );
 	} );
 } );
 
