@@ -5,11 +5,13 @@ import type { Words } from '../words';
 const is = ( kind: string ): Condition => ( { field: 'kind', is: [ kind ] } );
 
 const openings: Addend = { total: 'facts', where: [ is( 'report-opened' ) ] };
+const exports: Addend = { total: 'facts', where: [ is( 'report-exported' ) ] };
 const refusals: Addend = { total: 'facts', where: [ is( 'refused' ) ] };
 const replays: Addend = { total: 'facts', where: [ is( 'replayed' ) ] };
 const signIns: Addend = { total: 'facts', where: [ is( 'signed-in' ) ] };
 
 const openedLabel: Words = { en: 'Reports opened', ko: '열람한 리포트' };
+const exportedLabel: Words = { en: 'Exports', ko: '내보내기' };
 const readersLabel: Words = { en: 'Readers', ko: '열람한 사용자' };
 const signInsLabel: Words = { en: 'Sessions started', ko: '시작된 세션' };
 const refusedLabel: Words = { en: 'Refusals', ko: '거부된 요청' };
@@ -77,6 +79,13 @@ export const access: ReportDeclaration = {
 			better: 'more',
 		},
 		{
+			id: 'exported',
+			label: exportedLabel,
+			measure: { kind: 'sum', ...exports },
+			format: 'count',
+			better: null,
+		},
+		{
 			id: 'signIns',
 			label: signInsLabel,
 			measure: { kind: 'sum', ...signIns },
@@ -133,6 +142,12 @@ export const access: ReportDeclaration = {
 					id: 'opened',
 					label: openedLabel,
 					measure: { kind: 'sum', ...openings },
+					format: 'count',
+				},
+				{
+					id: 'exported',
+					label: exportedLabel,
+					measure: { kind: 'sum', ...exports },
 					format: 'count',
 				},
 				{
@@ -237,6 +252,13 @@ export const access: ReportDeclaration = {
 			text: {
 				en: 'A report that somebody opens counts once an hour in each session, however often it is looked at.',
 				ko: '한 세션에서 같은 리포트는 여러 번 보아도 한 시간에 한 번만 집계합니다.',
+			},
+		},
+		{
+			term: exportedLabel,
+			text: {
+				en: 'Files of reports that were handed out, as CSV or PDF.',
+				ko: '리포트를 CSV나 PDF 파일로 내려받은 횟수입니다.',
 			},
 		},
 		{

@@ -64,6 +64,12 @@ const notes = [
 	{ at: '2026-11-21T15:00:00Z', report: 'publishing' },
 	{ at: '2026-11-22T01:00:00Z', report: 'sales', user: 8 },
 	{ at: '2026-11-22T01:00:00Z', kind: 'signed-in' as const },
+	{
+		at: '2026-11-22T01:00:00Z',
+		kind: 'report-exported' as const,
+		report: 'sales',
+		reason: 'csv',
+	},
 	{ at: '2026-11-22T01:00:00Z', kind: 'replayed' as const, user: 9 },
 	{
 		at: '2026-11-22T01:00:00Z',
@@ -84,6 +90,7 @@ describe( 'Access', () => {
 		expect( figuresOf( document ) ).toEqual( {
 			opened: 3,
 			readers: 2,
+			exported: 1,
 			signIns: 1,
 			refused: 1,
 			replayed: 1,
@@ -102,9 +109,9 @@ describe( 'Access', () => {
 			[ 'Publishing', 1 ],
 		] );
 		expect( rowsOf( document, 'people' ) ).toEqual( [
-			[ { person: 7 }, 2, 1, 0, 0 ],
-			[ { person: 8 }, 1, 0, 0, 0 ],
-			[ { person: 9 }, 0, 0, 1, 1 ],
+			[ { person: 7 }, 2, 1, 1, 0, 0 ],
+			[ { person: 8 }, 1, 0, 0, 0, 0 ],
+			[ { person: 9 }, 0, 0, 0, 1, 1 ],
 		] );
 		expect( rowsOf( document, 'refusals' ) ).toEqual( [
 			[ 'No permission', 1 ],
