@@ -16,7 +16,7 @@ import type { Breakdown, Labels, ReportDeclaration } from './declaration';
 import type { CountWords, Words } from './words';
 
 const id = text( 40, /^[a-z][a-z0-9-]*$/ );
-const name = text( 31, /^[a-z][a-z0-9_]*$/ );
+const name = text( 31, /^[a-z][a-zA-Z0-9_]*$/ );
 const sentence = text( 500 );
 const where = list( readCondition, 10 );
 const format = exactly(
@@ -49,7 +49,12 @@ const counted: Read< CountWords > = ( value, at ) => {
 				{}
 			),
 		},
-		{ ko: members( { none: sentence, other: sentence }, {} ) }
+		{
+			ko: members(
+				{ none: sentence, other: sentence },
+				{ unit: text( 10 ) }
+			),
+		}
 	)( value, at );
 	return { en, ko: ko ?? { none: en.none, other: en.other } };
 };
@@ -67,7 +72,12 @@ export function reportReader(
 				)
 			);
 	const addend = { total: name };
-	const narrowed = { where, negated: yes };
+	const narrowed = {
+		where,
+		negated: yes,
+		plus: list( name, 5 ),
+		less: list( name, 5 ),
+	};
 	const elsewhere = { ...narrowed, dataset };
 	const sum = members( { kind: exactly( 'sum' ), ...addend }, elsewhere );
 	const part = members( addend, elsewhere );
@@ -89,7 +99,7 @@ export function reportReader(
 				kind: exactly( 'site' ),
 				words: exactly( 'types', 'roles', 'orderStatuses' ),
 			},
-			{}
+			{ others: map( /^.{1,64}$/, words, 200 ) }
 		),
 		words: members(
 			{ kind: exactly( 'words' ), words: map( /^.{1,64}$/, words, 200 ) },
@@ -136,7 +146,7 @@ export function reportReader(
 			through: members( { dataset, field: name }, {} ),
 			where,
 			now: yes,
-			order: exactly( 'key' ),
+			order: exactly( 'key', '-key' ),
 		}
 	);
 	const fieldColumn = members(
@@ -244,6 +254,7 @@ export function reportReader(
 		},
 		{
 			own: name,
+			emptyAdvice: words,
 			filters: list(
 				members(
 					{ id, label: words, field: name, labels },

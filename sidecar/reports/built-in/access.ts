@@ -86,7 +86,7 @@ export const access: ReportDeclaration = {
 			better: null,
 		},
 		{
-			id: 'signIns',
+			id: 'sign-ins',
 			label: signInsLabel,
 			measure: { kind: 'sum', ...signIns },
 			format: 'count',
@@ -151,7 +151,7 @@ export const access: ReportDeclaration = {
 					format: 'count',
 				},
 				{
-					id: 'signIns',
+					id: 'sign-ins',
 					label: signInsLabel,
 					measure: { kind: 'sum', ...signIns },
 					format: 'count',

@@ -58,14 +58,14 @@ export const customers: ReportDeclaration = {
 			better: null,
 		},
 		{
-			id: 'newPaid',
+			id: 'new-paid',
 			label: newPaidLabel,
 			measure: { kind: 'sum', total: 'firstsTotal' },
 			format: 'money',
 			better: 'more',
 		},
 		{
-			id: 'returningPaid',
+			id: 'returning-paid',
 			label: returningPaidLabel,
 			measure: { kind: 'sum', total: 'furtherTotal' },
 			format: 'money',

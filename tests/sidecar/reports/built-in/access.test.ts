@@ -91,7 +91,7 @@ describe( 'Access', () => {
 			opened: 3,
 			readers: 2,
 			exported: 1,
-			signIns: 1,
+			'sign-ins': 1,
 			refused: 1,
 			replayed: 1,
 		} );

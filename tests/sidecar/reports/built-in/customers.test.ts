@@ -9,8 +9,8 @@ describe( 'Customers', () => {
 			new: 1,
 			returning: 1,
 			share: 0.5,
-			newPaid: 55_000,
-			returningPaid: 33_000,
+			'new-paid': 55_000,
+			'returning-paid': 33_000,
 		} );
 		await close();
 	} );

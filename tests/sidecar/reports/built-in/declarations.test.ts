@@ -3,6 +3,7 @@ import { activityDataset } from '../../../../sidecar/reports/activity-source';
 import { builtInReports } from '../../../../sidecar/reports/catalogue';
 import type { ReportDeclaration } from '../../../../sidecar/reports/declaration';
 import { needsOf } from '../../../../sidecar/reports/needs';
+import { reportReader } from '../../../../sidecar/reports/report-reader';
 import type { Dataset } from '../../../../sidecar/store/facts/dataset';
 import { builtInDatasets } from '../../../../sidecar/sync/datasets';
 import { isRecord } from '../../../../sidecar/user-state';
@@ -16,6 +17,12 @@ const reports = builtInReports.map( ( one ) => [ one.id, one ] as const );
 describe( 'each built-in report', () => {
 	it.each( reports )( '%s is plain JSON', ( _id, report ) => {
 		expect( JSON.parse( JSON.stringify( report ) ) ).toEqual( report );
+	} );
+
+	it.each( reports )( '%s could be another plugin’s', ( _id, report ) => {
+		const read = reportReader( ( dataset ) => String( dataset ) );
+
+		expect( read( report, 'report' ) ).toEqual( report );
 	} );
 
 	it.each( reports )( '%s says all in both languages', ( _id, report ) => {
