@@ -74,7 +74,7 @@ export async function startSite(
 		response.setHeader( 'Date', new Date( now ).toUTCString() );
 		if (
 			site.facts &&
-			/\/(changes|facts|people)$/.test( `${ request.url }` )
+			/\/(changes|facts|ranges|people)$/.test( `${ request.url }` )
 		) {
 			const told = await fetch( site.facts.home + request.url, {
 				method: 'POST',
