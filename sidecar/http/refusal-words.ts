@@ -24,6 +24,9 @@ const ways: Partial< Record< RefusalCode, RefusalWords[ 'way' ] > > = {
 	grouping_unknown: 'reports',
 	comparison_unknown: 'reports',
 	language_unknown: 'reports',
+	facts_filling: 'reports',
+	file_too_large: 'reports',
+	files_busy: 'reports',
 };
 
 const labels = {
@@ -83,6 +86,18 @@ const english: Sentences = {
 		'This period is too long',
 		'A report covers ten years at most.',
 	],
+	facts_filling: [
+		'The first copy is on its way',
+		'A file made now would lack what has not arrived. Try again when the report shows numbers.',
+	],
+	file_too_large: [
+		'This PDF would be too large',
+		'Choose a shorter period, or take the CSV.',
+	],
+	files_busy: [
+		'Others are having their files made',
+		'Try again in a few seconds.',
+	],
 	too_many_requests: [
 		'That was a lot at once',
 		'Wait a minute, then try again.',
@@ -139,6 +154,15 @@ const korean: Sentences = {
 		'기간이 너무 깁니다',
 		'리포트의 기간은 최대 10년입니다.',
 	],
+	facts_filling: [
+		'데이터를 처음으로 가져오고 있습니다',
+		'지금 만든 파일에는 아직 도착하지 않은 내용이 빠집니다. 리포트에 수치가 표시되면 다시 시도하세요.',
+	],
+	file_too_large: [
+		'PDF로 만들기에 너무 큽니다',
+		'더 짧은 기간을 선택하거나 CSV로 내보내세요.',
+	],
+	files_busy: [ '다른 파일을 만들고 있습니다', '몇 초 후 다시 시도하세요.' ],
 	too_many_requests: [ '요청이 너무 많습니다', '1분 후 다시 시도하세요.' ],
 	store_busy: [
 		'리포트 서비스가 바쁩니다',

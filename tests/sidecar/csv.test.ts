@@ -222,6 +222,24 @@ describe( 'GET api/reports/:report.csv', () => {
 		}
 	);
 
+	it.each( [ 'publishing.csv', 'publishing.pdf' ] )(
+		'makes no %s of facts that are still coming',
+		async ( path ) => {
+			const { get, facts } = await openFiles( { posts: [ post( at ) ] } );
+			await facts.db
+				.updateTable( 'copies' )
+				.set( { filled: 0 } )
+				.execute();
+			const answer = await get( path );
+			expect( answer.headers.get( 'retry-after' ) ).toBe( '30' );
+			expect( await refusal( answer ) ).toEqual( [
+				503,
+				'facts_filling',
+				undefined,
+			] );
+		}
+	);
+
 	it( 'notes each export in the activity', async () => {
 		const { gatehouse, get } = await openFiles( { posts: [ post( at ) ] } );
 		await ( await get( 'publishing.csv' ) ).text();
