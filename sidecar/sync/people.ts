@@ -16,6 +16,8 @@ const rememberedFor = 5 * 60_000;
 /** A site that just stayed silent is not waited for again. */
 const silentFor = 10_000;
 const namesAtMost = 10_000;
+/** The site names no more at once; whom it leaves out would pass for nobody. */
+const perQuestion = 1000;
 
 /** Names of people, asked from the site and kept in memory only; null when it did not answer. */
 export function createPeople( {
@@ -54,13 +56,17 @@ export function createPeople( {
 	return async ( site, ids ) => {
 		const isKnown = ( id: number ) =>
 			( names.get( `${ site } ${ id }` )?.until ?? 0 ) > clock();
-		const unknown = ids.filter( ( id ) => ! isKnown( id ) );
+		const unknown = ids
+			.filter( ( id ) => ! isKnown( id ) )
+			.slice( 0, namesAtMost );
 		if ( unknown.length > 0 ) {
 			if ( ( silentUntil.get( site ) ?? 0 ) > clock() ) {
 				return null;
 			}
 			try {
-				await learn( site, unknown );
+				for ( let at = 0; at < unknown.length; at += perQuestion ) {
+					await learn( site, unknown.slice( at, at + perQuestion ) );
+				}
 			} catch ( error ) {
 				if ( ! ( error instanceof SiteFault ) ) {
 					throw error;

@@ -45,6 +45,20 @@ describe( 'names of people', () => {
 		expect( site.asked ).toHaveLength( 1 );
 	} );
 
+	it( 'are asked a thousand at a time: the site names no more at once', async () => {
+		const { people } = await open();
+
+		await people(
+			site.home,
+			Array.from( { length: 2001 }, ( _one, at ) => at + 1 )
+		);
+		expect(
+			site.asked.map(
+				( { claims } ) => [ Object( claims ).ids ].flat().length
+			)
+		).toEqual( [ 1000, 1000, 1 ] );
+	} );
+
 	it( 'are absent while the site fails, and then come', async () => {
 		const { people, clock } = await open();
 		site.failing = 500;
