@@ -63,7 +63,12 @@ export function createViews( {
 		change: ( reader, id, view ) =>
 			store.commit( async ( writing ) => {
 				const before = await requireView( writing, reader, id );
-				const row = { ...before, ...toRow( view ) };
+				// Nobody's, taken back from everybody, would be seen by no one.
+				const user =
+					before.user === 0 && ! view.isShared
+						? reader.user
+						: before.user;
+				const row = { ...before, ...toRow( view ), user };
 				await updateView( writing, row );
 				return toView( row, reader );
 			} ),

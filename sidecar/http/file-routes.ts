@@ -105,7 +105,7 @@ export function fileRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 	/** The facts behind a number, where one is named; else a table. */
 	function open( asked: Asked, query: URLSearchParams ): Promise< Exported > {
 		const isBehind = [ 'figure', 'bucket', 'key' ].some( ( name ) =>
-			query.get( name )
+			query.has( name )
 		);
 		return isBehind
 			? reports.exportRows( { ...asked, behind: readBehind( query ) } )

@@ -118,7 +118,7 @@ function readCurrency( code: string | null ): string | null {
 }
 
 function readFilters( query: URLSearchParams ): AskedQuery[ 'filters' ] {
-	const filters: Record< string, readonly string[] > = {};
+	const filters = new Map< string, readonly string[] >();
 	for ( const parameter of [ ...new Set( query.keys() ) ].toSorted() ) {
 		const values = [ ...new Set( query.getAll( parameter ) ) ].filter(
 			( value ) => value !== ''
@@ -129,9 +129,12 @@ function readFilters( query: URLSearchParams ): AskedQuery[ 'filters' ] {
 		if ( values.length > valuesAtMost ) {
 			throw new Refusal( 'filter_too_long', { parameter } );
 		}
-		filters[ parameter.slice( filterPrefix.length ) ] = values.toSorted();
+		filters.set(
+			parameter.slice( filterPrefix.length ),
+			values.toSorted()
+		);
 	}
-	return filters;
+	return Object.fromEntries( filters );
 }
 
 /** What a filter is called in an address. */

@@ -15,7 +15,7 @@ import { openSmallSite } from './sync/small-site';
 
 async function startThree() {
 	const site = await startSite();
-	const small = await openSmallSite();
+	const small = await openSmallSite( { datasets: [ 'posts', 'terms' ] } );
 	addPosts( small, 1, 3 );
 	site.facts = small;
 	const folder = await makeFolder();

@@ -14,7 +14,9 @@ import { openSmallSite } from './sync/small-site';
 describe( 'a worker', { timeout: 20_000 }, () => {
 	it( 'that fails is told of and followed by another, and the process goes on', async () => {
 		const site = await startSite();
-		const small = await openSmallSite();
+		const small = await openSmallSite( {
+			datasets: [ 'posts', 'terms' ],
+		} );
 		addPosts( small, 1, 3 );
 		site.facts = small;
 		const folder = await makeFolder();

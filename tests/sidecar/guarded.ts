@@ -8,6 +8,7 @@ import type { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { openReports, post } from './reports/site-with-reports';
 import { signIn } from './signed-in';
+import { publishing as documentOf } from '../blocks/report-view/publishing';
 
 export const author = 7;
 /** Only the newest state of a user counts. */
@@ -80,9 +81,22 @@ export function askForSite(
 	} );
 }
 
+/** The report as a file, of a document that the site has filled in. */
+export function askForFile(
+	{ gatehouse, grants }: Asking,
+	report: string
+): Promise< Response > {
+	return askAsSite( gatehouse, 'render', {
+		document: { ...documentOf(), id: report },
+		format: 'csv',
+		paper: 'a4',
+		viewer: { user: author, grants },
+	} );
+}
+
 export async function askAsSite(
 	{ address, site, clock }: Gatehouse,
-	route: 'report' | 'catalogue',
+	route: 'report' | 'catalogue' | 'render',
 	claims: object
 ): Promise< Response > {
 	const iat = Math.floor( clock.now / 1000 );

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Grant } from '../../sidecar/contract/user-state';
 import {
 	askAsSite,
+	askForFile,
 	askForSite,
 	type Asking,
 	asking,
@@ -28,7 +29,7 @@ const guarded: Record<
 		also?: Grant;
 		/** Only numbers or rows: the whole says whose they are. */
 		isPart?: true;
-		/** Nobody reads it without a program. */
+		/** Nobody reads it without a program, or the site brings it. */
 		isBinary?: true;
 	}
 > = {
@@ -63,6 +64,11 @@ const guarded: Record<
 	},
 	'paths.siteReport': {
 		ask: ( asking, report ) => askForSite( asking, report, 'open' ),
+	},
+	'paths.siteRender': {
+		ask: askForFile,
+		also: 'export',
+		isBinary: true,
 	},
 };
 

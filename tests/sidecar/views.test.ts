@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { View, ViewsAnswer } from '../../sidecar/contract/views';
 import type { Grant } from '../../sidecar/contract/user-state';
+import { createViews } from '../../sidecar/views';
 import { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
 import { makeState, makeVerifier } from './site';
@@ -324,6 +325,23 @@ describe( 'what is left of the views of somebody', () => {
 			{ name: 'Shared', user: 0 },
 		] );
 		expect( ( await privacy( gatehouse, 'erase' ) ).isLast ).toBe( true );
+	} );
+
+	it( 'of nobody, taken back from everybody, is whose who took it back', async () => {
+		const { gatehouse, shared } = await withTwo();
+		await privacy( gatehouse, 'erase' );
+		const reader = { site: gatehouse.site.home, user: 9, mayManage: true };
+		const views = createViews( {
+			store: gatehouse.store,
+			randomId: () => '',
+		} );
+		await views.change( reader, shared.id, {
+			...shared,
+			isShared: false,
+		} );
+		expect( await rows( gatehouse ) ).toEqual( [
+			{ name: 'Shared', user: 9 },
+		] );
 	} );
 
 	it( 'goes with the person whom the site has forgotten; the shared one stays', async () => {

@@ -65,11 +65,11 @@ export async function insertView( db: Writing, row: ViewRow ): Promise< void > {
 
 export async function updateView(
 	db: Writing,
-	{ id, name, query, is_shared }: ViewRow
+	{ id, user, name, query, is_shared }: ViewRow
 ): Promise< void > {
 	await db
 		.updateTable( 'views' )
-		.set( { name, query, is_shared } )
+		.set( { user, name, query, is_shared } )
 		.where( 'id', '=', id )
 		.execute();
 }
