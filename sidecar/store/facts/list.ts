@@ -88,7 +88,7 @@ function expressionOf(
 	columns: readonly ListColumn[]
 ): RawBuilder< unknown > {
 	if ( 'field' in column ) {
-		return sql.ref( `facts.${ column.field }` );
+		return fieldOf( column.field );
 	}
 	if ( 'sum' in column ) {
 		return sql`coalesce( ${ sql.ref( joinName( column, columns ) ) }.${ sumColumn( 0 ) }, 0 )`;
@@ -103,6 +103,11 @@ function expressionOf(
 	};
 	const divisor = named( per );
 	return sql`case when ${ divisor } > 0 then ${ named( of ) } * ${ times } * 1.0 / ${ divisor } end`;
+}
+
+/** What is joined has fields of the same name. `facts` is no table, so it takes no prefix of tables. */
+function fieldOf( field: string ): RawBuilder< unknown > {
+	return sql`facts.${ sql.ref( field ) }`;
 }
 
 function joinsOf( columns: readonly ListColumn[] ): RawBuilder< unknown >[] {
@@ -140,7 +145,7 @@ function searchOf(
 	const texts = columns.flatMap( ( column ) =>
 		'field' in column && dataset.fields[ column.field ]?.kind === 'text'
 			? [
-					sql`${ sql.ref( column.field ) } like ${ patternOf( search ) } escape '!'`,
+					sql`${ fieldOf( column.field ) } like ${ patternOf( search ) } escape '!'`,
 				]
 			: []
 	);
