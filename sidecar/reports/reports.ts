@@ -3,14 +3,12 @@ import type { CatalogueEntry } from '../contract/report-query';
 import type { RowsAnswer, TableAnswer } from '../contract/report-rows';
 import { Refusal } from '../errors';
 import type { Facts } from '../store/facts/facts';
-import { findSite } from '../store/facts/sites';
 import type { Behind } from './behind';
 import { builtInReports } from './catalogue';
 import type { ReportDeclaration } from './declaration';
 import { createDeclaredReports, type Declarations } from './declared-reports';
 import { computeDocument } from './document';
 import { languageOf, resolveLocale } from './locale';
-import { canAnswer } from './needs';
 import type { AskedReport } from './opened';
 import {
 	answerRows,
@@ -115,7 +113,12 @@ export function createReports( {
 	const kept = createPreparedDocuments( clock );
 	const prepare = createPreparing( kept, people, clock );
 
-	const declared = createDeclaredReports( facts, declarations, kept.edition );
+	const declared = createDeclaredReports( {
+		facts,
+		declarations,
+		ownSources,
+		editionOf: kept.edition,
+	} );
 
 	const requireReport = ( all: Declarations, id: string ) => {
 		const declaration = all.get( id );
@@ -162,21 +165,10 @@ export function createReports( {
 	) => toAsked( await question( asked, act, readQuery( query ) ), clock() );
 
 	return {
-		async catalogue( { site: home, viewer, locale } ) {
-			const site = await findSite( facts, home );
-			const own = new Set(
-				site === null
-					? []
-					: ownSources( site ).map( ( { dataset } ) => dataset.id )
-			);
-			return [ ...( await declared.of( home ) ).values() ]
-				.filter(
-					( one ) =>
-						scopeOf( one, viewer, 'open' ) !== null &&
-						canAnswer( one, site, own )
-				)
-				.map( ( declaration ) => toEntry( declaration, locale ) );
-		},
+		catalogue: async ( { site, viewer, locale } ) =>
+			( await declared.answerable( site ) )
+				.filter( ( one ) => scopeOf( one, viewer, 'open' ) !== null )
+				.map( ( declaration ) => toEntry( declaration, locale ) ),
 
 		warm( asked ) {
 			const declaration = declared
