@@ -1,54 +1,28 @@
 import type { ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
-import { productTitles } from './products';
 import {
-	countedOrders,
-	dayOfOrder,
-	isSold,
-	linesLabel,
-	netLabel,
-	noSalesAdvice,
-	placed,
-	productLabel,
-	quantityLabel,
-} from './sold';
+	countColumns,
+	lineFigures,
+	linesCounted,
+	linesShown,
+	netColumn,
+	overLines,
+	quantityDefinition,
+} from './order-lines';
+import { countedOrders, dayOfOrder, netLabel } from './sold';
 import { termTitles } from './terms';
 
 const categoryLabel: Words = { en: 'Category', ko: '카테고리' };
 
 export const categories: ReportDeclaration = {
+	...overLines,
 	id: 'categories',
-	grant: 'shop',
 	title: { en: 'Categories', ko: '상품 카테고리' },
 	description: {
 		en: 'Which product categories sell.',
 		ko: '어떤 카테고리의 상품이 팔렸는지 보여 줍니다.',
 	},
-	dataset: 'order_items',
-	where: [ isSold ],
-	figures: [
-		{
-			id: 'net',
-			label: netLabel,
-			measure: { kind: 'sum', total: 'net' },
-			format: 'money',
-			better: 'more',
-		},
-		{
-			id: 'quantity',
-			label: quantityLabel,
-			measure: { kind: 'sum', total: 'quantity' },
-			format: 'count',
-			better: 'more',
-		},
-		{
-			id: 'lines',
-			label: linesLabel,
-			measure: { kind: 'sum', total: 'lines' },
-			format: 'count',
-			better: 'more',
-		},
-	],
+	figures: lineFigures,
 	chart: {
 		kind: 'bar',
 		title: { en: 'Net sales by category', ko: '카테고리별 순매출' },
@@ -62,61 +36,12 @@ export const categories: ReportDeclaration = {
 			through: { dataset: 'products', field: 'categories' },
 			fieldLabel: categoryLabel,
 			labels: termTitles,
-			columns: [
-				{
-					id: 'net',
-					label: netLabel,
-					measure: { kind: 'sum', total: 'net' },
-					format: 'money',
-				},
-				{
-					id: 'quantity',
-					label: quantityLabel,
-					measure: { kind: 'sum', total: 'quantity' },
-					format: 'count',
-				},
-				{
-					id: 'lines',
-					label: linesLabel,
-					measure: { kind: 'sum', total: 'lines' },
-					format: 'count',
-				},
-			],
+			columns: [ netColumn, ...countColumns ],
 			top: 12,
 		},
 	],
-	facts: {
-		order_items: {
-			columns: [
-				placed,
-				{
-					id: 'product',
-					label: productLabel,
-					field: 'product',
-					format: 'text',
-					labels: productTitles,
-				},
-				{
-					id: 'quantity',
-					label: quantityLabel,
-					field: 'quantity',
-					format: 'count',
-				},
-				{ id: 'net', label: netLabel, field: 'net', format: 'money' },
-			],
-			link: { kind: 'order', field: 'order' },
-		},
-	},
-	counted: {
-		en: {
-			none: 'No net sales',
-			one: 'Products sold for {n}',
-			other: 'Products sold for {n}',
-		},
-		ko: { none: '상품 순매출이 없습니다', other: '상품 순매출 {n}' },
-	},
-	source: { en: 'order lines counted', ko: '집계한 주문 항목' },
-	emptyAdvice: noSalesAdvice,
+	facts: { order_items: linesShown },
+	counted: linesCounted,
 	definitions: [
 		{
 			term: categoryLabel,
@@ -132,13 +57,7 @@ export const categories: ReportDeclaration = {
 				ko: '주문 항목의 할인 후 금액에서 해당 상품의 환불액을 뺀 금액입니다. 세금, 배송비, 수수료는 포함하지 않습니다.',
 			},
 		},
-		{
-			term: quantityLabel,
-			text: {
-				en: 'Pieces in orders less pieces that were given back.',
-				ko: '주문한 수량에서 환불된 수량을 뺀 값입니다.',
-			},
-		},
+		quantityDefinition,
 		countedOrders,
 		dayOfOrder,
 	],

@@ -1,39 +1,30 @@
-import type { Labels, ReportDeclaration } from '../declaration';
+import type { ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
 import {
-	countedOrders,
-	dayOfOrder,
-	isSold,
+	countColumns,
+	lineFigures,
+	linesCounted,
 	linesLabel,
-	netLabel,
-	noSalesAdvice,
-	placed,
+	linesShown,
+	netColumn,
+	overLines,
 	productLabel,
-	quantityLabel,
-} from './sold';
+	productTitles,
+	quantityDefinition,
+} from './order-lines';
+import { countedOrders, dayOfOrder, netLabel } from './sold';
 
 const productsLabel: Words = { en: 'Products', ko: '상품' };
 const shareLabel: Words = { en: 'Share', ko: '비중' };
 
-export const productTitles: Labels = {
-	kind: 'facts',
-	dataset: 'products',
-	field: 'title',
-	missing: { en: 'Without a name', ko: '이름 없음' },
-	deleted: { en: 'Deleted product #{id}', ko: '삭제된 상품 #{id}' },
-	none: { en: 'Deleted products', ko: '삭제된 상품' },
-};
-
 export const products: ReportDeclaration = {
+	...overLines,
 	id: 'products',
-	grant: 'shop',
 	title: productsLabel,
 	description: {
 		en: 'Which products are sold, how many and for how much.',
 		ko: '어떤 상품이 몇 개, 얼마나 팔렸는지 보여 줍니다.',
 	},
-	dataset: 'order_items',
-	where: [ isSold ],
 	filters: [
 		{
 			id: 'product',
@@ -43,27 +34,7 @@ export const products: ReportDeclaration = {
 		},
 	],
 	figures: [
-		{
-			id: 'net',
-			label: netLabel,
-			measure: { kind: 'sum', total: 'net' },
-			format: 'money',
-			better: 'more',
-		},
-		{
-			id: 'quantity',
-			label: quantityLabel,
-			measure: { kind: 'sum', total: 'quantity' },
-			format: 'count',
-			better: 'more',
-		},
-		{
-			id: 'lines',
-			label: linesLabel,
-			measure: { kind: 'sum', total: 'lines' },
-			format: 'count',
-			better: 'more',
-		},
+		...lineFigures,
 		{
 			id: 'products',
 			label: productsLabel,
@@ -91,74 +62,20 @@ export const products: ReportDeclaration = {
 			fieldLabel: productLabel,
 			labels: productTitles,
 			columns: [
-				{
-					id: 'net',
-					label: netLabel,
-					measure: { kind: 'sum', total: 'net' },
-					format: 'money',
-				},
+				netColumn,
 				{
 					id: 'share',
 					label: shareLabel,
 					measure: { kind: 'share', total: 'net' },
 					format: 'percent',
 				},
-				{
-					id: 'quantity',
-					label: quantityLabel,
-					measure: { kind: 'sum', total: 'quantity' },
-					format: 'count',
-				},
-				{
-					id: 'lines',
-					label: linesLabel,
-					measure: { kind: 'sum', total: 'lines' },
-					format: 'count',
-				},
+				...countColumns,
 			],
 			top: 20,
 		},
 	],
-	facts: {
-		order_items: {
-			columns: [
-				placed,
-				{
-					id: 'product',
-					label: productLabel,
-					field: 'product',
-					format: 'text',
-					labels: productTitles,
-				},
-				{
-					id: 'quantity',
-					label: quantityLabel,
-					field: 'quantity',
-					format: 'count',
-				},
-				{
-					id: 'net',
-					label: netLabel,
-					field: 'net',
-					format: 'money',
-				},
-			],
-			link: { kind: 'order', field: 'order' },
-		},
-	},
-	counted: {
-		en: {
-			none: 'No net sales',
-			one: 'Products sold for {n}',
-			other: 'Products sold for {n}',
-		},
-		ko: {
-			none: '상품 순매출이 없습니다',
-			other: '상품 순매출 {n}',
-		},
-	},
-	source: { en: 'order lines counted', ko: '집계한 주문 항목' },
-	emptyAdvice: noSalesAdvice,
+	facts: { order_items: linesShown },
+	counted: linesCounted,
 	definitions: [
 		{
 			term: netLabel,
@@ -167,13 +84,7 @@ export const products: ReportDeclaration = {
 				ko: '주문 항목의 할인 후 금액에서 해당 상품의 환불액을 뺀 금액입니다. 세금, 배송비, 수수료는 포함하지 않습니다. 상품을 지정하지 않고 금액만 환불하면 매출 리포트의 순매출에는 반영되지만 여기에는 반영되지 않으며, 주문 전액을 환불한 때에만 반영됩니다.',
 			},
 		},
-		{
-			term: quantityLabel,
-			text: {
-				en: 'Pieces in orders less pieces that were given back.',
-				ko: '주문한 수량에서 환불된 수량을 뺀 값입니다.',
-			},
-		},
+		quantityDefinition,
 		{
 			term: linesLabel,
 			text: {

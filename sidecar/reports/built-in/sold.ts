@@ -15,10 +15,6 @@ export const net = {
 
 export const netLabel: Words = { en: 'Net sales', ko: '순매출' };
 export const ordersLabel: Words = { en: 'Orders', ko: '주문' };
-export const productLabel: Words = { en: 'Product', ko: '상품' };
-export const quantityLabel: Words = { en: 'Items sold', ko: '판매 수량' };
-
-export const linesLabel: Words = { en: 'Order lines', ko: '주문 항목' };
 
 export const placed: FieldColumn = {
 	id: 'at',

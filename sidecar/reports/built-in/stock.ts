@@ -6,7 +6,8 @@ import type {
 	ReportDeclaration,
 } from '../declaration';
 import type { Words } from '../words';
-import { isSold, productLabel } from './sold';
+import { productLabel } from './order-lines';
+import { isSold } from './sold';
 
 const outLabel: Words = { en: 'Out of stock', ko: '품절' };
 const lowLabel: Words = { en: 'Low in stock', ko: '재고 부족' };

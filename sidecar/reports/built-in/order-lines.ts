@@ -1,0 +1,102 @@
+import type {
+	BreakdownColumn,
+	FactsShown,
+	FigureDeclaration,
+	Labels,
+	ReportDeclaration,
+} from '../declaration';
+import type { CountWords, Words } from '../words';
+import { isSold, netLabel, noSalesAdvice, placed } from './sold';
+
+/** What reports over the lines of orders have in common, whatever they break them down by. */
+export const overLines = {
+	grant: 'shop',
+	dataset: 'order_items',
+	where: [ isSold ],
+	source: { en: 'order lines counted', ko: '집계한 주문 항목' },
+	emptyAdvice: noSalesAdvice,
+} as const satisfies Partial< ReportDeclaration >;
+
+export const productLabel: Words = { en: 'Product', ko: '상품' };
+export const linesLabel: Words = { en: 'Order lines', ko: '주문 항목' };
+const quantityLabel: Words = { en: 'Items sold', ko: '판매 수량' };
+
+export const productTitles: Labels = {
+	kind: 'facts',
+	dataset: 'products',
+	field: 'title',
+	missing: { en: 'Without a name', ko: '이름 없음' },
+	deleted: { en: 'Deleted product #{id}', ko: '삭제된 상품 #{id}' },
+	none: { en: 'Deleted products', ko: '삭제된 상품' },
+};
+
+export const netColumn = {
+	id: 'net',
+	label: netLabel,
+	measure: { kind: 'sum', total: 'net' },
+	format: 'money',
+} as const satisfies BreakdownColumn;
+
+const quantityColumn = {
+	id: 'quantity',
+	label: quantityLabel,
+	measure: { kind: 'sum', total: 'quantity' },
+	format: 'count',
+} as const satisfies BreakdownColumn;
+
+const linesColumn = {
+	id: 'lines',
+	label: linesLabel,
+	measure: { kind: 'sum', total: 'lines' },
+	format: 'count',
+} as const satisfies BreakdownColumn;
+
+export const countColumns: readonly BreakdownColumn[] = [
+	quantityColumn,
+	linesColumn,
+];
+
+export const lineFigures: readonly FigureDeclaration[] = [
+	{ ...netColumn, better: 'more' },
+	{ ...quantityColumn, better: 'more' },
+	{ ...linesColumn, better: 'more' },
+];
+
+export const linesShown: FactsShown = {
+	columns: [
+		placed,
+		{
+			id: 'product',
+			label: productLabel,
+			field: 'product',
+			format: 'text',
+			labels: productTitles,
+		},
+		{
+			id: 'quantity',
+			label: quantityLabel,
+			field: 'quantity',
+			format: 'count',
+		},
+		{ id: 'net', label: netLabel, field: 'net', format: 'money' },
+	],
+	link: { kind: 'order', field: 'order' },
+};
+
+export const linesCounted: CountWords = {
+	en: {
+		none: 'No net sales',
+		one: 'Products sold for {n}',
+		other: 'Products sold for {n}',
+	},
+	ko: { none: '상품 순매출이 없습니다', other: '상품 순매출 {n}' },
+};
+
+export const quantityDefinition: ReportDeclaration[ 'definitions' ][ number ] =
+	{
+		term: quantityLabel,
+		text: {
+			en: 'Pieces in orders less pieces that were given back.',
+			ko: '주문한 수량에서 환불된 수량을 뺀 값입니다.',
+		},
+	};
