@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { filesIn } from './block-build.mjs';
 import { sidecarBundle, sidecarFonts, sidecarLicences } from './bundle.mjs';
 import { dist, inRoot } from './places.mjs';
@@ -56,16 +56,16 @@ async function packSidecar( archive ) {
 		inRoot( 'LICENSE' ),
 	].map( ( file ) => [ file, `gatehouse-sidecar/${ basename( file ) }` ] );
 	for ( const file of await filesIn( sidecarFonts ) ) {
-		files.push( [
-			file,
-			`gatehouse-sidecar/fonts/${ relative( sidecarFonts, file ) }`,
-		] );
+		files.push( [ file, `gatehouse-sidecar/fonts/${ basename( file ) }` ] );
 	}
 	for ( const file of await filesIn( examples ) ) {
-		files.push( [
-			file,
-			`gatehouse-sidecar/examples/${ relative( examples, file ) }`,
-		] );
+		// What lies deeper is an example of a plugin, not of a host.
+		if ( dirname( file ) === examples ) {
+			files.push( [
+				file,
+				`gatehouse-sidecar/examples/${ basename( file ) }`,
+			] );
+		}
 	}
 	await pack( files, archive );
 	return archive;

@@ -74,7 +74,13 @@ describe( 'the Dockerfile', () => {
 		await mkdir( image );
 		for ( const sources of allOf( 'COPY' ) ) {
 			const [ source = '', target = '' ] = sources.split( ' ' );
-			await cp( join( program, source ), join( image, target, source ) );
+			const from = join( program, source );
+			// Of a folder, COPY takes what is in it.
+			const isFolder = ( await stat( from ) ).isDirectory();
+			const to = isFolder
+				? join( image, target )
+				: join( image, target, source );
+			await cp( from, to, { recursive: true } );
 		}
 		const [ command, ...args ]: string[] = JSON.parse(
 			allOf( 'CMD' )[ 0 ] ?? ''

@@ -22,6 +22,7 @@ describe( "the sidecar's archive", () => {
 			'app.js',
 			'environment.md',
 			'examples',
+			'fonts',
 			'gatehouse.cjs',
 			'install.md',
 			'keys.md',
