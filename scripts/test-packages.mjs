@@ -11,6 +11,7 @@ const programs = {
 	'firefox-esr': [ 'firefox-esr', 'firefox' ],
 	composer: [ 'composer' ],
 	unzip: [ 'unzip' ],
+	'poppler-utils': [ 'pdftotext' ],
 };
 
 /** Servers of other kinds of hosts. Where they can't be installed, their tests are left out. */
