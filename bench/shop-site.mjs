@@ -25,6 +25,8 @@ export async function startShopSite( shop, keys ) {
 				own: { datasets: [], reports: [] },
 			},
 			head: 0,
+			mark: '',
+			knows: true,
 			changes: [],
 			more: false,
 		} ),

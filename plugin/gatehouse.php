@@ -74,6 +74,7 @@ require __DIR__ . '/facts/products.php';
 require __DIR__ . '/own-declarations.php';
 require __DIR__ . '/facts/datasets.php';
 require __DIR__ . '/change-log.php';
+require __DIR__ . '/log-marks.php';
 require __DIR__ . '/shop/changes.php';
 require __DIR__ . '/site-description.php';
 require __DIR__ . '/ranges.php';

@@ -14,7 +14,7 @@ defined( 'ABSPATH' ) || exit;
 const KEYS_EVENT    = 'gatehouse_refresh_keys';
 const CLEANUP_EVENT = 'gatehouse_clean_up';
 
-const OPTIONS = array( 'gatehouse_version', 'gatehouse_base', 'gatehouse_salts', MARK_OPTION, KEY_OPTION, LEAKED_KEY_WAITS_OPTION, DROPPED_CONSTANT_OPTION, SIDECAR_KEYS_OPTION, OFFERED_KEYS_OPTION, BREAKER_OPTION, PINGED_OPTION, BUYERS_KEY_OPTION, MAILS_LOOKED_OPTION );
+const OPTIONS = array( 'gatehouse_version', 'gatehouse_base', 'gatehouse_salts', MARK_OPTION, KEY_OPTION, LEAKED_KEY_WAITS_OPTION, DROPPED_CONSTANT_OPTION, SIDECAR_KEYS_OPTION, OFFERED_KEYS_OPTION, BREAKER_OPTION, PINGED_OPTION, LOG_MARKS_OPTION, BUYERS_KEY_OPTION, MAILS_LOOKED_OPTION );
 
 /** On activation, after an update, and on a network's blogs when they are first opened. */
 function install_if_needed(): void {
@@ -49,6 +49,7 @@ function deactivate( bool $is_network_wide = false ): void {
 
 function deactivate_blog(): void {
 	end_every_session();
+	forget_log_marks();
 	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT, MAIL_EVENT ) as $event ) {
 		wp_clear_scheduled_hook( $event );
 	}

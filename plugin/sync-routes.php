@@ -90,10 +90,15 @@ function answer_states( array $claims ): array {
 
 /**
  * @param array<string, mixed> $claims
- * @return array<string, mixed>
+ * @return array<string, mixed>|WP_Error
  */
-function answer_changes( array $claims ): array {
-	return array( 'site' => site_description() ) + changes_after( claimed_number( $claims, 'after' ), page_size( $claims ) );
+function answer_changes( array $claims ): array|WP_Error {
+	$page = changes_after( claimed_number( $claims, 'after' ), page_size( $claims ) );
+	$mark = mark_changes( $claims['mark'] ?? null, $page['changes'] );
+	if ( null === $mark ) {
+		return new WP_Error( 'mark_unwritten', 'This site could not write down what it tells.', array( 'status' => 503 ) );
+	}
+	return array( 'site' => site_description() ) + $mark + $page;
 }
 
 /**

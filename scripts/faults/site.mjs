@@ -40,6 +40,8 @@ export async function startSite( { posts = 200 } = {} ) {
 				own: { datasets: [], reports: [] },
 			},
 			head: added.length,
+			mark: '',
+			knows: true,
 			changes: added.slice( after, after + limit ),
 			more: after + limit < added.length,
 		} ),

@@ -3,12 +3,21 @@ import type { Fact } from './fact-rows';
 import type { Spent } from './sync';
 
 /** `gatehouse-changes+jwt`, from the sidecar. Answers changes with seq > after, or younger than 60 s. */
-export type ChangesClaims = StatementClaims & { after: number; limit: number };
+export type ChangesClaims = StatementClaims & {
+	after: number;
+	limit: number;
+	/** The one that came last; empty before the first. */
+	mark: string;
+};
 
 export type ChangesAnswer = {
 	site: SiteDescription;
 	/** The highest seq there is; behind `after` it means a restored backup. */
 	head: number;
+	/** Of all that was told until now: a database that was put back from before has never given it. */
+	mark: string;
+	/** Whether this database has given the mark that was sent. If not, everything is to be copied. */
+	knows: boolean;
 	changes: Change[];
 	more: boolean;
 };

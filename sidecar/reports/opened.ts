@@ -112,6 +112,7 @@ function unreachedSite( home: string ): KnownSite {
 		orderStatuses: {},
 		own: { datasets: [], wrong: [], reports: [] },
 		cursor: null,
+		mark: '',
 		agreedAt: null,
 		comparedAt: null,
 		comparingSince: null,

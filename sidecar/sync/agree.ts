@@ -1,31 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
-import { tokenTypes, siteRoutes } from '../contract';
 import { listCopies, noteOffered, setCopy } from '../store/facts/copies';
 import { createZone, type Zone } from '../store/facts/days';
-import type { Facts } from '../store/facts/facts';
-import { factsOf, siteName } from '../store/facts/own';
+import { factsOf } from '../store/facts/own';
 import { rebuildRollups } from '../store/facts/rollups';
 import {
 	describeSite,
 	findSite,
-	moveCursor,
-	restartCopies,
 	setAgreed,
 	setMoved,
 } from '../store/facts/sites';
-import type { Place } from '../store/facts/write';
-import { writeChanges } from '../store/facts/write';
 import { SiteFault } from './ask-site';
 import { comparisonWork } from './compare';
 import { beginCopies, copyWork, resyncWork, type Work } from './copy-facts';
 import type { SyncParts } from './follow';
+import { askChanges, followLog } from './follow-log';
 import type { Pace } from './pace';
-import { hasTime, type Round, timeoutMilliseconds } from './pages';
-import { readRow } from './read-fact';
-import type { ChangesPage } from './site-answers';
-import { readChangesPage } from './site-answers';
+import { hasTime, type Round } from './pages';
 
-const changesPerPage = 2000;
 /** Milliseconds of other work before the change log is looked at again. */
 const roundLength = 2000;
 
@@ -44,7 +35,7 @@ export async function agreeWithSite(
 	const { clock, tell, log } = parts;
 	const startedAt = clock();
 	const known = await findSite( parts.facts, home );
-	let page = await askChanges( parts, home, known?.cursor ?? null, stop );
+	const page = await askChanges( parts, home, known, stop );
 	const site = await describeSite( parts.facts, home, page.site );
 	const { wrong } = site.own;
 	if ( wrong.length > 0 && ! isDeepStrictEqual( wrong, known?.own.wrong ) ) {
@@ -53,19 +44,8 @@ export async function agreeWithSite(
 	const facts = factsOf( parts.facts, site );
 	const place = { site: site.key, zone: requireZone( site.timezone ) };
 
-	let cursor = known?.cursor ?? null;
-	if ( cursor === null || page.head < cursor ) {
-		log.info( { site: home, head: page.head }, 'Copying all facts.' );
-		if ( ! ( await restartCopies( facts, site.key, cursor, page.head ) ) ) {
-			throw followedElsewhere();
-		}
-	} else {
-		while (
-			( cursor = await applyPage( facts, place, cursor, page ) ) !== null
-		) {
-			page = await askChanges( parts, home, cursor, stop );
-		}
-	}
+	const from = known?.cursor ?? null;
+	await followLog( { parts, facts, place, stop }, home, from, page );
 	await noteOffered( facts, site.key, site.datasets, startedAt );
 
 	const round: Round = {
@@ -155,63 +135,6 @@ async function settle( round: Round, startedAt: number ): Promise< void > {
 	} else {
 		await setAgreed( facts, place.site, startedAt );
 	}
-}
-
-async function askChanges(
-	{ ask }: SyncParts,
-	home: string,
-	/** Null when only the head is of interest. */
-	cursor: number | null,
-	signal: AbortSignal
-): Promise< ChangesPage > {
-	return readChangesPage(
-		await ask( home, {
-			route: siteRoutes.changes,
-			type: tokenTypes.changes,
-			claims: {
-				after: cursor ?? 0,
-				limit: cursor === null ? 1 : changesPerPage,
-			},
-			timeoutMilliseconds,
-			signal,
-		} )
-	);
-}
-
-/** Where the next page begins; null at the head of the change log. */
-async function applyPage(
-	facts: Facts,
-	place: Place,
-	cursor: number,
-	{ changes, more }: ChangesPage
-): Promise< number | null > {
-	for ( const dataset of facts.datasets.values() ) {
-		const own = changes.filter(
-			( change ) => change.dataset === siteName( dataset )
-		);
-		await writeChanges(
-			facts,
-			place,
-			dataset,
-			own.map( ( { id, fact } ) =>
-				fact === null
-					? { kind: 'deleted', id }
-					: readRow( dataset, id, fact )
-			)
-		);
-	}
-	const reached = Math.max( cursor, ...changes.map( ( { seq } ) => seq ) );
-	if ( ! ( await moveCursor( facts, place.site, cursor, reached ) ) ) {
-		throw followedElsewhere();
-	}
-	if ( more && reached === cursor ) {
-		throw new SiteFault( `The change log does not lead past ${ cursor }.` );
-	}
-	return more ? reached : null;
-}
-
-function followedElsewhere(): SiteFault {
-	return new SiteFault( 'Another process follows the site now.' );
 }
 
 function requireZone( timezone: string ): Zone {

@@ -8,6 +8,8 @@ import { isRecord } from '../user-state';
 export type ChangesPage = {
 	site: SiteDescription;
 	head: number;
+	mark: string;
+	knows: boolean;
 	changes: Array< {
 		seq: number;
 		dataset: string;
@@ -34,6 +36,8 @@ export function readChangesPage( answer: unknown ): ChangesPage {
 	return {
 		site: readSiteDescription( page.site ),
 		head: requireCount( page.head, 'head' ),
+		mark: requireText( page.mark, 'mark' ),
+		knows: page.knows === true,
 		changes: requireList( page.changes, 'changes' ).map( ( entry ) => {
 			const change = requireObject( entry, 'a change' );
 			return {

@@ -12,6 +12,7 @@ namespace Gatehouse\Tests;
 use PHPUnit\Framework\Attributes\TestDox;
 
 require_once __DIR__ . '/served/ReportService.php';
+require_once __DIR__ . '/served/DatabaseCopy.php';
 
 #[TestDox( 'In the real report service' )]
 final class RealSyncTest extends PluginTestCase {
@@ -51,6 +52,35 @@ final class RealSyncTest extends PluginTestCase {
 
 		self::assertLessThan( 5, $published );
 		self::assertLessThan( 5, $trashed );
+	}
+
+	#[TestDox( 'a post of a database that was put back is as it was there within five seconds, though the log has grown past what was followed' )]
+	public function test_put_back(): void {
+		global $wpdb;
+		$trashed = ChangeLogTest::make_post();
+		$edited  = ChangeLogTest::make_post();
+		$this->end_request();
+		// What is young is told again anyway.
+		$wpdb->query( 'UPDATE ' . \Gatehouse\table( 'changes' ) . ' SET changed = changed - 61' );
+		self::assertLessThan( 30, $this->seconds_until( fn(): bool => null !== $this->service->sync( $this->token )['lastAgreed'] ) );
+		$before = $this->counted();
+		$copy   = new DatabaseCopy();
+		wp_trash_post( $trashed );
+		$this->end_request();
+		self::assertLessThan( 5, $this->seconds_until( fn(): bool => $before - 1 === $this->counted() ) );
+		$followed = \Gatehouse\changes_after( 0, 1 )['head'];
+
+		$copy->put_back();
+		for ( $version = 0; \Gatehouse\changes_after( 0, 1 )['head'] <= $followed + 3; $version++ ) {
+			wp_update_post( array(
+			'ID'         => $edited,
+			'post_title' => "Version $version"
+			) );
+			\Gatehouse\write_changes();
+		}
+		$this->end_request();
+
+		self::assertLessThan( 5, $this->seconds_until( fn(): bool => $before === $this->counted() ) );
 	}
 
 	private function counted(): int {

@@ -29,6 +29,8 @@ type SiteTable = {
 	description: string;
 	/** The seq up to which the change log was followed; null before the first copy. */
 	cursor: number | null;
+	/** Came with what was followed up to there: by it the site knows that it has told all of it. */
+	mark: Generated< string >;
 	/** Milliseconds since 1970; null until the facts have agreed with the site once. */
 	agreed_at: number | null;
 	/** Grows whenever its facts have changed: documents made before no longer hold. */
@@ -161,6 +163,9 @@ const migrations = {
 					.addColumn( 'home', home, required )
 					.addColumn( 'description', 'text', required )
 					.addColumn( 'cursor', number )
+					.addColumn( 'mark', id, ( column ) =>
+						column.notNull().defaultTo( '' )
+					)
 					.addColumn( 'agreed_at', number )
 					.addColumn( 'edition', number, ( column ) =>
 						column.notNull().defaultTo( 0 )

@@ -14,6 +14,8 @@ export type KnownSite = Omit< SiteDescription, 'own' > & {
 	key: number;
 	home: string;
 	cursor: number | null;
+	/** The last that the site gave; empty before its first. */
+	mark: string;
 	/** Milliseconds since 1970; null until the facts have agreed with the site once. */
 	agreedAt: number | null;
 	/** Milliseconds since 1970; null until every fact was compared with the site's once. */
@@ -52,6 +54,7 @@ export async function findSite(
 		key: row.site,
 		home: row.home,
 		cursor: row.cursor,
+		mark: row.mark,
 		agreedAt: row.agreed_at,
 		comparedAt: row.compared_at,
 		comparingSince: row.comparing_since,
@@ -134,12 +137,12 @@ export async function moveCursor(
 	facts: Facts,
 	site: number,
 	from: number,
-	to: number
+	to: { cursor: number; mark: string }
 ): Promise< boolean > {
 	const { numUpdatedRows } = await changeFacts( facts, ( writing ) =>
 		writing
 			.updateTable( 'sites' )
-			.set( { cursor: to } )
+			.set( to )
 			.where( 'site', '=', site )
 			.where( 'cursor', '=', from )
 			.executeTakeFirstOrThrow()
@@ -195,12 +198,12 @@ export async function restartCopies(
 	facts: Facts,
 	site: number,
 	from: number | null,
-	to: number
+	to: { cursor: number; mark: string }
 ): Promise< boolean > {
 	return changeFacts( facts, async ( writing ) => {
 		const { numUpdatedRows } = await writing
 			.updateTable( 'sites' )
-			.set( { cursor: to } )
+			.set( to )
 			.where( 'site', '=', site )
 			.where( 'cursor', from === null ? 'is' : '=', from )
 			.executeTakeFirstOrThrow();

@@ -81,6 +81,11 @@ final class ReportService {
 		return json_decode( wp_remote_retrieve_body( $this->get( "/api/reports/$report", $access_token ) ), true ) ?? array();
 	}
 
+	/** @return array<string, mixed> How the facts come in. */
+	public function sync( string $access_token ): array {
+		return json_decode( wp_remote_retrieve_body( $this->get( '/api/sync', $access_token ) ), true ) ?? array();
+	}
+
 	/** @return array<string, mixed>|\WP_Error */
 	private function get( string $path, string $access_token ): array|\WP_Error {
 		return wp_remote_get( $this->base . $path, array( 'headers' => array( 'Cookie' => "__Host-gatehouse_access=$access_token" ) ) );

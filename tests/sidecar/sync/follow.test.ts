@@ -157,28 +157,6 @@ describe( 'startSync', () => {
 		expect( await countRows( facts, 'facts_posts' ) ).toBe( 4500 );
 	} );
 
-	it( 'copies anew after a restored backup, and empties nothing meanwhile', async () => {
-		const { site, facts, follow } = await prepared();
-		addPosts( site, 1, 2500 );
-		site.changes.push( { seq: 50, dataset: 'posts', id: 1 } );
-		const following = follow();
-		await following.idle();
-
-		site.changes = [ { seq: 20, dataset: 'posts', id: 1 } ];
-		site.posts.delete( 2400 );
-		site.posts.set( 5, post( 5, { words: 5 } ) );
-		const seen: number[] = [];
-		site.onAsked = () => {
-			void countRollup( facts ).then( ( count ) => seen.push( count ) );
-		};
-		await following.poll();
-
-		expect( Math.min( ...seen ) ).toBeGreaterThanOrEqual( 2499 );
-		expect( await countRollup( facts ) ).toBe( 2499 );
-		expect( await countRows( facts, 'facts_posts' ) ).toBe( 2499 );
-		expect( await readPost( facts, 5 ) ).toMatchObject( { words: 5 } );
-	} );
-
 	it( 'waits longer each time a site does not answer, then a minute', async () => {
 		const { site, facts, follow } = await prepared();
 		addPosts( site, 1, 3 );

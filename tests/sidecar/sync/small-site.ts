@@ -26,10 +26,13 @@ export type SmallSite = {
 	/** Called before each answer. */
 	onAsked: ( route: string ) => Promise< void > | void;
 	people: Record< string, string >;
+	/** Its database as it is now; what is answered puts it back. */
+	backUp(): () => void;
 	close(): Promise< void >;
 };
 
 type Claims = {
+	mark?: string;
 	dataset?: string;
 	after?: number;
 	limit?: number;
@@ -41,6 +44,9 @@ export async function openSmallSite(
 	description: Partial< SiteDescription > = {}
 ): Promise< SmallSite > {
 	let head = 0;
+	let marks: string[] = [];
+	let told = '';
+	let given = 0;
 	const site: SmallSite = {
 		home: '',
 		description: {
@@ -72,6 +78,23 @@ export async function openSmallSite(
 		broken: [],
 		onAsked: () => undefined,
 		people: {},
+		backUp() {
+			const then = structuredClone( {
+				tables: site.tables,
+				changes: site.changes,
+				database: { head, marks, told },
+			} );
+			return () => {
+				for ( const [ dataset, rows ] of site.tables ) {
+					rows.clear();
+					then.tables
+						.get( dataset )
+						?.forEach( ( row, id ) => rows.set( id, row ) );
+				}
+				site.changes = then.changes;
+				( { head, marks, told } = then.database );
+			};
+		},
 		close: () =>
 			new Promise( ( resolve ) => {
 				server.closeAllConnections();
@@ -117,17 +140,26 @@ export async function openSmallSite(
 				next: ids.length < limit ? null : ids.at( -1 ),
 			};
 		},
-		changes( { after = 0, limit = 0 } ) {
+		changes( { after = 0, limit = 0, mark = '' } ) {
 			const later = site.changes.filter(
 				( { seq } ) => seq > Math.min( after, site.retellsFrom )
 			);
+			const changes = later.slice( 0, limit ).map( ( change ) => ( {
+				...change,
+				fact: rowsOf( change.dataset ).get( change.id ) ?? null,
+			} ) );
+			const knows = marks.includes( mark );
+			const telling = JSON.stringify( changes );
+			if ( ! knows || ( changes.length > 0 && telling !== told ) ) {
+				marks = [ `mark ${ ++given }`, ...marks ];
+				told = telling;
+			}
 			return {
 				site: site.description,
 				head: site.changes.at( -1 )?.seq ?? 0,
-				changes: later.slice( 0, limit ).map( ( change ) => ( {
-					...change,
-					fact: rowsOf( change.dataset ).get( change.id ) ?? null,
-				} ) ),
+				mark: marks[ 0 ],
+				knows,
+				changes,
 				more: later.length > limit,
 			};
 		},
