@@ -118,7 +118,10 @@ add_action( 'shutdown', 'Gatehouse\send_mails_on_visit', PHP_INT_MAX );
 add_action( MAIL_EVENT, 'Gatehouse\send_mails_by_cron' );
 add_action( CLEANUP_EVENT, 'Gatehouse\forget_old_deliveries' );
 add_action( CLEANUP_EVENT, 'Gatehouse\plan_mails' );
-add_action( 'deleted_user', 'Gatehouse\forget_recipient' );
+// Before it is gone: a network forgets on the way who gets the content.
+add_action( 'delete_user', 'Gatehouse\leave_mails', 10, 2 );
+add_action( 'remove_user_from_blog', 'Gatehouse\leave_mails_of_blog', 10, 3 );
+add_action( 'deleted_user', 'Gatehouse\leave_mails_everywhere' );
 add_action( 'update_option_timezone_string', 'Gatehouse\replan_mails', 10, 0 );
 add_action( 'update_option_gmt_offset', 'Gatehouse\replan_mails', 10, 0 );
 
@@ -148,6 +151,9 @@ add_action( 'admin_menu', 'Gatehouse\add_signed_in_screen' );
 add_action( 'admin_menu', 'Gatehouse\add_activity_screen' );
 add_action( 'show_user_profile', 'Gatehouse\print_own_sessions' );
 add_action( 'admin_post_gatehouse_connect', 'Gatehouse\connect_by_form' );
+add_filter( 'users_have_additional_content', 'Gatehouse\have_mails_for_others', 10, 2 );
+add_action( 'delete_user_form', 'Gatehouse\warn_of_leaving_mails', 10, 2 );
+add_action( 'admin_notices', 'Gatehouse\warn_of_leaving_mails_at_removal' );
 add_action( 'admin_post_gatehouse_mail', 'Gatehouse\change_mail_by_form' );
 add_action( 'admin_post_gatehouse_keys', 'Gatehouse\change_keys_by_form' );
 add_action( 'admin_post_gatehouse_roles', 'Gatehouse\change_roles_by_form' );

@@ -64,6 +64,7 @@ function take_delivery( int $now, ?int $id = null ): ?array {
 	return null;
 }
 
+/** Who was taken off while it was on its way stays off, unless it has gone: then the log has to say so. */
 function end_delivery( int $id, string $state, string $reason = '', string $detail = '' ): void {
 	global $wpdb;
 	$wpdb->update(
@@ -74,8 +75,33 @@ function end_delivery( int $id, string $state, string $reason = '', string $deta
 			'detail'  => mb_substr( sanitize_text_field( $detail ), 0, 200 ),
 			'changed' => time(),
 		),
-		array( 'id' => $id )
+		array( 'id' => $id ) + ( 'sent' === $state ? array() : array( 'state' => 'waiting' ) )
 	);
+}
+
+/**
+ * What waits of an e-mail, or for a user, is not sent any more.
+ *
+ * @param array{mail_id?: int, user_id?: int} $which
+ */
+function end_waiting_deliveries( array $which, string $reason ): void {
+	global $wpdb;
+	$wpdb->update(
+		table( 'deliveries' ),
+		array(
+			'state'   => 'not_sent',
+			'reason'  => $reason,
+			'detail'  => '',
+			'changed' => time(),
+		),
+		$which + array( 'state' => 'waiting' )
+	);
+}
+
+/** Where nothing was sent for long, what is due now stands for what still waits of the times before. */
+function end_earlier_deliveries( int $mail_id, int $user_id, int $due ): void {
+	global $wpdb;
+	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'not_sent', reason = 'overtaken', detail = '', changed = %d WHERE mail_id = %d AND user_id = %d AND due < %d AND state = 'waiting'", table( 'deliveries' ), time(), $mail_id, $user_id, $due ) );
 }
 
 /**
@@ -101,6 +127,8 @@ function delivery_sentence( array $row ): string {
 		'not_allowed'   => __( 'Not sent: this account may not see the report.', 'gatehouse' ),
 		'user_gone'     => __( 'Not sent: this account does not exist on this site any more.', 'gatehouse' ),
 		'stopped'       => __( 'Not sent: the recipient has stopped these e-mails.', 'gatehouse' ),
+		'taken_off'     => __( 'Not sent: this account was taken off the recipients before.', 'gatehouse' ),
+		'overtaken'     => __( 'Not sent: the next one was due before it could be.', 'gatehouse' ),
 		'deleted'       => __( 'Not sent: it was deleted before.', 'gatehouse' ),
 		'address'       => __( 'Not sent: the account has no usable e-mail address.', 'gatehouse' ),
 		'mailer'        => __( 'The mail server did not take it.', 'gatehouse' ),

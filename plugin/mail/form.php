@@ -12,8 +12,6 @@ namespace Gatehouse;
 defined( 'ABSPATH' ) || exit;
 
 const CATALOGUE_TYPE = 'gatehouse-catalogue+jwt';
-/** People to tick; more are named by login. */
-const LISTED_PEOPLE  = 50;
 
 /** @return array<string, string> Titles of the reports that the current user may open, by id; empty when nobody answers. */
 function offered_reports(): array {
@@ -196,55 +194,4 @@ function print_mail_format_fields( array $mail ): void {
 	</fieldset>
 	<p class="description"><?php esc_html_e( 'The report itself is in the e-mail. Files go only to those who may export.', 'gatehouse' ); ?></p>
 	<?php
-}
-
-/** Whoever does not manage sends to himself. */
-function print_recipient_fields( int $mail_id ): void {
-	$recipients = mail_recipients( $mail_id );
-	if ( ! may( 'manage' ) ) {
-		$me = get_current_user_id();
-		echo '<p>' . esc_html( sprintf( '%1$s (%2$s)', wp_get_current_user()->display_name, wp_get_current_user()->user_email ) ) . '</p>';
-		if ( $recipients[ $me ] ?? false ) {
-			echo '<label><input type="checkbox" name="resume" value="1"> ' . esc_html__( 'You have stopped this e-mail. Take it up again.', 'gatehouse' ) . '</label>';
-		}
-		return;
-	}
-	$listed = people_with_reports();
-	?>
-	<fieldset>
-		<legend class="screen-reader-text"><?php esc_html_e( 'To', 'gatehouse' ); ?></legend>
-		<?php foreach ( $listed as $user ) : ?>
-			<label>
-				<input type="checkbox" name="people[]" value="<?php echo esc_attr( (string) $user->ID ); ?>" <?php checked( $mail_id ? isset( $recipients[ $user->ID ] ) : get_current_user_id() === $user->ID ); ?>>
-				<?php echo esc_html( "$user->display_name ($user->user_login)" ); ?>
-				<?php echo esc_html( ( $recipients[ $user->ID ] ?? false ) ? __( '– has stopped it', 'gatehouse' ) : '' ); ?>
-			</label>
-		<?php endforeach; ?>
-		<?php if ( $recipients[ get_current_user_id() ] ?? false ) : ?>
-			<label><input type="checkbox" name="resume" value="1"> <?php esc_html_e( 'You have stopped this e-mail. Take it up again.', 'gatehouse' ); ?></label>
-		<?php endif; ?>
-		<label for="gatehouse-logins"><?php esc_html_e( 'Others, by login name, one a line', 'gatehouse' ); ?></label>
-		<textarea id="gatehouse-logins" name="logins" rows="3" class="regular-text" aria-describedby="gatehouse-logins-help"><?php echo esc_textarea( implode( "\n", logins_beside( array_keys( $recipients ), $listed ) ) ); ?></textarea>
-	</fieldset>
-	<p class="description" id="gatehouse-logins-help"><?php esc_html_e( 'Only users of this site. Each gets what that account may see at the time of sending, in its own language; who may see nothing gets nothing.', 'gatehouse' ); ?></p>
-	<?php
-}
-
-/** @return list<\WP_User> */
-function people_with_reports(): array {
-	return array_values( get_users( array(
-		'capability__in' => array_map( capability_of( ... ), OPENING_GRANTS ),
-		'number'         => LISTED_PEOPLE,
-		'orderby'        => 'display_name',
-	) ) );
-}
-
-/**
- * @param list<int>      $users
- * @param list<\WP_User> $listed
- * @return list<string>
- */
-function logins_beside( array $users, array $listed ): array {
-	$rest = array_diff( $users, array_column( $listed, 'ID' ) );
-	return array_values( array_filter( array_map( static fn( int $id ): string => get_userdata( $id )->user_login ?? '', $rest ) ) );
 }

@@ -84,7 +84,7 @@ function mail_of_form( array $post, ?array $mail ): array|WP_Error {
 	if ( $monthday < 1 || $monthday > 31 ) {
 		return new WP_Error( 'gatehouse_mail', __( 'A month has the days 1 to 31.', 'gatehouse' ) );
 	}
-	$recipients = recipients_of_form( $list( 'people' ), is_string( $post['logins'] ?? null ) ? $post['logins'] : '' );
+	$recipients = recipients_of_form( $mail['id'] ?? 0, $list( 'people' ), is_string( $post['logins'] ?? null ) ? $post['logins'] : '' );
 	if ( is_wp_error( $recipients ) ) {
 		return $recipients;
 	}
@@ -111,12 +111,14 @@ function mail_of_form( array $post, ?array $mail ): array|WP_Error {
 }
 
 /**
+ * Whoever does not manage chooses nobody, and drops nobody whom a manager chose.
+ *
  * @param array<string> $people Ids.
  * @return list<int>|WP_Error
  */
-function recipients_of_form( array $people, string $logins ): array|WP_Error {
+function recipients_of_form( int $mail_id, array $people, string $logins ): array|WP_Error {
 	if ( ! may( 'manage' ) ) {
-		return array( get_current_user_id() );
+		return array_values( array_unique( array( get_current_user_id(), ...array_keys( mail_recipients( $mail_id ) ) ) ) );
 	}
 	$recipients = array();
 	foreach ( $people as $id ) {

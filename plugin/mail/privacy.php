@@ -64,7 +64,7 @@ function export_deliveries( string $email, int $page = 1 ): array {
 }
 
 /**
- * The log, and being a recipient; what this person has set up for others stays.
+ * The log, and being a recipient; what this person has set up stays for others alone.
  *
  * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
  */
@@ -74,6 +74,9 @@ function erase_deliveries( string $email ): array {
 	$removed = 0;
 	foreach ( array( 'deliveries', 'mail_recipients' ) as $name ) {
 		$removed += $user ? (int) $wpdb->delete( table( $name ), array( 'user_id' => $user->ID ) ) : 0;
+	}
+	if ( $user ) {
+		end_unread_mails( $user->ID );
 	}
 	return array(
 		'items_removed'  => $removed > 0,

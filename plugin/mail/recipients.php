@@ -27,7 +27,7 @@ function set_mail_recipients( int $mail_id, array $users ): void {
 	global $wpdb;
 	foreach ( array_keys( mail_recipients( $mail_id ) ) as $user_id ) {
 		if ( ! in_array( $user_id, $users, true ) ) {
-			forget_mail_recipient( $mail_id, $user_id );
+			forget_mail_recipient( $mail_id, $user_id, 'taken_off' );
 		}
 	}
 	foreach ( $users as $user_id ) {
@@ -35,15 +35,14 @@ function set_mail_recipients( int $mail_id, array $users ): void {
 	}
 }
 
-function forget_mail_recipient( int $mail_id, int $user_id ): void {
+function forget_mail_recipient( int $mail_id, int $user_id, string $reason ): void {
 	global $wpdb;
-	$wpdb->delete(
-		table( 'mail_recipients' ),
-		array(
-			'mail_id' => $mail_id,
-			'user_id' => $user_id,
-		)
+	$which = array(
+		'mail_id' => $mail_id,
+		'user_id' => $user_id,
 	);
+	$wpdb->delete( table( 'mail_recipients' ), $which );
+	end_waiting_deliveries( $which, $reason );
 }
 
 /** Whether there was anything to change. */
@@ -51,20 +50,25 @@ function set_mail_stopped( int $mail_id, int $user_id, bool $is_stopped ): bool 
 	global $wpdb;
 	$changed = $wpdb->query( $wpdb->prepare( 'UPDATE %i SET stopped = %d WHERE mail_id = %d AND user_id = %d', table( 'mail_recipients' ), (int) $is_stopped, $mail_id, $user_id ) );
 	if ( $is_stopped ) {
-		$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'not_sent', reason = 'stopped' WHERE mail_id = %d AND user_id = %d AND state = 'waiting'", table( 'deliveries' ), $mail_id, $user_id ) );
+		end_waiting_deliveries(
+			array(
+				'mail_id' => $mail_id,
+				'user_id' => $user_id,
+			),
+			'stopped'
+		);
 	}
 	return (bool) $changed;
 }
 
-/** A deleted user gets nothing any more, on whatever blog. */
+/** Of every e-mail. */
 function forget_recipient( int $user_id ): void {
 	global $wpdb;
-	foreach ( connected_blogs() as $blog_id ) {
-		on_blog(
-			$blog_id,
-			static function () use ( $wpdb, $user_id ): void {
-				$wpdb->delete( table( 'mail_recipients' ), array( 'user_id' => $user_id ) );
-			}
-		);
-	}
+	$wpdb->delete( table( 'mail_recipients' ), array( 'user_id' => $user_id ) );
+	end_waiting_deliveries( array( 'user_id' => $user_id ), 'user_gone' );
+}
+
+/** @return list<int> Those who have not stopped it. */
+function mail_readers( int $mail_id ): array {
+	return array_keys( array_filter( mail_recipients( $mail_id ), static fn( bool $is_stopped ): bool => ! $is_stopped ) );
 }

@@ -84,8 +84,9 @@ function expect_due_deliveries( int $now ): void {
 	global $wpdb;
 	$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i WHERE next_at <= %d ORDER BY next_at LIMIT 100', table( 'mails' ), $now ) );
 	foreach ( array_map( mail_of_row( ... ), $rows ) as $mail ) {
-		foreach ( array_keys( array_filter( mail_recipients( $mail['id'] ), static fn( bool $is_stopped ): bool => ! $is_stopped ) ) as $user_id ) {
+		foreach ( mail_readers( $mail['id'] ) as $user_id ) {
 			expect_delivery( $mail['id'], $user_id, $mail['next_at'], $mail['title'] );
+			end_earlier_deliveries( $mail['id'], $user_id, $mail['next_at'] );
 		}
 		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET next_at = %d WHERE id = %d AND next_at = %d', table( 'mails' ), next_mail_time( $mail, $now, wp_timezone() ), $mail['id'], $mail['next_at'] ) );
 	}
@@ -104,7 +105,7 @@ function deliver_mail( array $delivery ): void {
 	}
 	[ $outcome, $reason, $detail ] = send_mail( $mail, $delivery['user_id'] );
 	if ( 'user_gone' === $reason ) {
-		forget_mail_recipient( $mail['id'], $delivery['user_id'] );
+		forget_mail_recipient( $mail['id'], $delivery['user_id'], $reason );
 	}
 	$is_last = $delivery['attempt'] >= DELIVERY_ATTEMPTS;
 	end_delivery( $delivery['id'], 'again' === $outcome ? ( $is_last ? 'failed' : 'waiting' ) : $outcome, $reason, $detail );

@@ -91,7 +91,7 @@ function delete_mail( int $id ): void {
 	global $wpdb;
 	$wpdb->delete( table( 'mails' ), array( 'id' => $id ) );
 	$wpdb->delete( table( 'mail_recipients' ), array( 'mail_id' => $id ) );
-	$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'not_sent', reason = 'deleted' WHERE mail_id = %d AND state = 'waiting'", table( 'deliveries' ), $id ) );
+	end_waiting_deliveries( array( 'mail_id' => $id ), 'deleted' );
 	plan_mails();
 }
 

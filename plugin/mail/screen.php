@@ -111,7 +111,10 @@ function print_mail_row( array $mail ): void {
 	$rhythm = mail_rhythm( $mail['every'], $mail['weekday'], $mail['monthday'], $mail['at_minute'] );
 	?>
 	<tr>
-		<th scope="row"><strong><?php echo esc_html( $mail['title'] ); ?></strong></th>
+		<th scope="row">
+			<strong><?php echo esc_html( $mail['title'] ); ?></strong>
+			<?php print_mail_owner( $mail['owner'] ); ?>
+		</th>
 		<td data-colname="<?php esc_attr_e( 'When', 'gatehouse' ); ?>"><?php echo esc_html( $rhythm ); ?></td>
 		<td data-colname="<?php esc_attr_e( 'To', 'gatehouse' ); ?>"><?php print_mail_recipients( $mail['id'] ); ?></td>
 		<td data-colname="<?php esc_attr_e( 'Next', 'gatehouse' ); ?>"><?php echo esc_html( mail_moment( $mail['next_at'] ) ); ?></td>
@@ -132,6 +135,15 @@ function print_mail_row( array $mail ): void {
 		</td>
 	</tr>
 	<?php
+}
+
+/** Where it is another's. */
+function print_mail_owner( int $owner ): void {
+	$name = get_current_user_id() === $owner ? null : names_of_people( array( $owner ) )[ $owner ] ?? null;
+	if ( null !== $name ) {
+		/* translators: %s: name of a person. */
+		echo '<br><small>' . esc_html( sprintf( __( 'Set up by %s', 'gatehouse' ), $name ) ) . '</small>';
+	}
 }
 
 function print_mail_recipients( int $mail_id ): void {

@@ -128,7 +128,7 @@ function hand_over( array $account, array $message, array $files ): ?string {
 		$fault = $error->get_error_message();
 	};
 	$with_text = static function ( PHPMailer $mailer ) use ( $message ): void {
-		$mailer->AltBody = $message['text']; // phpcs:ignore WordPress.NamingConventions.ValidVariableName
+		$mailer->AltBody = $message['text']; // phpcs:ignore WordPress.NamingConventions.ValidVariableName -- its name is PHPMailer’s.
 	};
 	add_action( 'wp_mail_failed', $note );
 	add_action( 'phpmailer_init', $with_text );

@@ -130,6 +130,47 @@ final class MailScreenTest extends PluginTestCase {
 		self::assertNotNull( mail_schedule( $others ) );
 	}
 
+	#[TestDox( 'keeps for an author whom a manager added to his e-mail, and says so' )]
+	public function test_added_by_manager(): void {
+		[ $author, $editor ] = array( $this->make_user( 'author' ), $this->make_user() );
+		$mail                = MailDocument::schedule( array( $author->ID, $editor->ID ), array( 'owner' => $author->ID ) );
+		$browser             = $this->browser_of( $author );
+		$form                = $browser->get( self::PAGE . "&edit=$mail" )['body'];
+
+		self::assertStringContainsString( "Also $editor->display_name, chosen by who manages the reports. They stay.", $form );
+		$this->save( $browser, $form, array( 'people' => array( (string) $author->ID ) ), $mail );
+
+		wp_cache_flush();
+		self::assertSame( 'month', mail_schedule( $mail )['every'] ?? null );
+		self::assertSame( array( $author->ID, $editor->ID ), array_keys( mail_recipients( $mail ) ) );
+		self::assertStringNotContainsString( 'They stay.', $browser->get( self::PAGE . '&edit=new' )['body'] );
+	}
+
+	#[TestDox( 'says where a user is deleted which e-mails end and which go on, and has WordPress ask who gets them' )]
+	public function test_user_deletion(): void {
+		[ $owner, $other ] = array( $this->make_user(), $this->make_user() );
+		MailDocument::schedule( array( $owner->ID ), array( 'owner' => $owner->ID ) );
+		$alone = $this->deletion_of( $owner );
+		MailDocument::schedule( array( $owner->ID, $other->ID ), array(
+			'owner' => $owner->ID,
+			'title' => 'Sales',
+		) );
+		$shared = $this->deletion_of( $owner );
+
+		self::assertStringContainsString( 'Publishing (Every Monday at 08:00) ends: nobody else gets it.', $alone );
+		self::assertStringNotContainsString( 'reassign_user', $alone );
+		self::assertStringContainsString( "Sales (Every Monday at 08:00) goes on for $other->display_name.", $shared );
+		self::assertStringContainsString( 'reassign_user', $shared );
+		self::assertStringNotContainsString( 'Reports by e-mail from', $this->deletion_of( $other ) );
+	}
+
+	/** The page on which WordPress asks. */
+	private function deletion_of( WP_User $user ): string {
+		$browser = $this->browser_of( new WP_User( 1 ) );
+		preg_match( "~users\.php\?action=delete&amp;user=$user->ID&amp;_wpnonce=\w+~", $browser->get( "/wp-admin/users.php?s=$user->user_login" )['body'], $link );
+		return $browser->get( '/wp-admin/' . html_entity_decode( $link[0] ) )['body'];
+	}
+
 	#[TestDox( 'is closed to who may see no report' )]
 	public function test_subscriber(): void {
 		$browser = $this->browser_of( $this->make_user( 'subscriber' ) );
