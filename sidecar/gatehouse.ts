@@ -34,6 +34,7 @@ import { findSyncAges } from './store/facts/sites';
 import { openSiteOrigins } from './store/rows/site-origins';
 import { sweep } from './store/sweep';
 import { openStores } from './stores';
+import { createStrangers } from './strangers';
 import { createAskSite } from './sync/ask-site';
 import { createPeople } from './sync/people';
 import { createSyncDesk } from './sync-desk';
@@ -101,6 +102,8 @@ export async function openGatehouse(
 		log,
 	} );
 	const activity = createActivity( { store, clock, log } );
+	const siteDays = createSiteDays( facts );
+	const strangers = createStrangers( { store, zoneOf: siteDays, clock } );
 	const signedIn = createSignedIn( { store, clock } );
 	const tokens = createTokens( { ownKeys, sites, clock, randomId } );
 	const siteKeys = await createSiteKeys( {
@@ -196,11 +199,12 @@ export async function openGatehouse(
 		config,
 		isUnderPassenger,
 		activity,
+		strangers,
 		notices: createNotices( store ),
 		views: createViews( { store, randomId } ),
 		privacy: createPrivacy( { store, clock } ),
 		people,
-		siteDays: createSiteDays( facts ),
+		siteDays,
 		sessions,
 		signedIn,
 		revocations,
@@ -237,6 +241,7 @@ export async function openGatehouse(
 		siteKeys,
 		siteOrigins,
 		states,
+		strangers,
 		sweep: () => sweep( store, config, clock(), duty.isOurs ),
 		log,
 	} );
@@ -259,6 +264,7 @@ export async function openGatehouse(
 			await printing.stop();
 			await end( signedIn.write );
 			await end( activity.write );
+			await end( strangers.write );
 			await counting.close();
 			await stores.close();
 		},

@@ -11,6 +11,7 @@ import type { Revocations } from './revocations';
 import type { SignedInList } from './signed-in';
 import type { StatePull } from './states';
 import type { SiteOrigins } from './store/rows/site-origins';
+import type { Strangers } from './strangers';
 
 /** Milliseconds. */
 const every = {
@@ -25,6 +26,7 @@ const every = {
 	lastSeen: 60_000,
 	presence: 1000,
 	activity: 1000,
+	strangers: 10_000,
 	sweep: 60_000,
 	storedKeys: 1000,
 	siteKeys: 60 * 60_000,
@@ -42,6 +44,7 @@ export type Scheduled = {
 	siteKeys: SiteKeys;
 	siteOrigins: SiteOrigins;
 	states: StatePull;
+	strangers: Strangers;
 	/** Deletes what is kept no longer, where that is ours to do. */
 	sweep: () => Promise< void >;
 	log: Logger;
@@ -60,6 +63,7 @@ export function startSchedule( {
 	siteKeys,
 	siteOrigins,
 	states,
+	strangers,
 	sweep,
 	log,
 }: Scheduled ): () => void {
@@ -73,6 +77,7 @@ export function startSchedule( {
 		[ every.catchUp, states.catchUp ],
 		[ every.lastSeen, signedIn.write ],
 		[ every.activity, activity.write ],
+		[ every.strangers, strangers.write ],
 		[ every.presence, presence.tell ],
 		[ every.sweep, sweep ],
 		[ every.sweep, when( duty.isOurs, counting.prune ) ],

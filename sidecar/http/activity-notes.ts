@@ -1,5 +1,7 @@
 import type { Request } from 'express';
 import type { Client } from '../activity';
+import type { Site } from '../config';
+import { paths } from '../contract';
 import type { Refusal } from '../errors';
 import type { Session } from '../sessions';
 import type { Access } from '../access';
@@ -114,16 +116,31 @@ export function noteExported(
 	} );
 }
 
-/** Of a request that carried a token of ours; a stranger's is in the log alone. */
+/** Of a request that carried a token of ours by whom; a stranger's is counted. */
 export function noteRefusal(
-	{ activity, clock }: Pick< Parts, 'activity' | 'clock' >,
+	{
+		activity,
+		strangers,
+		clock,
+	}: Pick< Parts, 'activity' | 'strangers' | 'clock' >,
 	request: Request,
+	site: Site | undefined,
 	{ status, code }: Refusal
 ): void {
 	const actor = actors.get( request );
-	const isDenied = status === 401 || status === 403;
+	if ( actor === undefined ) {
+		if ( site !== undefined && ! isAskingForSession( request, site ) ) {
+			strangers.note( {
+				site: site.home,
+				code,
+				userAgent: request.get( 'user-agent' ) ?? '',
+			} );
+		}
+		return;
+	}
+	const isDenied = status === 401 || status === 403 || status === 429;
 	// A run-out access token is renewed next; that is no refusal to tell of.
-	if ( actor === undefined || ! isDenied || code === 'access_expired' ) {
+	if ( ! isDenied || code === 'access_expired' ) {
 		return;
 	}
 	activity.note( {
@@ -133,4 +150,13 @@ export function noteRefusal(
 		reason: code,
 		once: `refused ${ actor.session } ${ code } ${ Math.floor( clock() / hour ) }`,
 	} );
+}
+
+/** Pages of WordPress ask whether there is a session; that there is none is an answer. */
+function isAskingForSession(
+	{ method, originalUrl }: Request,
+	{ basePath }: Site
+): boolean {
+	const [ path ] = originalUrl.split( '?' );
+	return method === 'GET' && path === basePath + paths.session;
 }

@@ -30,6 +30,7 @@ export function answerRefusals( parts: Parts ): ErrorRequestHandler {
 			return;
 		}
 		const refusal = toRefusal( error );
+		const site = findSite( parts.config.sites, request );
 		if ( refusal.status === 500 ) {
 			log.error( { err: error }, 'fault' );
 		} else {
@@ -37,10 +38,9 @@ export function answerRefusals( parts: Parts ): ErrorRequestHandler {
 				{ code: refusal.code, reason: refusal.reason },
 				'refused'
 			);
-			noteRefusal( parts, request, refusal );
+			noteRefusal( parts, request, site, refusal );
 		}
 
-		const site = findSite( parts.config.sites, request );
 		response.status( refusal.status );
 		response.locals.code = refusal.code;
 		response.setHeader( 'Cache-Control', 'no-store' );

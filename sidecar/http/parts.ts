@@ -16,6 +16,7 @@ import type { Revocations } from '../revocations';
 import type { Sessions } from '../sessions';
 import type { SignedInList } from '../signed-in';
 import type { SiteOrigins } from '../store/rows/site-origins';
+import type { Strangers } from '../strangers';
 import type { SyncDesk } from '../sync-desk';
 import type { Tokens } from '../tokens';
 import type { Troubles } from '../troubles';
@@ -27,6 +28,7 @@ export type Parts = {
 	/** Then, and only then, its headers are its own. */
 	isUnderPassenger: boolean;
 	activity: Activity;
+	strangers: Strangers;
 	notices: Notices;
 	privacy: Privacy;
 	views: Views;

@@ -50,6 +50,8 @@ export async function sweep(
 			sql`state = 'live' and changed_at < ${ now - kept.liveVerifier }`,
 		],
 		[ 'activity', sql`at < ${ now - activityDays * day }` ],
+		// A whole day is as old as its end.
+		[ 'strangers', sql`day < ${ now / day - activityDays - 1 }` ],
 		[
 			'dismissals',
 			sql`notice not in ( select seq from ${ sql.table( 'activity' ) } )`,

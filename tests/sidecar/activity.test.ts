@@ -185,6 +185,20 @@ describe( 'the activity', () => {
 		} );
 	} );
 
+	it( 'says who reached a limit', async () => {
+		const gatehouse = await startGatehouse( {
+			environment: { GATEHOUSE_LIMIT_FACTOR: '1' },
+		} );
+		const browser = await editor( gatehouse );
+		for ( let i = 0; i < 31; i++ ) {
+			await ( await browser.fetch( '/api/activity.csv' ) ).text();
+		}
+		const { activity } = await read( browser, '?kind=refused' );
+		expect( activity.map( ( { reason } ) => reason ) ).toEqual( [
+			'too_many_requests',
+		] );
+	} );
+
 	it( 'asks the store whether the session still holds', async () => {
 		const gatehouse = await startGatehouse();
 		const browser = await editor( gatehouse );

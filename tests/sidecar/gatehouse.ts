@@ -31,6 +31,7 @@ import {
 import { openStore, type Store } from '../../sidecar/store/store';
 import { watchStore } from '../../sidecar/store/store-trouble';
 import { sweep } from '../../sidecar/store/sweep';
+import { createStrangers, type Strangers } from '../../sidecar/strangers';
 import type { SyncDesk } from '../../sidecar/sync-desk';
 import { createTokens } from '../../sidecar/tokens';
 import { createViews } from '../../sidecar/views';
@@ -55,6 +56,7 @@ export type Gatehouse = {
 	siteKeys: SiteKeys;
 	siteOrigins: SiteOrigins;
 	activity: Activity;
+	strangers: Strangers;
 	/** What the clock does in the process once a minute. */
 	sweep(): Promise< void >;
 	signedIn: ReturnType< typeof createSignedIn >;
@@ -137,6 +139,12 @@ export async function startGatehouse(
 	const counts = await openCounts( config, store );
 	const pings: string[] = [];
 	const activity = createActivity( { store, clock: now, log: logger } );
+	const siteDays = async () => zoneOf( 'Asia/Seoul' );
+	const strangers = createStrangers( {
+		store,
+		zoneOf: siteDays,
+		clock: now,
+	} );
 	const printing = createPrinting( {
 		startWorker: options.startPrinting ?? ( () => startPrinting( bundle ) ),
 		log: logger,
@@ -145,6 +153,7 @@ export async function startGatehouse(
 		config,
 		isUnderPassenger: options.isUnderPassenger ?? false,
 		activity,
+		strangers,
 		notices: createNotices( store ),
 		views: createViews( { store, randomId } ),
 		privacy: createPrivacy( { store, clock: now } ),
@@ -152,7 +161,7 @@ export async function startGatehouse(
 			Object.fromEntries(
 				ids.map( ( id ) => [ id, `=Person ${ id }` ] )
 			),
-		siteDays: async () => zoneOf( 'Asia/Seoul' ),
+		siteDays,
 		sessions,
 		signedIn,
 		revocations,
@@ -199,6 +208,7 @@ export async function startGatehouse(
 		siteOrigins,
 		signedIn,
 		activity,
+		strangers,
 		store,
 		sweep: () => sweep( store, config, now(), () => true ),
 		stop,

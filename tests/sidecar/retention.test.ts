@@ -96,6 +96,17 @@ describe( 'what nothing can ask for any more', () => {
 			( at: number ) => ( { ...live, verifier: 'a', changed_at: at } ),
 		],
 		[ 'activity', 90 * day, ( at: number ) => ( { ...activity, at } ) ],
+		[
+			'strangers',
+			91 * day,
+			( at: number ) => ( {
+				site,
+				day: at / day,
+				kind: 'session',
+				agent: 'bot',
+				times: 1,
+			} ),
+		],
 	] as const )(
 		'of %s is kept for %i ms, and not longer',
 		async ( table, age, rowAt ) => {

@@ -45,3 +45,28 @@ export async function createActivity( db: Kysely< never > ): Promise< void > {
 			] )
 	);
 }
+
+/** A row for each kind of refusal and day, however many there are. */
+export async function createStrangers( db: Kysely< never > ): Promise< void > {
+	await createTable(
+		db,
+		'strangers',
+		( table ) =>
+			table
+				.addColumn( 'seq', serial( db ), ( column ) =>
+					column.primaryKey().autoIncrement()
+				)
+				.addColumn( 'site', home, required )
+				.addColumn( 'day', number, required )
+				.addColumn( 'kind', word, required )
+				.addColumn( 'agent', word, required )
+				.addColumn( 'times', number, required )
+				.addUniqueConstraint( 'strangers_counted', [
+					'site',
+					'day',
+					'kind',
+					'agent',
+				] ),
+		{ indexes: { strangers_old: [ 'day' ] } }
+	);
+}

@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely/migration';
-import { createActivity } from './activity';
+import { createActivity, createStrangers } from './activity';
 import { createHomes } from './home';
 import { createLeases } from './lease';
 import { createMarks } from './mark';
@@ -16,4 +16,5 @@ export const migrations: Record< string, Migration > = {
 	'0005-marks': { up: createMarks },
 	'0006-homes': { up: createHomes },
 	'0007-views': { up: createViews },
+	'0008-strangers': { up: createStrangers },
 };

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { ActivityKind } from '../../contract/activity';
 import type { HandOffWay } from '../../contract/hand-off';
+import type { StrangerAgent, StrangerKind } from '../../contract/strangers';
 import type { Verifier } from '../../contract/user-state';
 
 /** Times are milliseconds since 1970; a site is its home. */
@@ -14,6 +15,7 @@ export type Schema = {
 	site_origins: SiteOriginRow;
 	activity: ActivityRow;
 	dismissals: DismissalRow;
+	strangers: StrangerRow;
 	processes: ProcessRow;
 	leases: LeaseRow;
 	pings: PingRow;
@@ -127,6 +129,17 @@ export type DismissalRow = {
 	site: string;
 	notice: number;
 	user: number;
+};
+
+/** How often requests of nobody that is known were refused: no agents and no addresses. */
+export type StrangerRow = {
+	seq: Generated< number >;
+	site: string;
+	/** Of the site's calendar, since 1970-01-01. */
+	day: number;
+	kind: StrangerKind;
+	agent: StrangerAgent;
+	times: number;
 };
 
 /** A sidecar that works on this store. */
