@@ -3,6 +3,7 @@ import { activityKinds } from '../contract/activity';
 import type { Dataset } from '../store/facts/dataset';
 import type { Store } from '../store/store';
 import { zoneOf } from './site-days';
+import { strangersSource } from './strangers-source';
 import type { OwnSources } from './subject';
 
 /** Who opened what: the sidecar's own, and so no copy of the site's. */
@@ -21,15 +22,17 @@ export const activityDataset: Dataset = {
 	rollups: {},
 };
 
-export function activitySources( { db }: Store ): OwnSources {
+/** Who opened what, and who could not. */
+export function activitySources( store: Store ): OwnSources {
 	return ( { home, timezone } ) => [
 		{
-			db,
+			db: store.db,
 			dataset: activityDataset,
 			rows: sql`( select seq as id, site, at, kind, ${ sql.ref( 'user' ) }, report, reason, device from ${ sql.table( 'activity' ) } ) as noted where site = ${ home }`,
 			perSecond: 1000,
 			rollups: null,
 			zone: zoneOf( timezone ),
 		},
+		strangersSource( store, home ),
 	];
 }

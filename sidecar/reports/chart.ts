@@ -8,12 +8,9 @@ import type {
 } from '../contract/report-document';
 import { formatDay } from '../store/facts/days';
 import { countBuckets } from './counted';
-import type { ChartDeclaration } from './declaration';
+import type { ChartDeclaration, TimeChart } from './declaration';
 import { type Days, hasDays } from './period';
 import type { Setting } from './setting';
-
-/** A chart over time. */
-export type TimeChart = Extract< ChartDeclaration, { measure: unknown } >;
 
 /** One for each bucket of the period. */
 export async function pointsOf(
@@ -77,12 +74,19 @@ function plain( label: Cell ): string {
 }
 
 /** The newest first, as people read a list of days. */
-export function tableBehind(
+export async function tableBehind(
 	setting: Setting,
 	chart: TimeChart,
 	points: readonly Point[]
-): Table {
+): Promise< Table > {
 	const { period, words, language } = setting;
+	const { beside = [] } = chart;
+	const sums: number[][] = [];
+	for ( const { measure } of beside ) {
+		sums.push(
+			await countBuckets( setting.subject, period.buckets, measure )
+		);
+	}
 	const isCompared = period.previous !== null;
 	const kind: NumberFormat = chart.format ?? 'count';
 	const column = ( id: string, label: string ): Column => ( {
@@ -102,16 +106,25 @@ export function tableBehind(
 						column( 'change', words.change ),
 					]
 				: [] ),
+			...beside.map( ( { id, label, format } ) => ( {
+				id,
+				label: label[ language ],
+				kind: format,
+			} ) ),
 		],
 		rows: points
-			.toReversed()
-			.map( ( { label, value, previous } ) => [
+			.map( ( { label, value, previous }, at ) => [
 				label,
 				value,
 				...( isCompared
 					? [ previous, changeOf( value, previous ) ]
 					: [] ),
-			] ),
+				// What has not happened yet is a gap here too.
+				...sums.map( ( sum ) =>
+					value === null ? null : ( sum[ at ] ?? 0 )
+				),
+			] )
+			.toReversed(),
 		keys: points.toReversed().map( ( { key } ) => key ),
 		othersCount: 0,
 	};

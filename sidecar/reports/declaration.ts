@@ -55,8 +55,8 @@ export type Labels =
 	| { kind: 'words'; words: Readonly< Record< string, Words > > }
 	/** The titles of reports. */
 	| { kind: 'reports' }
-	/** The first day of a month, as a month. */
-	| { kind: 'month' }
+	/** A day, counted from 1970-01-01, as a day, or as the month that it is in. */
+	| { kind: 'day' | 'month' }
 	/** A text field of the fact with that id, in another dataset. */
 	| {
 			kind: 'facts';
@@ -178,6 +178,13 @@ export type FilterDeclaration = {
 	others?: Readonly< Record< string, string > >;
 };
 
+export type BesideColumn = {
+	id: string;
+	label: Words;
+	measure: { kind: 'sum' } & Addend;
+	format: NumberFormat;
+};
+
 export type ChartDeclaration =
 	| {
 			kind: 'line' | 'bar';
@@ -187,9 +194,14 @@ export type ChartDeclaration =
 			/** Without it `count`. */
 			format?: NumberFormat;
 			column: Words;
+			/** Other sums of the same days, further columns of the table behind the chart. */
+			beside?: readonly BesideColumn[];
 	  }
 	/** The rows of a breakdown and their first column; that table is the one behind the chart. */
 	| { kind: 'bar'; title: Words; breakdown: string };
+
+/** A chart over time. */
+export type TimeChart = Extract< ChartDeclaration, { measure: unknown } >;
 
 /**
  * A question over one dataset, or several. Built-in reports are declared as any other, and all of

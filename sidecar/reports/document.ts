@@ -12,6 +12,7 @@ import { barsOf, chartOf, pointsOf, sumOf, tableBehind } from './chart';
 import { countDays } from './counted';
 import type { Breakdown } from './declaration';
 import { definitionsOf } from './definitions';
+import { factsCounted, figuresOf, stateOf } from './figures';
 import { filtersOf } from './filters';
 import { listTable } from './listing';
 import { needsOf } from './needs';
@@ -23,14 +24,6 @@ import { summarize } from './summary';
 
 /** Milliseconds. Polls come every minute; with five missed the facts may have moved on. */
 export const staleAfter = 5 * 60_000;
-
-const allFacts = [
-	{
-		id: 'facts',
-		measure: { kind: 'sum', total: 'facts' },
-		format: 'count',
-	},
-] as const;
 
 /** Counts a report from one state of the facts. People stay ids. */
 export function computeDocument(
@@ -84,7 +77,9 @@ async function headOf(
 ) {
 	const { declaration, site, period, locale, language, dates } = setting;
 	const isDated = setting.subject.source().dataset.moment !== null;
-	const everything = await countDays( setting.subject, null, allFacts );
+	const everything = await countDays( setting.subject, null, [
+		factsCounted,
+	] );
 	const written = ( days: Days ) => ( {
 		from: formatDay( days.from ),
 		to: formatDay( days.to ),
@@ -192,7 +187,10 @@ async function drawnBody( setting: Setting, figures: readonly Figure[] ) {
 	return {
 		chart: chartOf( setting, chart, points ),
 		summary: summaryOf( setting, whole, values ),
-		tables: [ tableBehind( setting, chart, points ), ...tables.values() ],
+		tables: [
+			await tableBehind( setting, chart, points ),
+			...tables.values(),
+		],
 	};
 }
 
@@ -220,42 +218,5 @@ function summaryOf(
 		values,
 		value: about?.value ?? 0,
 		previous: about?.previous ?? null,
-	} );
-}
-
-async function stateOf( {
-	subject,
-	period,
-}: Setting ): Promise< 'empty' | 'ready' > {
-	for ( const days of [ period, period.previous ] ) {
-		const counted = days && ( await countDays( subject, days, allFacts ) );
-		if ( counted?.facts ) {
-			return 'ready';
-		}
-	}
-	return 'empty';
-}
-
-async function figuresOf( {
-	declaration,
-	subject,
-	period,
-	language,
-}: Setting ): Promise< Figure[] > {
-	const values = await countDays( subject, period, declaration.figures );
-	const previous =
-		period.previous &&
-		( await countDays( subject, period.previous, declaration.figures ) );
-	return declaration.figures.map( ( figure ) => {
-		const { id, format, better, label, measure } = figure;
-		return {
-			id,
-			label: label[ language ],
-			value: values[ id ] ?? null,
-			previous:
-				measure.kind === 'now' ? null : ( previous?.[ id ] ?? null ),
-			format,
-			better,
-		};
 	} );
 }

@@ -9,12 +9,18 @@ type Value = string | number | null;
 export async function labelValues(
 	setting: Pick<
 		Setting,
-		'site' | 'subject' | 'language' | 'dates' | 'words' | 'titles'
+		| 'site'
+		| 'subject'
+		| 'period'
+		| 'language'
+		| 'dates'
+		| 'words'
+		| 'titles'
 	>,
 	labels: Labels,
 	values: readonly Value[]
 ): Promise< ( value: Value ) => Cell > {
-	const { site, subject, language, dates, words, titles } = setting;
+	const { site, subject, period, language, dates, words, titles } = setting;
 	switch ( labels.kind ) {
 		case 'value':
 			return ( value ) => String( value ?? '' );
@@ -31,6 +37,12 @@ export async function labelValues(
 				String( value );
 		case 'reports':
 			return ( value ) => titles( String( value ) ) ?? String( value );
+		case 'day':
+			return ( value ) =>
+				dates.days(
+					{ from: Number( value ), to: Number( value ) },
+					period.today
+				);
 		case 'month':
 			return ( value ) =>
 				value === 0 || value === null

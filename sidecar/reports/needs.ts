@@ -1,6 +1,11 @@
 import { Refusal } from '../errors';
 import type { KnownSite } from '../store/facts/sites';
-import type { Addend, Labels, Measure, ReportDeclaration } from './declaration';
+import type {
+	Labels,
+	Measure,
+	ReportDeclaration,
+	TimeChart,
+} from './declaration';
 
 /** Every dataset that a report is over, or takes names from. */
 export function needsOf( declaration: ReportDeclaration ): Set< string > {
@@ -9,8 +14,10 @@ export function needsOf( declaration: ReportDeclaration ): Set< string > {
 	return new Set(
 		[
 			dataset,
-			...figures.flatMap( ( { measure } ) => ofMeasure( measure ) ),
-			...( 'measure' in chart ? ofMeasure( chart.measure ) : [] ),
+			...figures.flatMap( ( { measure } ) => datasetsOf( measure ) ),
+			...( 'measure' in chart
+				? measuresOf( chart ).flatMap( datasetsOf )
+				: [] ),
 			...breakdowns.flatMap( ( one ) => [
 				one.dataset,
 				one.through?.dataset,
@@ -51,12 +58,16 @@ export function requireNeeds( ...asked: Parameters< typeof canAnswer > ): void {
 	}
 }
 
-function ofMeasure( measure: Measure ): Array< string | undefined > {
-	return measure.kind === 'ratio'
-		? [ measure.of, measure.per ].map(
-				( addend: Addend ) => addend.dataset
-			)
-		: [ measure.dataset ];
+/** All that is counted for each point of a chart over time. */
+export function measuresOf( { measure, beside = [] }: TimeChart ): Measure[] {
+	return [ measure, ...beside.map( ( column ) => column.measure ) ];
+}
+
+/** Those that it names; without a name it is the report's own. */
+export function datasetsOf( measure: Measure ): string[] {
+	const parts: Array< { dataset?: string } > =
+		measure.kind === 'ratio' ? [ measure.of, measure.per ] : [ measure ];
+	return parts.flatMap( ( { dataset } ) => dataset ?? [] );
 }
 
 function ofLabels( labels: Labels ): string | undefined {

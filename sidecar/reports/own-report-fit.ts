@@ -7,7 +7,7 @@ import type {
 	ListingColumn,
 	ReportDeclaration,
 } from './declaration';
-import { needsOf } from './needs';
+import { measuresOf, needsOf } from './needs';
 
 /** Everything that a declared report names is there: its datasets, their fields and totals. */
 export function requireFit(
@@ -35,6 +35,9 @@ export function requireFit(
 	const { chart } = report;
 	if ( 'measure' in chart ) {
 		check.measure( chart.measure, 'chart.measure' );
+		chart.beside?.forEach( ( { measure }, index ) =>
+			check.measure( measure, `chart.beside.${ index }.measure` )
+		);
 	} else if (
 		report.breakdowns.every( ( { id } ) => id !== chart.breakdown )
 	) {
@@ -103,7 +106,7 @@ function requireOneDataset( report: ReportDeclaration ): void {
 	const { dataset, figures, chart, breakdowns, listings = [] } = report;
 	const measures = [
 		...figures.map( ( { measure } ) => measure ),
-		...( 'measure' in chart ? [ chart.measure ] : [] ),
+		...( 'measure' in chart ? measuresOf( chart ) : [] ),
 	];
 	const counted: Over[] = [
 		...measures.flatMap( ( measure ): Over[] =>

@@ -106,6 +106,7 @@ export function reportReader(
 			{}
 		),
 		reports: members( { kind: exactly( 'reports' ) }, {} ),
+		day: members( { kind: exactly( 'day' ) }, {} ),
 		month: members( { kind: exactly( 'month' ) }, {} ),
 		facts: members(
 			{ kind: exactly( 'facts' ), dataset, field: name, missing: words },
@@ -220,7 +221,13 @@ export function reportReader(
 			measure: sum,
 			column: words,
 		},
-		{ format }
+		{
+			format,
+			beside: list(
+				members( { id, label: words, measure: sum, format }, {} ),
+				5
+			),
+		}
 	);
 	return members(
 		{

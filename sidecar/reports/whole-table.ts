@@ -2,7 +2,7 @@ import type { Cell, Table } from '../contract/report-document';
 import { Refusal } from '../errors';
 import { headOf, rowsOf } from './breakdown';
 import { pointsOf, tableBehind } from './chart';
-import type { ReportDeclaration } from './declaration';
+import type { ReportDeclaration, TimeChart } from './declaration';
 import { listTable } from './listing';
 import { rankBreakdown } from './ranking';
 import type { Setting } from './setting';
@@ -13,10 +13,7 @@ const rowsAtMost = 200_000;
 type Found =
 	| {
 			kind: 'chart';
-			chart: Extract<
-				ReportDeclaration[ 'chart' ],
-				{ measure: unknown }
-			>;
+			chart: TimeChart;
 	  }
 	| {
 			kind: 'breakdown';

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createActivity, type Note } from '../../../../sidecar/activity';
+import type { RefusalCode } from '../../../../sidecar/errors';
 import { activitySources } from '../../../../sidecar/reports/activity-source';
+import { zoneOf } from '../../../../sidecar/reports/site-days';
 import type { Viewer } from '../../../../sidecar/reports/permission';
+import { createStrangers } from '../../../../sidecar/strangers';
 import { openStore } from '../../../../sidecar/store/store';
 import { createStoreFor, dropStoreOf, storeIn } from '../../test-store';
 import { openReports } from '../site-with-reports';
@@ -12,14 +15,20 @@ import { figuresOf, rowsOf } from './small-shop';
 
 const administrator: Viewer = { user: 1, grants: [ 'manage' ] };
 
-async function openAccess( notes: Array< Partial< Note > & { at: string } > ) {
+type Refused = { at: string; code?: RefusalCode; userAgent: string };
+
+async function openAccess(
+	notes: Array< Partial< Note > & { at: string } >,
+	strange: Refused[] = [],
+	timezone = 'Asia/Seoul'
+) {
 	const folder = await mkdtemp( join( tmpdir(), 'gatehouse-access-' ) );
 	await createStoreFor( folder );
 	const store = await openStore( storeIn( folder ) );
 	const opened = await openReports(
 		{},
 		{
-			description: { timezone: 'Asia/Seoul' },
+			description: { timezone },
 			ownSources: activitySources( store ),
 		}
 	);
@@ -42,6 +51,16 @@ async function openAccess( notes: Array< Partial< Note > & { at: string } > ) {
 		} );
 	}
 	await activity.write();
+	const strangers = createStrangers( {
+		store,
+		zoneOf: async () => zoneOf( timezone ),
+		clock: () => now,
+	} );
+	for ( const { at, code = 'session_missing', userAgent } of strange ) {
+		now = Date.parse( at );
+		strangers.note( { site: opened.site.home, code, userAgent } );
+	}
+	await strangers.write();
 	onTestFinished( async () => {
 		await opened.close();
 		await store.close();
@@ -57,6 +76,9 @@ async function openAccess( notes: Array< Partial< Note > & { at: string } > ) {
 		) => opened.ask( 'access', search, locale, viewer ),
 	};
 }
+
+const firefox =
+	'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0';
 
 const notes = [
 	// 21 November in Seoul, and the first second of the 22nd.
@@ -94,6 +116,8 @@ describe( 'Access', () => {
 			'sign-ins': 1,
 			refused: 1,
 			replayed: 1,
+			strangers: 0,
+			bots: 0,
 		} );
 		expect( figuresOf( lastDay ) ).toMatchObject( { opened: 2 } );
 		expect(
@@ -135,6 +159,61 @@ describe( 'Access', () => {
 			[ '21 Nov 2026, 23:59', { person: 7 }, 'Sales' ],
 		] );
 	} );
+
+	it.each( [
+		// The first second of 22 November there.
+		[ 'Asia/Seoul', '2026-11-21T15:00:00Z' ],
+		[ 'America/Los_Angeles', '2026-11-22T08:00:00Z' ],
+	] )(
+		'counts what was refused to strangers and bots on the days of %s',
+		async ( timezone, midnight ) => {
+			const before = new Date( Date.parse( midnight ) - 1 ).toISOString();
+			const { ask, reports, site } = await openAccess(
+				[],
+				[
+					{ at: before, userAgent: firefox },
+					{ at: midnight, userAgent: firefox },
+					{ at: midnight, userAgent: firefox },
+					{ at: midnight, userAgent: 'curl/8.14.1' },
+					{
+						at: midnight,
+						userAgent: 'curl/8.14.1',
+						code: 'path_unknown',
+					},
+				],
+				timezone
+			);
+
+			const document = await ask( 'from=2026-11-21&to=2026-11-22' );
+
+			expect( document.state ).toBe( 'ready' );
+			expect( figuresOf( document ) ).toMatchObject( {
+				opened: 0,
+				refused: 0,
+				strangers: 3,
+				bots: 2,
+			} );
+			expect( rowsOf( document, 'chart' ) ).toEqual( [
+				[ '22 Nov', 0, 0, 0, 0, 2, 2 ],
+				[ '21 Nov', 0, 0, 0, 0, 1, 0 ],
+			] );
+			expect( rowsOf( document, 'strangers' ) ).toEqual( [
+				[ 'Reports, without a session', 3, 1 ],
+				[ 'Addresses that do not exist', 0, 1 ],
+			] );
+			const { rows } = await reports.rows( {
+				site: site.home,
+				report: 'access',
+				search: 'figure=strangers&from=2026-11-21&to=2026-11-22',
+				locale: 'en-GB',
+				viewer: administrator,
+			} );
+			expect( rows.map( ( { cells } ) => cells ) ).toEqual( [
+				[ '22 Nov', 'Reports, without a session', 'Others', 2 ],
+				[ '21 Nov', 'Reports, without a session', 'Others', 1 ],
+			] );
+		}
+	);
 
 	it( 'opens to who may manage, and to nobody else', async () => {
 		const { ask } = await openAccess( [] );

@@ -4,12 +4,16 @@ import { builtInReports } from '../../../../sidecar/reports/catalogue';
 import type { ReportDeclaration } from '../../../../sidecar/reports/declaration';
 import { needsOf } from '../../../../sidecar/reports/needs';
 import { reportReader } from '../../../../sidecar/reports/report-reader';
+import { strangersDataset } from '../../../../sidecar/reports/strangers-source';
 import type { Dataset } from '../../../../sidecar/store/facts/dataset';
 import { builtInDatasets } from '../../../../sidecar/sync/datasets';
 import { isRecord } from '../../../../sidecar/user-state';
 
 const datasets = new Map(
-	[ ...builtInDatasets, activityDataset ].map( ( one ) => [ one.id, one ] )
+	[ ...builtInDatasets, activityDataset, strangersDataset ].map( ( one ) => [
+		one.id,
+		one,
+	] )
 );
 
 const reports = builtInReports.map( ( one ) => [ one.id, one ] as const );
