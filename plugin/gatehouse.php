@@ -77,6 +77,7 @@ require __DIR__ . '/change-log.php';
 require __DIR__ . '/log-marks.php';
 require __DIR__ . '/shop/changes.php';
 require __DIR__ . '/site-description.php';
+require __DIR__ . '/logo.php';
 require __DIR__ . '/ranges.php';
 require __DIR__ . '/sync-routes.php';
 require __DIR__ . '/key-routes.php';

@@ -98,7 +98,7 @@ function answer_changes( array $claims ): array|WP_Error {
 	if ( null === $mark ) {
 		return new WP_Error( 'mark_unwritten', 'This site could not write down what it tells.', array( 'status' => 503 ) );
 	}
-	return array( 'site' => site_description() ) + $mark + $page;
+	return array( 'site' => site_description() ) + site_logo( $claims['logo'] ?? null ) + $mark + $page;
 }
 
 /**

@@ -23,6 +23,7 @@ import { activitySources } from './reports/activity-source';
 import { createEditions } from './reports/editions';
 import { createReports } from './reports/reports';
 import { createSiteDays } from './reports/site-days';
+import { findLogo } from './store/facts/logos';
 import { createRevocations } from './revocations';
 import { startSchedule } from './schedule';
 import { createSessions } from './sessions';
@@ -205,6 +206,7 @@ export async function openGatehouse(
 		privacy: createPrivacy( { store, clock } ),
 		people,
 		siteDays,
+		siteLogo: ( home ) => findLogo( facts, home ),
 		sessions,
 		signedIn,
 		revocations,

@@ -77,6 +77,9 @@ export function createPrinting( {
 	function hear( printed: Printed ) {
 		const done = job;
 		if ( 'pdf' in printed ) {
+			if ( printed.logoFault !== null ) {
+				log.error( { reason: printed.logoFault }, 'a PDF has no logo' );
+			}
 			done?.resolve( Buffer.from( printed.pdf.buffer ) );
 		} else {
 			log.error( { reason: printed.fault }, 'a PDF was not made' );

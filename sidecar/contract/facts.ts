@@ -8,10 +8,14 @@ export type ChangesClaims = StatementClaims & {
 	limit: number;
 	/** The one that came last; empty before the first. */
 	mark: string;
+	/** `version` of the logo that is here, '' before the first. Absent: it is not asked for. */
+	logo?: string;
 };
 
 export type ChangesAnswer = {
 	site: SiteDescription;
+	/** Absent while it is the one that the question named. */
+	logo?: SiteLogo;
 	/** The highest seq there is; behind `after` it means a restored backup. */
 	head: number;
 	/** Of all that was told until now: a database that was put back from before has never given it. */
@@ -51,6 +55,20 @@ export type FactsAnswer = {
 export type PeopleClaims = StatementClaims & { ids: number[] };
 
 export type PeopleAnswer = { people: Record< string, string > };
+
+/** What WordPress shows as the site's logo, else the site icon. */
+export type SiteLogo = {
+	/** Another one with another picture; '' without any. */
+	version: string;
+	/** PNG or JPEG in base64; null where there is none, or none could be made. */
+	picture: string | null;
+};
+
+/** Of a logo, before base64. */
+export const logoBytesAtMost = 64 * 1024;
+
+/** A logo's longer side, in pixels. */
+export const logoSideAtMost = 1000;
 
 export type SiteDescription = {
 	name: string;

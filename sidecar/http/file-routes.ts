@@ -26,7 +26,7 @@ type Exporting = { asking: Session; asked: Asked; query: URLSearchParams };
 
 /** Reports as files. */
 export function fileRoutes( parts: Parts, limits: Limits, site: Site ): Router {
-	const { reports, printing, people, sessions } = parts;
+	const { reports, printing, people, sessions, siteLogo } = parts;
 	const routes = Router( { strict: true } );
 
 	routes
@@ -66,6 +66,7 @@ export function fileRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 				document,
 				left,
 				paper,
+				logo: await siteLogo( site.home ),
 			} );
 			noteExported( parts, request, asking, {
 				report: asked.report,

@@ -35,6 +35,8 @@ export type Parts = {
 	/** Names from the site; null when it did not tell them in time. */
 	people: AskPeople;
 	siteDays: SiteDays;
+	/** PNG or JPEG; null for a site without one. */
+	siteLogo: ( home: string ) => Promise< Uint8Array | null >;
 	sessions: Sessions;
 	signedIn: SignedInList;
 	revocations: Revocations;

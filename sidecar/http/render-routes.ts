@@ -21,7 +21,7 @@ export function renderRoutes(
 	limits: Limits,
 	site: Site
 ): Router {
-	const { sessions, reports, printing } = parts;
+	const { sessions, reports, printing, siteLogo } = parts;
 	const { home } = site;
 	const routes = Router( { strict: true } );
 
@@ -49,6 +49,7 @@ export function renderRoutes(
 						document,
 						left: {},
 						paper,
+						logo: await siteLogo( home ),
 					} );
 					response.type( 'application/pdf' ).end( pdf );
 					return;

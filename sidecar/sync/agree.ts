@@ -3,6 +3,7 @@ import { listCopies, noteOffered, setCopy } from '../store/facts/copies';
 import { createZone, type Zone } from '../store/facts/days';
 import { factsOf } from '../store/facts/own';
 import { rebuildRollups } from '../store/facts/rollups';
+import { keepLogo, logoVersion } from '../store/facts/logos';
 import {
 	describeSite,
 	findSite,
@@ -35,8 +36,19 @@ export async function agreeWithSite(
 	const { clock, tell, log } = parts;
 	const startedAt = clock();
 	const known = await findSite( parts.facts, home );
-	const page = await askChanges( parts, home, known, stop );
+	const logo = await logoVersion( parts.facts, home );
+	const page = await askChanges( parts, home, known, stop, { logo } );
 	const site = await describeSite( parts.facts, home, page.site );
+	if ( page.logo !== null ) {
+		const { fault, ...kept } = page.logo;
+		await keepLogo( parts.facts, { site: site.key, ...kept } );
+		if ( fault !== null ) {
+			log.warn(
+				{ site: home, fault },
+				'The logo of the site is left out of PDFs.'
+			);
+		}
+	}
 	const { wrong } = site.own;
 	if ( wrong.length > 0 && ! isDeepStrictEqual( wrong, known?.own.wrong ) ) {
 		log.warn( { site: home, wrong }, 'These declarations are left out.' );

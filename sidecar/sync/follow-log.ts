@@ -24,7 +24,8 @@ export async function askChanges(
 	{ ask }: SyncParts,
 	home: string,
 	from: LogPlace | null,
-	signal: AbortSignal
+	signal: AbortSignal,
+	also: { logo?: string } = {}
 ): Promise< ChangesPage > {
 	const cursor = from?.cursor ?? null;
 	return readChangesPage(
@@ -35,6 +36,7 @@ export async function askChanges(
 				after: cursor ?? 0,
 				limit: cursor === null ? 1 : changesPerPage,
 				mark: from?.mark ?? '',
+				...also,
 			},
 			timeoutMilliseconds,
 			signal,

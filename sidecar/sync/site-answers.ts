@@ -1,4 +1,5 @@
 import type { SiteDescription } from '../contract/facts';
+import { type AnsweredLogo, readLogo } from './read-logo';
 import type { RangesAnswer, Spent } from '../contract/sync';
 import { createZone } from '../store/facts/days';
 import { SiteFault } from './ask-site';
@@ -7,6 +8,8 @@ import { isRecord } from '../user-state';
 /** A page of the change log, its facts still unread. */
 export type ChangesPage = {
 	site: SiteDescription;
+	/** Null while it is the one that was named. */
+	logo: AnsweredLogo | null;
 	head: number;
 	mark: string;
 	knows: boolean;
@@ -35,6 +38,7 @@ export function readChangesPage( answer: unknown ): ChangesPage {
 	const page = requireObject( answer, 'changes' );
 	return {
 		site: readSiteDescription( page.site ),
+		logo: readLogo( page.logo ),
 		head: requireCount( page.head, 'head' ),
 		mark: requireText( page.mark, 'mark' ),
 		knows: page.knows === true,

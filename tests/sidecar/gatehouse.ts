@@ -74,6 +74,8 @@ type Options = {
 	syncDesk?: SyncDesk;
 	isUnderPassenger?: boolean;
 	startPrinting?: () => Worker;
+	/** Of every site. */
+	logo?: Uint8Array;
 };
 
 /** Its worker makes the PDFs. */
@@ -162,6 +164,7 @@ export async function startGatehouse(
 				ids.map( ( id ) => [ id, `=Person ${ id }` ] )
 			),
 		siteDays,
+		siteLogo: async () => options.logo ?? null,
 		sessions,
 		signedIn,
 		revocations,

@@ -221,7 +221,7 @@ describe( 'the worker that makes PDFs', { timeout: 60_000 }, () => {
 
 	it( 'lets ten wait and sends the others away, while everything else is answered', async () => {
 		const { get, health } = await open(
-			`${ answering } setTimeout( () => { const pdf = new Uint8Array( 9 ); parentPort.postMessage( { pdf }, [ pdf.buffer ] ); }, 50 ); } );`
+			`${ answering } setTimeout( () => { const pdf = new Uint8Array( 9 ); parentPort.postMessage( { pdf, logoFault: null }, [ pdf.buffer ] ); }, 50 ); } );`
 		);
 		const asked = Array.from( { length: 14 }, get );
 		expect( ( await health() ).status ).toBe( 200 );

@@ -11,17 +11,14 @@ import { write } from './text';
 /** Whose report it is, what it is about, and as of when. */
 export function printHead(
 	document: ReportDocument,
-	lettering: Lettering
+	lettering: Lettering,
+	logo: Uint8Array | null
 ): Content {
 	const { title, period, site } = document;
 	return {
 		margin: [ 0, -18, 0, 16 ],
 		stack: [
-			write( lettering, site.name, {
-				fontSize: 10,
-				bold: true,
-				margin: [ 0, 0, 0, 18 ],
-			} ),
+			whose( site.name, lettering, logo ),
 			write( lettering, title, { fontSize: 22, lineHeight: 1.1 } ),
 			write( lettering, period.label, {
 				fontSize: 12,
@@ -34,6 +31,41 @@ export function printHead(
 				} )
 			),
 		],
+	};
+}
+
+/** Points; a wide logo is lower, a high one narrower. */
+const logoBox: [ number, number ] = [ 130, 26 ];
+
+function whose(
+	name: string,
+	lettering: Lettering,
+	logo: Uint8Array | null
+): Content {
+	const written = write( lettering, name, { fontSize: 10, bold: true } );
+	if ( logo === null ) {
+		return { ...written, margin: [ 0, 0, 0, 18 ] };
+	}
+	// The type in the address is not looked at: the bytes say which it is.
+	const image = `data:image/png;base64,${ Buffer.from( logo ).toString( 'base64' ) }`;
+	return {
+		margin: [ 0, -6, 0, 14 ],
+		layout: {
+			defaultBorder: false,
+			paddingLeft: () => 0,
+			paddingRight: ( column ) => ( column === 0 ? 9 : 0 ),
+			paddingTop: () => 0,
+			paddingBottom: () => 0,
+		},
+		table: {
+			widths: [ 'auto', '*' ],
+			body: [
+				[
+					{ image, fit: logoBox },
+					{ ...written, verticalAlignment: 'middle' },
+				],
+			],
+		},
 	};
 }
 

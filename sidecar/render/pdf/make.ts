@@ -3,10 +3,16 @@ import { fontNames, type Fonts } from './fonts';
 import { createLettering } from './lettering';
 import { layOut, type Print } from './pages';
 
+export type Made = {
+	bytes: Buffer;
+	/** Why the logo was left out, where it was. */
+	logoFault: string | null;
+};
+
 /** Makes PDFs of nothing but what it is given and the fonts. */
 export function createPdfMaker(
 	fonts: Fonts
-): ( print: Print ) => Promise< Buffer > {
+): ( print: Print ) => Promise< Made > {
 	const files = fontNames.map(
 		( name ) =>
 			[
@@ -23,8 +29,19 @@ export function createPdfMaker(
 	pdfmake.setUrlAccessPolicy( () => false );
 	pdfmake.setLocalAccessPolicy( ( file ) => readable.has( file ) );
 	pdfmake.setFonts( Object.fromEntries( files ) );
-	return ( print ) => {
+	const make = ( print: Print ) => {
 		const lettering = createLettering( fonts, print.document.locale );
 		return pdfmake.createPdf( layOut( print, lettering ) ).getBuffer();
+	};
+	return async ( print ) => {
+		try {
+			return { bytes: await make( print ), logoFault: null };
+		} catch ( error ) {
+			if ( print.logo === null ) {
+				throw error;
+			}
+			const bytes = await make( { ...print, logo: null } );
+			return { bytes, logoFault: String( error ) };
+		}
 	};
 }

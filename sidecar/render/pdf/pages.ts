@@ -19,6 +19,8 @@ export type Print = {
 	/** Rows by table that the document leaves out: more than a PDF takes. */
 	left: Readonly< Record< string, number > >;
 	paper: Paper;
+	/** PNG or JPEG. */
+	logo: Uint8Array | null;
 };
 
 /** Points. */
@@ -29,13 +31,13 @@ const widths = { a4: 595.28, letter: 612 } as const;
 
 /** The order of every surface: what it is, figures, what happened, chart, tables, definitions. */
 export function layOut(
-	{ document, left, paper }: Print,
+	{ document, left, paper, logo }: Print,
 	lettering: Lettering
 ): TDocumentDefinitions {
 	const width = widths[ paper ] - 2 * side;
 	const words = pdfWords( document.locale );
 	const content: Content[] = [
-		printHead( document, lettering ),
+		printHead( document, lettering, logo ),
 		...printNotices( document, lettering ),
 		...( document.state === 'ready' || document.state === 'stale'
 			? numbersOf( document, left, lettering, width )

@@ -5,6 +5,7 @@ import {
 	type StorePlace,
 } from '../../config/store';
 import type { Dataset, FactsTable, FieldValue } from './dataset';
+import { createLogos, type LogoTable } from './logos';
 import { arePrepared, prepareDatasets } from './tables';
 import { openMysqlPart } from '../mysql/open';
 import { patiently } from '../patiently';
@@ -15,6 +16,7 @@ import { columnTypes, createTable, required, serial } from '../tables/tables';
 /** Facts are a copy of what the site has: what is lost here is fetched again. */
 export type FactsSchema = {
 	sites: SiteTable;
+	logos: LogoTable;
 	copies: CopyTable;
 	resyncs: ResyncTable;
 	skipped: SkippedTable;
@@ -241,4 +243,5 @@ const migrations = {
 			);
 		},
 	},
+	'0002-logos': { up: createLogos },
 };

@@ -81,7 +81,7 @@ async function forgetSite(
 	if ( ! signal.aborted ) {
 		await dropOwn( facts, site );
 		await changeFacts( facts, async ( writing ) => {
-			for ( const table of [ 'copies', 'resyncs', 'sites' ] as const ) {
+			for ( const table of withSite ) {
 				await writing
 					.deleteFrom( table )
 					.where( 'site', '=', site )
@@ -114,6 +114,8 @@ async function emptyTable(
 		isMore = await deleteSome( facts, site, table, column );
 	}
 }
+
+const withSite = [ 'copies', 'resyncs', 'logos', 'sites' ] as const;
 
 const noted = [
 	[ 'skipped', 'id' ],

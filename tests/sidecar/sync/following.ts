@@ -20,6 +20,8 @@ export type Following = {
 	news: SyncNews[];
 	/** Milliseconds between pages. */
 	rests: number[];
+	/** What the log warned of. */
+	warnings: string[];
 };
 
 /** The ordinary synchronisation, but the test says when its waits end. */
@@ -31,6 +33,7 @@ export function startFollowing(
 ): Following {
 	const waits: number[] = [];
 	const rests: number[] = [];
+	const warnings: string[] = [];
 	let settle: ( wait: number ) => void = ( wait ) => waits.push( wait );
 	let endPause = () => {};
 	const news: SyncNews[] = [];
@@ -55,7 +58,10 @@ export function startFollowing(
 				}
 				settle( milliseconds );
 			} ),
-		log: { info: () => undefined, warn: () => undefined },
+		log: {
+			info: () => undefined,
+			warn: ( _about, message ) => warnings.push( message ),
+		},
 		tell: ( one ) => news.push( one ),
 	} );
 	const idle = () =>
@@ -86,6 +92,7 @@ export function startFollowing(
 		stop: () => sync.stop(),
 		news,
 		rests,
+		warnings,
 	};
 }
 

@@ -1,12 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32 } from 'node:zlib';
-import type { Change, SiteDescription } from '../../../sidecar/contract/facts';
+import type {
+	Change,
+	SiteDescription,
+	SiteLogo,
+} from '../../../sidecar/contract/facts';
 import type { RangesClaims } from '../../../sidecar/contract/sync';
 
 export type SmallSite = {
 	home: string;
 	description: SiteDescription;
+	logo: SiteLogo;
 	/** Rows by id, as the site's database has them; a wrong row is anything else. */
 	posts: Map< number, unknown >;
 	comments: Map< number, unknown >;
@@ -36,6 +41,7 @@ type Claims = {
 	dataset?: string;
 	after?: number;
 	limit?: number;
+	logo?: string;
 	fields?: RangesClaims[ 'fields' ];
 };
 
@@ -62,6 +68,7 @@ export async function openSmallSite(
 			own: { datasets: [], reports: [] },
 			...description,
 		},
+		logo: { version: '', picture: null },
 		posts: new Map(),
 		comments: new Map(),
 		tables: new Map(),
@@ -140,7 +147,12 @@ export async function openSmallSite(
 				next: ids.length < limit ? null : ids.at( -1 ),
 			};
 		},
-		changes( { after = 0, limit = 0, mark = '' } ) {
+		changes( {
+			after = 0,
+			limit = 0,
+			mark = '',
+			logo = site.logo.version,
+		} ) {
 			const later = site.changes.filter(
 				( { seq } ) => seq > Math.min( after, site.retellsFrom )
 			);
@@ -156,6 +168,7 @@ export async function openSmallSite(
 			}
 			return {
 				site: site.description,
+				...( logo !== site.logo.version && { logo: site.logo } ),
 				head: site.changes.at( -1 )?.seq ?? 0,
 				mark: marks[ 0 ],
 				knows,
