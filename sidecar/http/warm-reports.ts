@@ -69,7 +69,7 @@ export function serveWarmReports(
 			return;
 		}
 		noteUse( parts, access );
-		noteOpened( parts, request, access, prepared.document.id );
+		noteOpened( parts, request, access, prepared.report );
 		sendReport( request, response, prepared, [
 			...cors,
 			...taken.headers,

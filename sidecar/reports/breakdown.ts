@@ -1,7 +1,12 @@
 import type { Cell, Column, Table } from '../contract/report-document';
 import type { Counted, Ranked } from '../store/facts/count';
-import { divide } from './counted';
-import type { Breakdown, BreakdownColumn } from './declaration';
+import type { Condition } from '../store/facts/dataset';
+import { divide, type Values } from './counted';
+import type {
+	Breakdown,
+	BreakdownColumn,
+	ReportDeclaration,
+} from './declaration';
 import { labelValues } from './labels';
 import { partNames, rankBreakdown } from './ranking';
 import type { Setting } from './setting';
@@ -12,9 +17,54 @@ type Sums = Readonly< Record< string, number > >;
 export async function tabulate(
 	setting: Setting,
 	breakdown: Breakdown
+): Promise< { table: Table; different: Values } > {
+	const { declaration } = setting;
+	const ranked = await rankBreakdown(
+		setting,
+		breakdown,
+		breakdown.top,
+		differentIn( declaration, breakdown )
+	);
+	return {
+		table: await tableOf( setting, breakdown, ranked ),
+		different: ranked.different,
+	};
+}
+
+/** Figures that say how many values a field has, where a breakdown goes through all of them anyway. */
+function differentIn(
+	{ dataset, figures }: ReportDeclaration,
+	breakdown: Breakdown
+): Record< string, Condition[] > {
+	const { field, through, where = [], now } = breakdown;
+	const goesThroughAll = ! now && through === undefined && where.length === 0;
+	const found: Record< string, Condition[] > = {};
+	for ( const { id, measure } of goesThroughAll ? figures : [] ) {
+		if (
+			measure.kind === 'distinct' &&
+			measure.field === field &&
+			( measure.dataset ?? dataset ) ===
+				( breakdown.dataset ?? dataset ) &&
+			( measure.where ?? [] ).every(
+				( one ) =>
+					one.field === field && ( 'is' in one || 'not' in one )
+			)
+		) {
+			found[ id ] = ( measure.where ?? [] ).map( ( one ) => ( {
+				...one,
+				field: 'key',
+			} ) );
+		}
+	}
+	return found;
+}
+
+async function tableOf(
+	setting: Setting,
+	breakdown: Breakdown,
+	ranked: Ranked
 ): Promise< Table > {
 	const { words } = setting;
-	const ranked = await rankBreakdown( setting, breakdown, breakdown.top );
 	const rows = await rowsOf( setting, breakdown, ranked );
 	const othersCount = ranked.groups - ranked.rows.length;
 	return {

@@ -29,7 +29,9 @@ type Part = { name: string; addend: Addend; days: DayRange };
 export async function countDays(
 	subject: Subject,
 	days: Days | null,
-	measures: readonly NamedMeasure[]
+	measures: readonly NamedMeasure[],
+	/** Counted already, by measure id. */
+	known: Values = {}
 ): Promise< Values > {
 	const parts = measures.flatMap( ( one ) => partsOf( one, days ) );
 	const sums = await countParts( subject, parts );
@@ -38,14 +40,15 @@ export async function countDays(
 			const { dataset, field, where = [] } = measure;
 			sums[ id ] = isEmpty( days )
 				? 0
-				: await countDistinct(
+				: ( known[ id ] ??
+					( await countDistinct(
 						subject.source( dataset ),
 						{
 							days,
 							where: [ ...subject.where( dataset ), ...where ],
 						},
 						field
-					);
+					) ) );
 		}
 	}
 	return Object.fromEntries(

@@ -5,6 +5,7 @@ import {
 	formatDay,
 	startOfMonth,
 	startOfQuarter,
+	startOfYear,
 	toDate,
 } from '../store/facts/days';
 import { languageOf } from './locale';
@@ -60,30 +61,26 @@ function createDateWriter( locale: string ): DateWriter {
 	const weekdayName = format( { weekday: 'long' } );
 
 	// Ten years by day are more than three thousand of them, twice.
-	const written = new Map(
-		[ day, dayOfYear ].map( ( style ) => [
-			style,
-			new Map< Day, string >(),
-		] )
-	);
-	const writeDay = ( style: Intl.DateTimeFormat, date: Day ) => {
-		const known = written.get( style );
-		const text = known?.get( date ) ?? style.format( toDate( date ) );
-		if ( known !== undefined && known.size < daysRemembered ) {
-			known.set( date, text );
+	const written = new Map< string, string >();
+	const remember = ( name: string, write: () => string ) => {
+		const text = written.get( name ) ?? write();
+		if ( written.size < daysRemembered ) {
+			written.set( name, text );
 		}
 		return text;
 	};
 
 	const days = ( { from, to }: Days, today: Day ) => {
-		const start = toDate( from );
-		const isThisYear = [ from, to ].every(
-			( day ) => yearOf( day ) === yearOf( today )
-		);
+		const isThisYear =
+			from >= startOfYear( today ) && to < nextYear( today );
 		const style = isThisYear ? day : dayOfYear;
-		return from >= to
-			? writeDay( style, from )
-			: style.formatRange( start, toDate( to ) );
+		return remember(
+			`${ isThisYear ? 'this' : 'other' } ${ from } ${ to }`,
+			() =>
+				from >= to
+					? style.format( toDate( from ) )
+					: style.formatRange( toDate( from ), toDate( to ) )
+		);
 	};
 
 	const quarter = ( day: Day ) =>
@@ -142,6 +139,10 @@ function isWholeQuarter( { from, to }: Days ): boolean {
 
 function quarterOf( day: Day ): number {
 	return Math.floor( toDate( day ).getUTCMonth() / 3 ) + 1;
+}
+
+function nextYear( day: Day ): Day {
+	return addMonths( startOfYear( day ), 12 );
 }
 
 function yearOf( day: Day ): number {

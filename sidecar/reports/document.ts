@@ -1,26 +1,19 @@
-import type {
-	Figure,
-	ReportDocument,
-	Table,
-} from '../contract/report-document';
+import type { ReportDocument } from '../contract/report-document';
 import type { Facts } from '../store/facts/facts';
 import { formatDay } from '../store/facts/days';
 import { countSkipped, readFacts } from '../store/facts/read';
 import { type Copy, listCopies, progressOf } from '../store/facts/copies';
-import { tabulate } from './breakdown';
-import { barsOf, chartOf, pointsOf, sumOf, tableBehind } from './chart';
+import { chartOf } from './chart';
 import { countDays } from './counted';
-import type { Breakdown } from './declaration';
+import { countedBody } from './counted-body';
 import { definitionsOf } from './definitions';
-import { factsCounted, figuresOf, stateOf } from './figures';
+import { factsCounted } from './figures';
 import { filtersOf } from './filters';
-import { listTable } from './listing';
 import { needsOf } from './needs';
 import { type AskedReport, type OpenedReport, openReport } from './opened';
 import type { Days } from './period';
 import type { AskedQuery } from './query';
 import type { Setting } from './setting';
-import { summarize } from './summary';
 
 /** Milliseconds. Polls come every minute; with five missed the facts may have moved on. */
 export const staleAfter = 5 * 60_000;
@@ -46,7 +39,9 @@ export function computeDocument(
 			skipped: await countSkipped( snapshot.db, site.key, [ ...needs ] ),
 			...( agreedAt === null || ! areFilled( setting, copies )
 				? fillingBody( setting, copies )
-				: await countedBody( setting, now - agreedAt > staleAfter ) ),
+				: await countedBody( setting, {
+						isStale: now - agreedAt > staleAfter,
+					} ) ),
 		};
 	} );
 }
@@ -135,88 +130,4 @@ function fillingBody( setting: Setting, copies: readonly Copy[] ) {
 					},
 		tables: [],
 	};
-}
-
-async function countedBody( setting: Setting, isStale: boolean ) {
-	const figures = await figuresOf( setting );
-	const { emptyAdvice } = setting.declaration;
-	const state = isStale ? ( 'stale' as const ) : await stateOf( setting );
-	return {
-		state,
-		...( state === 'empty' &&
-			emptyAdvice && { emptyAdvice: emptyAdvice[ setting.language ] } ),
-		figures,
-		...( await drawnBody( setting, figures ) ),
-	};
-}
-
-/** The chart and what it says in words, the table behind it and the others. */
-async function drawnBody( setting: Setting, figures: readonly Figure[] ) {
-	const { chart, breakdowns, listings = [] } = setting.declaration;
-	const tables = new Map< string, Table >();
-	for ( const breakdown of breakdowns ) {
-		tables.set( breakdown.id, await tabulate( setting, breakdown ) );
-	}
-	for ( const listing of listings ) {
-		const { count, ...table } = await listTable( setting, listing );
-		tables.set( listing.id, {
-			...table,
-			othersCount: count - table.rows.length,
-		} );
-	}
-	if ( 'breakdown' in chart ) {
-		const behind = requireTable( tables, chart.breakdown );
-		return {
-			chart: barsOf( chart.title[ setting.language ], behind ),
-			summary: summaryOf( setting, figures[ 0 ], [] ),
-			tables: [
-				behind,
-				...[ ...tables.values() ].filter( ( one ) => one !== behind ),
-			],
-		};
-	}
-	const points = await pointsOf( setting, chart );
-	const values = points.map( ( { value } ) => value );
-	const whole = {
-		value: sumOf( values ),
-		previous:
-			setting.period.previous &&
-			sumOf( points.map( ( { previous } ) => previous ) ),
-		format: chart.format ?? 'count',
-	};
-	return {
-		chart: chartOf( setting, chart, points ),
-		summary: summaryOf( setting, whole, values ),
-		tables: [
-			await tableBehind( setting, chart, points ),
-			...tables.values(),
-		],
-	};
-}
-
-function requireTable(
-	tables: ReadonlyMap< string, Table >,
-	id: Breakdown[ 'id' ]
-): Table {
-	const table = tables.get( id );
-	if ( table === undefined ) {
-		throw new Error( `There is no breakdown ${ id } to be drawn.` );
-	}
-	return table;
-}
-
-function summaryOf(
-	setting: Setting,
-	about: Pick< Figure, 'value' | 'previous' | 'format' > | undefined,
-	values: ReadonlyArray< number | null >
-): string {
-	const { chart, figures } = setting.declaration;
-	return summarize( {
-		...setting,
-		isNow: 'breakdown' in chart && figures[ 0 ]?.measure.kind === 'now',
-		currency: about?.format === 'money' ? setting.currency : null,
-		values,
-		value: about?.value ?? 0,
-		previous: about?.previous ?? null,
-	} );
 }

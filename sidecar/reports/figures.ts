@@ -1,5 +1,5 @@
 import type { Figure } from '../contract/report-document';
-import { countDays, type NamedMeasure } from './counted';
+import { countDays, type NamedMeasure, type Values } from './counted';
 import type { ReportDeclaration } from './declaration';
 import { datasetsOf } from './needs';
 import type { Setting } from './setting';
@@ -11,13 +11,17 @@ export const factsCounted = {
 	format: 'count',
 } as const satisfies NamedMeasure;
 
-export async function figuresOf( {
-	declaration,
-	subject,
-	period,
-	language,
-}: Setting ): Promise< Figure[] > {
-	const values = await countDays( subject, period, declaration.figures );
+export async function figuresOf(
+	{ declaration, subject, period, language }: Setting,
+	/** Of those in the period that are counted already. */
+	different: Values
+): Promise< Figure[] > {
+	const values = await countDays(
+		subject,
+		period,
+		declaration.figures,
+		different
+	);
 	const previous =
 		period.previous &&
 		( await countDays( subject, period.previous, declaration.figures ) );

@@ -21,20 +21,30 @@ export async function addPeople(
 		: { document: { ...document, people }, isComplete: true };
 }
 
-function peopleIn( { tables, filters }: ReportDocument ): number[] {
-	return peopleOf( [
-		...tables.flatMap( ( { rows } ) => rows.flat() ),
-		...filters.flatMap( ( { options } ) =>
-			options.map( ( { label } ) => label )
-		),
-	] );
+function peopleIn( document: ReportDocument ): number[] {
+	return peopleOf( cellsIn( document ) );
 }
 
-export function peopleOf( cells: readonly Cell[] ): number[] {
-	const ids = cells.flatMap( ( cell ) =>
-		typeof cell === 'object' && cell !== null && cell.person > 0
-			? [ cell.person ]
-			: []
-	);
-	return [ ...new Set( ids ) ];
+/** A chart by day has thousands of rows: none of them is copied. */
+function* cellsIn( { tables, filters }: ReportDocument ): Iterable< Cell > {
+	for ( const { rows } of tables ) {
+		for ( const cells of rows ) {
+			yield* cells;
+		}
+	}
+	for ( const { options } of filters ) {
+		for ( const { label } of options ) {
+			yield label;
+		}
+	}
+}
+
+export function peopleOf( cells: Iterable< Cell > ): number[] {
+	const ids = new Set< number >();
+	for ( const cell of cells ) {
+		if ( typeof cell === 'object' && cell !== null && cell.person > 0 ) {
+			ids.add( cell.person );
+		}
+	}
+	return [ ...ids ];
 }

@@ -12,7 +12,9 @@ export type Prepared = {
 	body: Buffer;
 	/** Strong, with its quotes. */
 	etag: string;
-	document: ReportDocument;
+	report: string;
+	/** Read from the body at each call: kept as objects it would take many times the room. */
+	readonly document: ReportDocument;
 };
 
 /** What is to be made, under the key that it is kept by. */
@@ -87,7 +89,15 @@ function isStoreBusy( error: unknown ): boolean {
 function toPrepared( document: ReportDocument ): Prepared {
 	const body = Buffer.from( JSON.stringify( document ) );
 	const hash = createHash( 'sha256' ).update( body ).digest( 'base64url' );
-	return { body, etag: `"${ hash }"`, document };
+	return {
+		body,
+		etag: `"${ hash }"`,
+		report: document.id,
+		get document(): ReportDocument {
+			// Written just above.
+			return JSON.parse( body.toString() ) as ReportDocument;
+		},
+	};
 }
 
 /** The store fails: what was counted before is shown as what it is. */

@@ -4,6 +4,7 @@ import {
 	type Counted,
 	type Question,
 	type Ranked,
+	type Ranking,
 	rankValues,
 } from '../store/facts/count';
 import { readReferences } from '../store/facts/read';
@@ -21,7 +22,8 @@ export type Sorting = {
 export async function rankBreakdown(
 	setting: Setting,
 	breakdown: Breakdown,
-	limit: number
+	limit: number,
+	different?: Ranking[ 'different' ]
 ): Promise< Ranked > {
 	const { subject, period } = setting;
 	const { dataset, field, through, where = [], now } = breakdown;
@@ -36,6 +38,7 @@ export async function rankBreakdown(
 		return rankValues( source, question, field, {
 			order: orderOf( breakdown ),
 			limit,
+			...( different && { different } ),
 		} );
 	}
 	const groups = await countGroups( source, question, {
@@ -56,6 +59,7 @@ export async function rankBreakdown(
 		groups: rows.length,
 		whole: { key: null, sums: await countAll( source, question ) },
 		overlap: addUp( rows ),
+		different: {},
 	};
 }
 

@@ -60,9 +60,10 @@ export const comments: Dataset = {
 		answered: { kind: 'known', field: 'answered' },
 		answeredAfter: { kind: 'sum', field: 'answered' },
 	},
-	// Nearly as long as the facts themselves once split by post, so the figures get a short one.
+	// Nearly as long as the facts themselves once split by post, so the figures get short ones.
 	rollups: {
-		brief: { by: [ 'status', 'kind', 'owner' ] },
+		brief: { by: [ 'status', 'kind' ] },
+		owners: { by: [ 'status', 'kind', 'owner' ] },
 		posts: { by: [ 'status', 'kind', 'owner', 'post' ] },
 	},
 };

@@ -379,6 +379,6 @@ describe( 'GET api/activity.csv', () => {
 const warmReport = {
 	body: Buffer.from( '{}' ),
 	etag: '"one"',
-	grant: 'view',
+	report: 'comments',
 	document: { id: 'comments' },
 } as never;

@@ -255,6 +255,7 @@ const body = Buffer.from( '{"id":"publishing"}' );
 const prepared = {
 	body,
 	etag: '"one"',
+	report: 'publishing',
 	document: {
 		id: 'publishing',
 		locale: 'en',

@@ -38,6 +38,7 @@ describe( 'GET api/reports/:report', () => {
 		const prepared = {
 			body: Buffer.from( '{"id":"publishing"}' ),
 			etag: '"one"',
+			report: 'publishing',
 			document: {},
 		} as Prepared;
 		const gatehouse = await startGatehouse( {

@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import { conditionsOf } from './conditions';
 import type { Condition, FieldValue } from './dataset';
 import type { Day } from './days';
-import { groupFromFacts } from './group-facts';
-import { groupFromRollup } from './group-rollup';
-import { rollupFor } from './rollup-for';
+import { group } from './group';
 import type { Source } from './source';
 import { type Sum, sumColumn } from './sums';
 
@@ -34,6 +33,15 @@ export type Ranked = {
 	groups: number;
 	/** What all rows come to, where a fact counts in several of them. */
 	overlap?: Record< string, number >;
+	/** How many groups have facts, as it was asked for. */
+	different: Record< string, number >;
+};
+
+export type Ranking = {
+	order: Order;
+	limit: number;
+	/** Groups to be counted on the way, by conditions on their `key`. */
+	different?: Readonly< Record< string, readonly Condition[] > >;
 };
 
 export type Order = { direction: 'ascending' | 'descending' } & (
@@ -58,7 +66,7 @@ export async function countGroups(
 	question: Question,
 	grouping: Grouping
 ): Promise< Counted[] > {
-	const grouped = group( source, question, grouping );
+	const grouped = await group( source, question, grouping );
 	const { rows } = await sql< Row >`${ grouped } ${
 		grouping.kind === 'all' ? sql`` : sql`order by 1`
 	}`.execute( source.db );
@@ -71,7 +79,7 @@ export async function countDistinct(
 	{ days, where }: Omit< Question, 'sums' >,
 	field: string
 ): Promise< number > {
-	const grouped = group(
+	const grouped = await group(
 		source,
 		{ days, where, sums: { facts: { total: 'facts' } } },
 		{ kind: 'value', field }
@@ -87,32 +95,48 @@ export async function rankValues(
 	source: Source,
 	question: Question,
 	field: string,
-	{
-		order,
-		limit,
-		offset = 0,
-	}: { order: Order; limit: number; offset?: number }
+	{ order, limit, different = {} }: Ranking
 ): Promise< Ranked > {
 	const names = Object.keys( question.sums );
 	const columns = names.map( ( _name, at ) => sumColumn( at ) );
+	const facts = sumColumn( names.length );
+	const counts = Object.entries( different ).map( ( [ name, where ] ) => ( {
+		name,
+		count: sql`case when ${ facts } > 0 ${ conditionsOf( where ) } then 1 else 0 end`,
+	} ) );
+	const isCounting = counts.length > 0;
 	const some = sql.join(
 		columns.map( ( column ) => sql`${ column } <> 0` ),
 		sql` or `
 	);
-	const sums = columns.map(
-		( column ) => sql`coalesce( sum( ${ column } ), 0 )`
+	const grouped = await group(
+		source,
+		{
+			...question,
+			sums: {
+				...question.sums,
+				...( isCounting && { [ allOfThem ]: { total: 'facts' } } ),
+			},
+		},
+		{ kind: 'value', field }
 	);
-	const grouped = group( source, question, { kind: 'value', field } );
 	const key = sql.ref( 'key' );
+	const addUp = ( value: RawBuilder< unknown > ) =>
+		sql`coalesce( sum( ${ value } ), 0 )`;
 	// One pass: what is read twice is kept until both have read it.
 	const { rows } = await sql< Row >`
-		with grouped as ( ${ grouped } having ${ some } )
+		with grouped as ( ${ grouped } having ${ some } ${ isCounting ? sql`or ${ facts } > 0` : sql`` } )
 		select * from (
-			select 0 as grouped_all, ${ key }, ${ sql.join( columns ) } from grouped
-			order by ${ orderOf( order, names ) } limit ${ limit } offset ${ offset }
+			select 0 as grouped_all, ${ sql.join( [ key, ...columns, ...counts.map( ( _count, at ) => sql`0 as ${ sql.ref( `count_${ at }` ) }` ) ] ) } from grouped
+			where ${ some }
+			order by ${ orderOf( order, names ) } limit ${ limit }
 		) as ranked
 		union all
-		select 1, count( * ), ${ sql.join( sums ) } from grouped
+		select 1, ${ sql.join( [
+			addUp( sql`case when ${ some } then 1 else 0 end` ),
+			...columns.map( addUp ),
+			...counts.map( ( { count } ) => addUp( count ) ),
+		] ) } from grouped
 	`.execute( source.db );
 	const whole = rows.find( ( row ) => Number( row.grouped_all ) === 1 );
 	return {
@@ -121,8 +145,17 @@ export async function rankValues(
 			.map( ( row ) => toCounted( row, question ) ),
 		whole: toCounted( whole ?? {}, question ),
 		groups: Number( whole?.key ?? 0 ),
+		different: Object.fromEntries(
+			counts.map( ( { name }, at ) => [
+				name,
+				Number( whole?.[ `count_${ at }` ] ?? 0 ),
+			] )
+		),
 	};
 }
+
+/** A name that no sum has. */
+const allOfThem = ' facts';
 
 function orderOf(
 	order: Order,
@@ -150,15 +183,4 @@ function toCounted( row: Row, { sums }: Question ): Counted {
 			] )
 		),
 	};
-}
-
-function group(
-	source: Source,
-	question: Question,
-	grouping: Grouping
-): RawBuilder< unknown > {
-	const rollup = rollupFor( source, question, grouping );
-	return rollup === null
-		? groupFromFacts( source, question, grouping )
-		: groupFromRollup( source, rollup, question, grouping );
 }

@@ -7,10 +7,10 @@ import {
 	toDate,
 } from './days';
 
-/** Sums are kept of each of these, beside one another. A third is one of a month: to the 10th, to the 20th, the rest. */
 const order = [ 'day', 'third', 'month', 'quarter', 'year' ] as const;
 
-export type Span = ( typeof order )[ number ];
+/** Sums are kept of each of these, beside one another. A third is one of a month: to the 10th, to the 20th, the rest. */
+export type Span = ( typeof order )[ number ] | 'ever';
 
 /** How they are numbered in the store. */
 export const spans: Readonly< Record< Span, number > > = {
@@ -19,19 +19,14 @@ export const spans: Readonly< Record< Span, number > > = {
 	month: 2,
 	quarter: 3,
 	year: 4,
+	ever: 5,
 };
 
 /** Sums of one kind whose first days lie in here, both inclusive; added or taken away. */
 export type Piece = { span: Span; from: Day; to: Day; sign: 1 | -1 };
 
-/** Rows in the sums of a span, where a day has one: the longer it is, the more of them are the same. */
-const costs: Readonly< Record< Span, number > > = {
-	day: 1,
-	third: 2,
-	month: 2.5,
-	quarter: 2.8,
-	year: 3,
-};
+/** Rows in one sum of a span: the longer it is, the more of them are the same. */
+export type Costs = Readonly< Record< Span, number > >;
 
 /** Days. */
 const lengths: Readonly< Record< Span, number > > = {
@@ -40,7 +35,14 @@ const lengths: Readonly< Record< Span, number > > = {
 	month: 30.4,
 	quarter: 91.3,
 	year: 365.25,
+	ever: 1,
 };
+
+/** The day of the one sum of all there is. */
+export const ever: Day = 0;
+
+/** The years that have sums, from the first day of the first to the last day of the last. */
+export type Extent = { from: Day; to: Day };
 
 /** The first day of the span that a day is in. */
 export function startOfSpan( span: Span, day: Day ): Day {
@@ -59,17 +61,38 @@ export function startOfSpan( span: Span, day: Day ): Day {
 			return startOfQuarter( day );
 		case 'year':
 			return startOfYear( day );
+		case 'ever':
+			return ever;
 	}
 }
 
-/** Some days as the fewest sums: a year without its last week is that year, less seven days. */
-export function cover( from: Day, to: Day ): Piece[] {
+/** Some days as the fewest rows: a year without its last week is that year, less seven days. */
+export function cover(
+	from: Day,
+	to: Day,
+	{ extent, costs }: { extent: Extent; costs: Costs }
+): Piece[] {
+	const first = Math.max( from, extent.from );
+	const last = Math.min( to, extent.to );
+	if ( last < first ) {
+		return [];
+	}
+	const added = coverDays( first, last, costs );
+	const left = [
+		{ span: 'ever', from: ever, to: ever, sign: 1 } as const,
+		...less( coverDays( extent.from, first - 1, costs ) ),
+		...less( coverDays( last + 1, extent.to, costs ) ),
+	];
+	return costOf( left, costs ) < costOf( added, costs ) ? left : added;
+}
+
+function coverDays( from: Day, to: Day, costs: Costs ): Piece[] {
 	const starts = boundariesFrom( from );
 	const ends = boundariesFrom( to + 1 );
 	return order
 		.map( ( longest ) => coverUpTo( longest, starts, ends ) )
 		.reduce( ( best, one ) =>
-			costOf( one ) < costOf( best ) ? one : best
+			costOf( one, costs ) < costOf( best, costs ) ? one : best
 		);
 }
 
@@ -87,7 +110,9 @@ export function coverByMonth( from: Day, to: Day ): Piece[] {
 			];
 }
 
-type Boundaries = Readonly< Record< Span, Day > >;
+type Dated = ( typeof order )[ number ];
+
+type Boundaries = Readonly< Record< Dated, Day > >;
 
 /** The closest beginning of a third, of a month closest to that, and so on. */
 function boundariesFrom( day: Day ): Boundaries {
@@ -97,13 +122,13 @@ function boundariesFrom( day: Day ): Boundaries {
 	return { day, third, month, quarter, year: closest( 'year', quarter ) };
 }
 
-function closest( span: Span, day: Day ): Day {
+function closest( span: Dated, day: Day ): Day {
 	const before = startOfSpan( span, day );
 	const after = nextStart( span, day );
 	return day - before <= after - day ? before : after;
 }
 
-function nextStart( span: Span, day: Day ): Day {
+function nextStart( span: Dated, day: Day ): Day {
 	const start = startOfSpan( span, day );
 	switch ( span ) {
 		case 'day':
@@ -123,7 +148,7 @@ function nextStart( span: Span, day: Day ): Day {
 
 /** The longest span lies between, and at both ends the shorter ones lead to it, forwards or back. */
 function coverUpTo(
-	longest: Span,
+	longest: Dated,
 	starts: Boundaries,
 	ends: Boundaries
 ): Piece[] {
@@ -140,7 +165,7 @@ function coverUpTo(
 }
 
 /** From one day up to, but without, another; taken away where it leads back. */
-function add( span: Span, from: Day, until: Day ): Piece[] {
+function add( span: Dated, from: Day, until: Day ): Piece[] {
 	if ( from === until ) {
 		return [];
 	}
@@ -156,7 +181,7 @@ function less( pieces: readonly Piece[] ): Piece[] {
 	} ) );
 }
 
-function costOf( pieces: readonly Piece[] ): number {
+function costOf( pieces: readonly Piece[], costs: Costs ): number {
 	return pieces.reduce(
 		( cost, { span, from, to } ) =>
 			cost + ( ( to - from + 1 ) / lengths[ span ] ) * costs[ span ],

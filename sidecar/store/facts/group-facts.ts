@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from './conditions';
 import type { DayRange, Grouping, Question } from './count';
-import type { Day } from './days';
+import { dayOfMoment } from './day-of-moment';
 import { monthOfMoment } from './month-of-moment';
 import type { Source } from './source';
 import { sumColumn, sumOfFacts } from './sums';
@@ -57,25 +57,9 @@ function keyOf(
 			if ( days === null || dataset.moment === null ) {
 				throw new Error( `Facts of ${ dataset.id } have no day here.` );
 			}
-			return dayOfMoment(
-				sql.ref( dataset.moment ),
-				days,
-				( day ) => zone.startOf( day ) * perSecond
-			);
+			return dayOfMoment( sql.ref( dataset.moment ), days, {
+				zone,
+				perSecond,
+			} );
 	}
-}
-
-/** A search by halves among the days of a range. */
-function dayOfMoment(
-	moment: RawBuilder< unknown >,
-	{ from, to }: { from: Day; to: Day },
-	startOf: ( day: Day ) => number
-): RawBuilder< unknown > {
-	if ( from >= to ) {
-		return sql.lit( from );
-	}
-	const middle = Math.ceil( ( from + to ) / 2 );
-	return sql`case when ${ moment } < ${ sql.lit( startOf( middle ) ) }
-		then ${ dayOfMoment( moment, { from, to: middle - 1 }, startOf ) }
-		else ${ dayOfMoment( moment, { from: middle, to }, startOf ) } end`;
 }

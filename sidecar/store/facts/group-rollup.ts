@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from './conditions';
 import type { Grouping, Question } from './count';
-import { cover, coverByMonth, type Piece, spans } from './cover';
+import { cover, coverByMonth, ever, type Piece, spans } from './cover';
 import { rollupTable } from './dataset';
+import type { Kept } from './kept';
 import type { ChosenRollup } from './rollup-for';
 import type { Source } from './source';
 import { sumColumn, sumOfRollup } from './sums';
@@ -10,7 +11,7 @@ import { sumColumn, sumOfRollup } from './sums';
 /** "select … group by …", to which "having" and "order by" may be added. */
 export function groupFromRollup(
 	{ dataset, rollups }: Source,
-	{ name, where }: ChosenRollup,
+	{ name, where, kept }: ChosenRollup & { kept: Kept | null },
 	{ days, sums }: Question,
 	grouping: Grouping
 ): RawBuilder< unknown > {
@@ -23,7 +24,7 @@ export function groupFromRollup(
 	];
 	return sql`
 		select ${ sql.join( selected ) }
-		from ${ piecesOf( days, grouping ) } as pieces
+		from ${ piecesOf( piecesFor( days, grouping, kept ) ) } as pieces
 		cross join ${ sql.table( rollupTable( dataset, name ) ) } as sums
 		where sums.site = ${ rollups } and sums.span = pieces._span
 			and sums.day >= pieces._from and sums.day <= pieces._to
@@ -44,37 +45,48 @@ function keyOf( grouping: Grouping ): RawBuilder< unknown > {
 	}
 }
 
-/** Each piece finds its rows in the key. No field has a name that begins with `_`. */
-function piecesOf(
-	days: Question[ 'days' ],
-	{ kind }: Grouping
-): RawBuilder< unknown > {
-	const rows = piecesFor( days, kind ).map(
+/**
+ * Each piece finds its rows in the key. No field has a name that begins with `_`. What differs from
+ * one period to the next is all parameters: the statement is prepared already.
+ */
+function piecesOf( pieces: readonly Piece[] ): RawBuilder< unknown > {
+	const rows = pieces.map(
 		( { span, from, to, sign } ) =>
-			sql`select ${ sql.lit( sign ) } as ${ sql.ref( '_sign' ) }, ${ sql.lit( spans[ span ] ) } as _span, ${ from } as _from, ${ to } as _to`
+			sql`select ${ BigInt( sign ) } as ${ sql.ref( '_sign' ) }, ${ BigInt( spans[ span ] ) } as _span, ${ BigInt( from ) } as _from, ${ BigInt( to ) } as _to`
 	);
 	return sql`( ${ sql.join( rows, sql` union all ` ) } )`;
 }
 
-/** Further than any date that can be written. */
-const everyDay = { from: -400_000, to: 3_000_000 } as const;
+const nothing: Piece = { span: 'day', from: 0, to: -1, sign: 1 };
 
 function piecesFor(
 	days: Question[ 'days' ],
-	kind: Grouping[ 'kind' ]
+	{ kind }: Grouping,
+	kept: Kept | null
 ): Piece[] {
-	if ( days === null ) {
-		const span =
-			kind === 'day' || kind === 'month' ? kind : ( 'year' as const );
-		return [ { span, ...everyDay, sign: 1 } ];
+	if ( kept === null ) {
+		return [ nothing ];
 	}
+	const { from, to } = days ?? kept.extent;
 	switch ( kind ) {
 		case 'day':
-			return [ { span: 'day', ...days, sign: 1 } ];
+			return [ { span: 'day', from, to, sign: 1 } ];
 		case 'month':
-			return coverByMonth( days.from, days.to );
+			return coverByMonth( from, to );
 		case 'all':
-		case 'value':
-			return cover( days.from, days.to );
+		case 'value': {
+			const pieces =
+				days === null
+					? [
+							{
+								span: 'ever',
+								from: ever,
+								to: ever,
+								sign: 1,
+							} as const,
+						]
+					: cover( from, to, kept );
+			return pieces.length === 0 ? [ nothing ] : pieces;
+		}
 	}
 }

@@ -2,9 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from './conditions';
 import type { DayRange } from './count';
 import type { Condition, FieldValue } from './dataset';
-import { groupFromRollup } from './group-rollup';
-import { groupFromFacts } from './group-facts';
-import { rollupFor } from './rollup-for';
+import { group } from './group';
 import type { Source } from './source';
 import { sumColumn } from './sums';
 
@@ -48,7 +46,7 @@ export async function listFacts(
 	const listed = sql`
 		select id, ${ sql.join( selectedOf( columns ) ) }
 		from ( select * from ${ source.rows } ${ conditionsOf( where ) } ) as facts
-		${ sql.join( joinsOf( columns ), sql` ` ) }
+		${ sql.join( await joinsOf( columns ), sql` ` ) }
 		where 1 = 1 ${ searchOf( source, columns, list.search ) }
 	`;
 	const { rows } = await sql< Record< string, FieldValue > >`
@@ -110,24 +108,25 @@ function fieldOf( field: string ): RawBuilder< unknown > {
 	return sql`facts.${ sql.ref( field ) }`;
 }
 
-function joinsOf( columns: readonly ListColumn[] ): RawBuilder< unknown >[] {
-	return columns.flatMap( ( column ) => {
-		if ( ! ( 'sum' in column ) ) {
-			return [];
+async function joinsOf(
+	columns: readonly ListColumn[]
+): Promise< RawBuilder< unknown >[] > {
+	const joins: RawBuilder< unknown >[] = [];
+	for ( const column of columns ) {
+		if ( 'sum' in column ) {
+			const { source, by, total, days, where } = column.sum;
+			const grouped = await group(
+				source,
+				{ days, where, sums: { sum: { total } } },
+				{ kind: 'value', field: by }
+			);
+			const name = sql.ref( joinName( column, columns ) );
+			joins.push(
+				sql`left join ( ${ grouped } ) as ${ name } on ${ name }.${ sql.ref( 'key' ) } = facts.id`
+			);
 		}
-		const { source, by, total, days, where } = column.sum;
-		const question = { days, where, sums: { sum: { total } } };
-		const grouping = { kind: 'value', field: by } as const;
-		const rollup = rollupFor( source, question, grouping );
-		const grouped =
-			rollup === null
-				? groupFromFacts( source, question, grouping )
-				: groupFromRollup( source, rollup, question, grouping );
-		const name = sql.ref( joinName( column, columns ) );
-		return [
-			sql`left join ( ${ grouped } ) as ${ name } on ${ name }.${ sql.ref( 'key' ) } = facts.id`,
-		];
-	} );
+	}
+	return joins;
 }
 
 function joinName(

@@ -19,7 +19,13 @@ type Place = {
 	day: Day;
 };
 
-const longerSpans: readonly Span[] = [ 'third', 'month', 'quarter', 'year' ];
+const longerSpans: readonly Span[] = [
+	'third',
+	'month',
+	'quarter',
+	'year',
+	'ever',
+];
 
 /** By zone, for derived months differ with it. */
 const written = new WeakMap< Zone, WeakMap< Dataset, RebuildStatements[] > >();

@@ -29,8 +29,24 @@ function countDays( pieces: readonly Piece[] ): Map< number, number > {
 	return counts;
 }
 
+const costs = {
+	few: { day: 1, third: 2, month: 2.5, quarter: 2.8, year: 3, ever: 3.2 },
+	// Each fact of another kind.
+	many: { day: 1, third: 10, month: 30, quarter: 90, year: 360, ever: 3600 },
+};
+const extent = { from: first, to: last };
+
 describe.each( [
-	[ 'cover', cover ],
+	[
+		'cover of few rows',
+		( from: number, to: number ) =>
+			cover( from, to, { extent, costs: costs.few } ),
+	],
+	[
+		'cover of many rows',
+		( from: number, to: number ) =>
+			cover( from, to, { extent, costs: costs.many } ),
+	],
 	[ 'coverByMonth', coverByMonth ],
 ] )( '%s', ( _name, make ) => {
 	it( 'counts every day of a period once, and no other', () => {
@@ -53,7 +69,10 @@ it( 'takes fewer than thirty sums for years', () => {
 	const dice = seeded( 22 );
 	const sums = Array.from( { length: 40 }, () => {
 		const from = first + dice.upTo( 1000 );
-		return cover( from, from + 700 + dice.upTo( 1500 ) ).reduce(
+		return cover( from, from + 700 + dice.upTo( 1500 ), {
+			extent,
+			costs: costs.few,
+		} ).reduce(
 			( sum, { from: low, to: high, span } ) =>
 				sum +
 				new Set(
@@ -65,4 +84,21 @@ it( 'takes fewer than thirty sums for years', () => {
 		);
 	} );
 	expect( Math.max( ...sums ) ).toBeLessThan( 30 );
+} );
+
+it( 'takes all there is less the days outside, where that is fewer rows', () => {
+	const pieces = cover( first + 10, last - 3, { extent, costs: costs.few } );
+
+	expect(
+		pieces.map( ( { span, sign } ) => `${ sign } ${ span }` ).toSorted()
+	).toEqual( [ '-1 day', '-1 third', '1 ever' ] );
+} );
+
+it( 'reads no days before the first or after the last', () => {
+	expect(
+		cover( first - 4000, last + 4000, { extent, costs: costs.few } )
+	).toEqual( [ { span: 'ever', from: 0, to: 0, sign: 1 } ] );
+	expect(
+		cover( last + 1, last + 4000, { extent, costs: costs.few } )
+	).toEqual( [] );
 } );
