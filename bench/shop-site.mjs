@@ -22,7 +22,7 @@ export async function startShopSite( shop, keys ) {
 				datasets: shop.datasets,
 				currency: 'EUR',
 				orderStatuses: {},
-				own: { datasets: [], reports: [] },
+				own: { datasets: [], reports: [], wrong: [] },
 			},
 			head: 0,
 			mark: '',

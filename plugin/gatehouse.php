@@ -72,6 +72,7 @@ require __DIR__ . '/facts/order-items.php';
 require __DIR__ . '/facts/coupon-uses.php';
 require __DIR__ . '/facts/products.php';
 require __DIR__ . '/own-declarations.php';
+require __DIR__ . '/catalogue.php';
 require __DIR__ . '/facts/datasets.php';
 require __DIR__ . '/change-log.php';
 require __DIR__ . '/log-marks.php';

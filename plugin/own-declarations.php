@@ -31,12 +31,21 @@ function with_own_datasets( array $built_in ): array {
 	 */
 	$datasets = declared_by_others( 'gatehouse_datasets', $built_in );
 	/** @var array<string, Dataset> $usable */
-	$usable = array_filter( $datasets, static fn( mixed $dataset ): bool => is_array( $dataset ) && is_callable( $dataset['ids'] ?? null ) && is_callable( $dataset['total'] ?? null ) && is_callable( $dataset['facts'] ?? null ) );
+	$usable = array_filter( $datasets, can_be_asked( ... ) );
+	foreach ( array_keys( array_diff_key( $datasets, $usable ) ) as $name ) {
+		note_wrong( 'dataset', (string) $name, 'Its ids, total and facts have to be callable.' );
+	}
 	return $usable;
 }
 
-/** @return array{datasets: list<mixed>, reports: list<mixed>} As in SiteDescription of the contract. */
+function can_be_asked( mixed $dataset ): bool {
+	return is_array( $dataset ) && is_callable( $dataset['ids'] ?? null ) && is_callable( $dataset['total'] ?? null ) && is_callable( $dataset['facts'] ?? null );
+}
+
+/** @return array{datasets: list<mixed>, reports: list<mixed>, wrong: list<array{kind: string, id: string, reason: string}>} As in SiteDescription of the contract. */
 function own_declarations(): array {
+	$noted    = &noted_wrong();
+	$noted    = array();
 	$datasets = array();
 	foreach ( array_diff_key( datasets(), array_flip( BUILT_IN_DATASETS ) ) as $name => $dataset ) {
 		$declared   = array_intersect_key( $dataset, array_flip( DECLARED_MEMBERS ) );
@@ -55,8 +64,9 @@ function own_declarations(): array {
 	 */
 	$reports = declared_by_others( 'gatehouse_reports', array() );
 	return array(
-		'datasets' => array_values( array_filter( $datasets, is_json( ... ) ) ),
-		'reports'  => array_values( array_filter( $reports, is_json( ... ) ) ),
+		'datasets' => writable( 'dataset', $datasets ),
+		'reports'  => writable( 'report', $reports ),
+		'wrong'    => $noted,
 	);
 }
 
@@ -72,14 +82,56 @@ function declared_by_others( string $filter, array $given ): array {
 		$declared = apply_filters( $filter, $given );
 	} catch ( Throwable $fault ) {
 		tell_fault( $filter, $fault );
+		note_wrong( kind_of_filter( $filter ), '', "The filter $filter failed: {$fault->getMessage()}" );
 		return $given;
 	}
-	return is_array( $declared ) ? $declared : $given;
+	if ( ! is_array( $declared ) ) {
+		note_wrong( kind_of_filter( $filter ), '', "The filter $filter has to give an array." );
+		return $given;
+	}
+	return $declared;
 }
 
-/** One that can't be written would take the whole answer with it. */
-function is_json( mixed $declared ): bool {
-	return false !== wp_json_encode( $declared );
+function kind_of_filter( string $filter ): string {
+	return 'gatehouse_reports' === $filter ? 'report' : 'dataset';
+}
+
+/**
+ * One that can't be written would take the whole answer with it.
+ *
+ * @param array<int|string, mixed> $declared
+ * @return list<mixed>
+ */
+function writable( string $kind, array $declared ): array {
+	$writable = array();
+	foreach ( $declared as $one ) {
+		if ( false === wp_json_encode( $one ) ) {
+			note_wrong( $kind, is_array( $one ) && is_string( $one['id'] ?? null ) ? $one['id'] : '', 'It can’t be written as JSON: ' . json_last_error_msg() . '.' );
+		} else {
+			$writable[] = $one;
+		}
+	}
+	return $writable;
+}
+
+/**
+ * What the sidecar never gets to see. Reasons are for who wrote the plugin, as the sidecar's own.
+ *
+ * @return list<array{kind: string, id: string, reason: string}>
+ */
+function &noted_wrong(): array {
+	static $noted = array();
+	return $noted;
+}
+
+function note_wrong( string $kind, string $id, string $reason ): void {
+	$noted   = &noted_wrong();
+	$noted[] = array(
+		'kind'   => $kind,
+		// What is no text here would take the whole answer with it.
+		'id'     => mb_scrub( $id, 'UTF-8' ),
+		'reason' => mb_scrub( $reason, 'UTF-8' ),
+	);
 }
 
 function tell_fault( string $part, Throwable $fault ): void {

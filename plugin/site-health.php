@@ -1,6 +1,7 @@
 <?php
 /**
- * Tools > Site Health: whether the sidecar answers, the keys agree and the clocks run together.
+ * Tools > Site Health: whether the sidecar answers, the keys agree, the clocks run together and
+ * what other plugins add can be used.
  *
  * @package Gatehouse
  */
@@ -55,7 +56,28 @@ function health_faults(): array {
 		$faults[] = trim( $ping->get_error_message() . ' ' . ( $ping->get_error_data()['remedy'] ?? '' ) );
 	}
 	// A ping that was refused for its time has said so already.
-	return array_values( array_unique( array_filter( array( ...$faults, clock_fault() ) ) ) );
+	return array_values( array_unique( array_filter( array( ...$faults, clock_fault(), ...( $faults ? array() : declaration_faults() ) ) ) ) );
+}
+
+/**
+ * What other plugins add to the reports and can't be used.
+ *
+ * @return list<string>
+ */
+function declaration_faults(): array {
+	$answer = ask_catalogue();
+	$wrong  = is_wp_error( $answer ) ? array() : (array) ( $answer['wrong'] ?? array() );
+	return array_map( wrong_declaration( ... ), array_values( array_filter( $wrong, 'is_array' ) ) );
+}
+
+/** @param array<string, mixed> $wrong WrongDeclaration of the contract. */
+function wrong_declaration( array $wrong ): string {
+	$named = array_map( static fn( string $name ): string => is_string( $wrong[ $name ] ?? null ) ? $wrong[ $name ] : '', array( 'id', 'reason' ) );
+	return 'report' === ( $wrong['kind'] ?? '' )
+		/* translators: 1: name of a report, which may be empty, 2: reason, in English. */
+		? sprintf( __( 'The report “%1$s” of another plugin is left out. For its author: %2$s', 'gatehouse' ), ...$named )
+		/* translators: 1: name of a dataset, which may be empty, 2: reason, in English. */
+		: sprintf( __( 'The dataset “%1$s” of another plugin is left out. For its author: %2$s', 'gatehouse' ), ...$named );
 }
 
 /** By how much the clocks differ, if that is too much. */

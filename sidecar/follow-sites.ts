@@ -7,6 +7,7 @@ import type { Config } from './config';
 import { steadyClock } from './lease';
 import { openLogLines } from './log-lines';
 import { openOwnKeys } from './own-keys';
+import { wrongOf } from './reports/wrong-declarations';
 import { type Facts, openFacts } from './store/facts/facts';
 import { forgetGoneSites } from './store/facts/gone-sites';
 import { forgetMissing } from './store/facts/missing';
@@ -73,6 +74,7 @@ export async function followSites(
 		pause,
 		rest: pause,
 		createPace: () => createPace( Math.random ),
+		wrongOf,
 		log,
 		tell: ( news ) => port.postMessage( news ),
 	} );

@@ -1,5 +1,11 @@
-import type { Resync, ResyncOrder, SyncAnswer } from './contract/sync';
+import type {
+	Resync,
+	ResyncOrder,
+	SyncAnswer,
+	WrongDeclaration,
+} from './contract/sync';
 import { Refusal } from './errors';
+import { wrongOf } from './reports/wrong-declarations';
 import { listCopies } from './store/facts/copies';
 import type { Dataset } from './store/facts/dataset';
 import { createZone, parseDay, type Zone } from './store/facts/days';
@@ -18,6 +24,8 @@ import { describeResyncs, readSyncState, unreached } from './sync-state';
 /** What is told of the copying, and what may be asked of it. In any process: another does it. */
 export type SyncDesk = {
 	state( home: string ): Promise< SyncAnswer >;
+	/** What the site declares and can't be used. */
+	wrong( home: string ): Promise< WrongDeclaration[] >;
 	/** Refuses with `dataset_missing` and the codes of a wrong range. */
 	order( home: string, order: ResyncOrder ): Promise< Resync[] >;
 };
@@ -36,6 +44,11 @@ export function createSyncDesk( {
 			return site === null
 				? unreached
 				: readSyncState( factsOf( allFacts, site ), site, clock() );
+		},
+
+		async wrong( home ) {
+			const site = await findSite( allFacts, home );
+			return site === null ? [] : wrongOf( allFacts, site );
 		},
 
 		async order( home, order ) {

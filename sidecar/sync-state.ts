@@ -3,10 +3,8 @@ import type {
 	Resync,
 	SyncAnswer,
 	SyncedDataset,
-	WrongDeclaration,
 } from './contract/sync';
-import { builtInReports } from './reports/catalogue';
-import { readOwnReports } from './reports/own-reports';
+import { wrongOf } from './reports/wrong-declarations';
 import { type Copy, listCopies, progressOf } from './store/facts/copies';
 import type { Facts } from './store/facts/facts';
 import { siteName } from './store/facts/own';
@@ -53,15 +51,6 @@ export async function readSyncState(
 		),
 		wrong: wrongOf( facts, site ),
 	};
-}
-
-/** What a site declares and can't be used. */
-function wrongOf( facts: Facts, site: KnownSite ): WrongDeclaration[] {
-	const builtIn = new Set( builtInReports.map( ( { id } ) => id ) );
-	return [
-		...site.own.wrong,
-		...readOwnReports( site, facts.datasets, builtIn ).wrong,
-	];
 }
 
 async function describeCopies(

@@ -105,7 +105,7 @@ export function Copies( { document }: Props ) {
 					<h3>{ words.wrong }</h3>
 					<ul>
 						{ sync.wrong.map( ( { kind, id, reason } ) => (
-							<li key={ `${ kind } ${ id }` }>
+							<li key={ `${ kind } ${ id } ${ reason }` }>
 								<span>{ id }</span>
 								<span lang="en">{ reason }</span>
 							</li>

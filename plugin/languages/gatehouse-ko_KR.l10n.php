@@ -173,6 +173,8 @@ return array(
 		'Gatehouse settings' => 'Gatehouse 설정',
 		'The report service shows another key than the one this site trusts.' => '리포트 서비스가 이 사이트에서 신뢰하는 키와 다른 키를 제시합니다.',
 		'The clocks of WordPress and of the report service differ by %d seconds. Up to 30 are fine; set the wrong one, best by NTP.' => '워드프레스와 리포트 서비스의 시계가 %d초 차이 납니다. 30초까지는 괜찮습니다. 틀린 쪽의 시계를 NTP 등으로 맞춰 주세요.',
+		'The report “%1$s” of another plugin is left out. For its author: %2$s' => '다른 플러그인의 리포트 “%1$s”을(를) 사용할 수 없어 제외했습니다. 플러그인 제작자에게 전할 내용: %2$s',
+		'The dataset “%1$s” of another plugin is left out. For its author: %2$s' => '다른 플러그인의 데이터 집합 “%1$s”을(를) 사용할 수 없어 제외했습니다. 플러그인 제작자에게 전할 내용: %2$s',
 		'Until then somebody who has signed out may still read reports.' => '전송되기 전까지는 로그아웃한 사람이 리포트를 계속 볼 수 있습니다.',
 		'Give a whole address such as https://example.com/reports, without user name, question mark or #.' => 'https://example.com/reports처럼 전체 주소를 입력해 주세요. 사용자 이름, 물음표, #은 넣을 수 없습니다.',
 		'This is the address of WordPress itself. The reports need one of their own, such as %s.' => '워드프레스 자신의 주소입니다. 리포트에는 %s처럼 별도의 주소가 필요합니다.',

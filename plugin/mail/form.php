@@ -11,26 +11,6 @@ namespace Gatehouse;
 
 defined( 'ABSPATH' ) || exit;
 
-const CATALOGUE_TYPE = 'gatehouse-catalogue+jwt';
-
-/** @return array<string, string> Titles of the reports that the current user may open, by id; empty when nobody answers. */
-function offered_reports(): array {
-	$answer = tell_sidecar(
-		'/site/catalogue',
-		CATALOGUE_TYPE,
-		array(
-			'viewer' => array(
-				'user'   => get_current_user_id(),
-				'grants' => grants_of( wp_get_current_user() ),
-			),
-			'lang'   => language_tag( get_user_locale() ),
-		),
-		5
-	);
-	$reports = is_wp_error( $answer ) ? array() : (array) ( $answer['body']['reports'] ?? array() );
-	return array_column( $reports, 'title', 'id' );
-}
-
 /** @return array<string, string> */
 function mail_periods(): array {
 	return array(

@@ -37,7 +37,7 @@ export async function startSite( { posts = 200 } = {} ) {
 				datasets: [ 'posts', 'comments', 'terms' ],
 				currency: null,
 				orderStatuses: {},
-				own: { datasets: [], reports: [] },
+				own: { datasets: [], reports: [], wrong: [] },
 			},
 			head: added.length,
 			mark: '',

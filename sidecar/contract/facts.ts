@@ -1,6 +1,6 @@
 import type { StatementClaims } from '../contract';
 import type { Fact } from './fact-rows';
-import type { Spent } from './sync';
+import type { Spent, WrongDeclaration } from './sync';
 
 /** `gatehouse-changes+jwt`, from the sidecar. Answers changes with seq > after, or younger than 60 s. */
 export type ChangesClaims = StatementClaims & {
@@ -89,5 +89,10 @@ export type SiteDescription = {
 	/** Labels of the order statuses in the site's language, by status without `wc-`. */
 	orderStatuses: Record< string, string >;
 	/** Datasets and reports that other plugins declare; see contract/declarations.ts. */
-	own: { datasets: unknown[]; reports: unknown[] };
+	own: {
+		datasets: unknown[];
+		reports: unknown[];
+		/** What of it never came as far as these two lists. */
+		wrong: WrongDeclaration[];
+	};
 };

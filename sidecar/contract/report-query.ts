@@ -1,3 +1,4 @@
+import type { WrongDeclaration } from './sync';
 import type { Grant } from './user-state';
 import type { StatementClaims } from '../contract';
 
@@ -65,7 +66,11 @@ export type ReportQuery = {
 };
 
 /** `GET api/reports`. */
-export type CatalogueAnswer = { reports: CatalogueEntry[] };
+export type CatalogueAnswer = {
+	reports: CatalogueEntry[];
+	/** To the site alone, for a viewer with the grant `manage`. */
+	wrong?: WrongDeclaration[];
+};
 
 export type CatalogueEntry = {
 	id: string;

@@ -21,7 +21,7 @@ import {
 
 /** What the site tells and asks, signed. */
 export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
-	const { sessions, siteKeys, reports, ping } = parts;
+	const { sessions, siteKeys, reports, syncDesk, ping } = parts;
 	const { home } = site;
 	const routes = Router( { strict: true } );
 
@@ -104,6 +104,9 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 						site: home,
 						viewer,
 						locale: lang,
+					} ),
+					...( viewer.grants.includes( 'manage' ) && {
+						wrong: await syncDesk.wrong( home ),
 					} ),
 				};
 				response.json( answer );

@@ -1,6 +1,6 @@
 import { below, DeclarationFault } from '../declared';
 import type { Condition, Dataset } from '../store/facts/dataset';
-import { requireFields } from '../store/facts/own-datasets';
+import { requireFields } from '../store/facts/own-dataset-reader';
 import type {
 	FactLinks,
 	Labels,

@@ -2,7 +2,11 @@ import type { WrongDeclaration } from '../contract/sync';
 import { DeclarationFault } from '../declared';
 import type { Dataset } from '../store/facts/dataset';
 import { siteName } from '../store/facts/own';
-import { toWrong } from '../store/facts/own-datasets';
+import {
+	declaredAtMost,
+	requirePlace,
+	toWrong,
+} from '../store/facts/own-datasets';
 import type { KnownSite } from '../store/facts/sites';
 import type { ReportDeclaration } from './declaration';
 import { requireFit } from './own-report-fit';
@@ -32,8 +36,9 @@ export function readOwnReports(
 		return dataset.id;
 	} );
 	const found: OwnReports = { reports: [], wrong: [] };
-	for ( const value of own.reports.slice( 0, ownAtMost ) ) {
+	for ( const value of own.reports.slice( 0, declaredAtMost ) ) {
 		try {
+			requirePlace( found.reports, ownAtMost );
 			const report: ReportDeclaration = read( value, '' );
 			const isTaken =
 				builtIn.has( report.id ) ||

@@ -11,7 +11,7 @@ import {
 	whole,
 	yes,
 } from '../declared';
-import { readCondition } from '../store/facts/own-datasets';
+import { readCondition } from '../store/facts/own-dataset-reader';
 import type { Breakdown, Labels, ReportDeclaration } from './declaration';
 import type { CountWords, Words } from './words';
 

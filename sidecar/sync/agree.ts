@@ -7,6 +7,7 @@ import { keepLogo, logoVersion } from '../store/facts/logos';
 import {
 	describeSite,
 	findSite,
+	type KnownSite,
 	setAgreed,
 	setMoved,
 } from '../store/facts/sites';
@@ -33,7 +34,7 @@ export async function agreeWithSite(
 	home: string,
 	{ pace, stop, hurry }: Following
 ): Promise< boolean > {
-	const { clock, tell, log } = parts;
+	const { clock, tell } = parts;
 	const startedAt = clock();
 	const known = await findSite( parts.facts, home );
 	const logo = await logoVersion( parts.facts, home );
@@ -43,17 +44,14 @@ export async function agreeWithSite(
 		const { fault, ...kept } = page.logo;
 		await keepLogo( parts.facts, { site: site.key, ...kept } );
 		if ( fault !== null ) {
-			log.warn(
+			parts.log.warn(
 				{ site: home, fault },
 				'The logo of the site is left out of PDFs.'
 			);
 		}
 	}
-	const { wrong } = site.own;
-	if ( wrong.length > 0 && ! isDeepStrictEqual( wrong, known?.own.wrong ) ) {
-		log.warn( { site: home, wrong }, 'These declarations are left out.' );
-	}
 	const facts = factsOf( parts.facts, site );
+	tellWrong( parts, site, known );
 	const place = { site: site.key, zone: requireZone( site.timezone ) };
 
 	const from = known?.cursor ?? null;
@@ -74,6 +72,22 @@ export async function agreeWithSite(
 	await settle( round, startedAt );
 	tell( { kind: 'changed', site: home } );
 	return isMore;
+}
+
+/** Once, and again when it is another. */
+function tellWrong(
+	{ facts, wrongOf, log }: SyncParts,
+	site: KnownSite,
+	known: KnownSite | null
+): void {
+	const wrong = wrongOf( facts, site );
+	const told = known === null ? [] : wrongOf( facts, known );
+	if ( wrong.length > 0 && ! isDeepStrictEqual( wrong, told ) ) {
+		log.warn(
+			{ site: site.home, wrong },
+			'These declarations are left out.'
+		);
+	}
 }
 
 /** Copies first, for what is missing; then what somebody asked for; then what may be wrong unseen. */

@@ -1,4 +1,6 @@
+import type { WrongDeclaration } from '../contract/sync';
 import type { Facts } from '../store/facts/facts';
+import type { KnownSite } from '../store/facts/sites';
 import { type AskSite, SiteFault } from './ask-site';
 import { agreeWithSite } from './agree';
 import type { Pace } from './pace';
@@ -38,6 +40,8 @@ export type SyncParts = {
 	rest: ( milliseconds: number, signal: AbortSignal ) => Promise< void >;
 	/** One for each site. */
 	createPace: () => Pace;
+	/** What it declares and can't be used. */
+	wrongOf: ( facts: Facts, site: KnownSite ) => WrongDeclaration[];
 	log: SyncLog;
 	tell: ( news: SyncNews ) => void;
 };

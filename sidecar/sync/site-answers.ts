@@ -1,7 +1,8 @@
 import type { SiteDescription } from '../contract/facts';
 import { type AnsweredLogo, readLogo } from './read-logo';
-import type { RangesAnswer, Spent } from '../contract/sync';
+import type { RangesAnswer, Spent, WrongDeclaration } from '../contract/sync';
 import { createZone } from '../store/facts/days';
+import { declaredAtMost } from '../store/facts/own-datasets';
 import { SiteFault } from './ask-site';
 import { isRecord } from '../user-state';
 
@@ -145,6 +146,18 @@ function readOwn( value: unknown ): SiteDescription[ 'own' ] {
 	return {
 		datasets: requireList( own.datasets, 'own datasets' ),
 		reports: requireList( own.reports, 'own reports' ),
+		wrong: requireList( own.wrong, 'own wrong' )
+			.slice( 0, declaredAtMost )
+			.map( readWrong ),
+	};
+}
+
+function readWrong( value: unknown ): WrongDeclaration {
+	const { kind, id, reason } = requireObject( value, 'own wrong' );
+	return {
+		kind: kind === 'report' ? 'report' : 'dataset',
+		id: requireText( id, 'own wrong id' ).slice( 0, 64 ),
+		reason: requireText( reason, 'own wrong reason' ).slice( 0, 500 ),
 	};
 }
 

@@ -106,7 +106,9 @@ final class ExtensionTest extends PluginTestCase {
 		self::assertSame( 'publish', $facts[ $post ]['status'] );
 		self::assertSame( array( 'id' => 7 ), $facts[7] );
 		self::assertSame( array( 'failing' ), $faults );
-		self::assertNotContains( 'half', array_column( site_description()['own']['datasets'], 'id' ) );
+		$own = site_description()['own'];
+		self::assertNotContains( 'half', array_column( $own['datasets'], 'id' ) );
+		self::assertSame( array( self::wrong( 'dataset', 'half', 'Its ids, total and facts have to be callable.' ) ), $own['wrong'] );
 	}
 
 	#[TestDox( 'whose filter fails, or answers nonsense, takes nothing away' )]
@@ -117,12 +119,32 @@ final class ExtensionTest extends PluginTestCase {
 		$site = site_description();
 		self::assertContains( 'posts', $site['datasets'] );
 		self::assertSame( array(), $site['own']['reports'] );
+		self::assertSame( array( self::wrong( 'dataset', '', 'The filter gatehouse_datasets failed: broken' ), self::wrong( 'report', '', 'The filter gatehouse_reports has to give an array.' ) ), $site['own']['wrong'] );
 	}
 
 	#[TestDox( 'that declares what can’t be written as JSON loses that alone' )]
 	public function test_unwritable(): void {
 		add_filter( 'gatehouse_reports', static fn( array $reports ): array => array( array( 'id' => 'endless', 'top' => INF ), ...$reports ) );
 
-		self::assertSame( array( 'newsletter' ), array_column( site_description()['own']['reports'], 'id' ) );
+		$own = site_description()['own'];
+		self::assertSame( array( 'newsletter' ), array_column( $own['reports'], 'id' ) );
+		self::assertSame( array( self::wrong( 'report', 'endless', 'It can’t be written as JSON: Inf and NaN cannot be JSON encoded.' ) ), $own['wrong'] );
+	}
+
+	#[TestDox( 'whose words are no text takes nothing away with them' )]
+	public function test_no_text(): void {
+		add_filter( 'gatehouse_datasets', static fn() => throw new RuntimeException( "broken \xB1" ) );
+
+		self::assertSame( 'The filter gatehouse_datasets failed: broken ?', site_description()['own']['wrong'][0]['reason'] );
+		self::assertNotFalse( wp_json_encode( site_description() ) );
+	}
+
+	/** @return array{kind: string, id: string, reason: string} */
+	private static function wrong( string $kind, string $id, string $reason ): array {
+		return array(
+			'kind'   => $kind,
+			'id'     => $id,
+			'reason' => $reason,
+		);
 	}
 }

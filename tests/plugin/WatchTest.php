@@ -45,6 +45,27 @@ final class WatchTest extends PluginTestCase {
 		self::assertSame( 'good', health_of_sidecar()['status'], health_of_sidecar()['description'] );
 	}
 
+	#[TestDox( 'reads in Site Health what another plugin adds to the reports and can’t be used, and why' )]
+	public function test_wrong_declarations(): void {
+		wp_set_current_user( 1 );
+		$wrong = static fn( string $kind, string $id, string $reason ): array => array(
+			'kind'   => $kind,
+			'id'     => $id,
+			'reason' => $reason,
+		);
+		$this->sidecar->answers( '/site/catalogue', array( 'body' => array(
+			'reports' => array(),
+			'wrong'   => array( $wrong( 'report', 'newsletter', '<b>grand</b> is not known.' ), $wrong( 'dataset', 'set21', 'It comes after 20 others.' ) ),
+		) ) );
+
+		[ 'status' => $status, 'description' => $description ] = health_of_sidecar();
+
+		self::assertSame( 'recommended', $status );
+		self::assertStringContainsString( 'The report “newsletter” of another plugin is left out. For its author: &lt;b&gt;grand&lt;/b&gt; is not known.', $description );
+		self::assertStringContainsString( 'The dataset “set21” of another plugin is left out. For its author: It comes after 20 others.', $description );
+		self::assertContains( 'manage', $this->sidecar->heard( '/site/catalogue' )[0]['viewer']['grants'] );
+	}
+
 	#[TestDox( 'reads in Site Health that the service is silent, has other keys, or another time' )]
 	public function test_ill_health(): void {
 		$this->sidecar->answers( '/.well-known/jwks.json', array( 'status' => 502 ) );

@@ -291,5 +291,6 @@ const fixedReports: Reports = {
 
 const noDesk: SyncDesk = {
 	state: () => Promise.reject( new Error( 'This test has no facts.' ) ),
+	wrong: () => Promise.reject( new Error( 'This test has no facts.' ) ),
 	order: () => Promise.reject( new Error( 'This test has no facts.' ) ),
 };

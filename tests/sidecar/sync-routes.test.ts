@@ -1,9 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ResyncOrder } from '../../sidecar/contract/sync';
 import type { SyncDesk } from '../../sidecar/sync-desk';
 import type { Browser } from './browser';
 import { startGatehouse } from './gatehouse';
 import { manager, refusal, signIn } from './signed-in';
+
+const unusable = {
+	kind: 'report' as const,
+	id: 'newsletter',
+	reason: 'grand is not known.',
+};
 
 async function withDesk() {
 	const orders: ResyncOrder[] = [];
@@ -17,6 +24,7 @@ async function withDesk() {
 			skipped: [],
 			wrong: [],
 		} ),
+		wrong: async () => [ unusable ],
 		async order( _home, order ) {
 			orders.push( order );
 			return [];
@@ -100,5 +108,32 @@ describe( 'api/sync', () => {
 		const { browser } = await signIn( gatehouse );
 		expect( ( await order( browser, {} ) ).status ).toBe( 403 );
 		expect( orders ).toEqual( [] );
+	} );
+} );
+
+describe( 'POST site/catalogue', () => {
+	it( 'tells the site what other plugins declare and can’t be used, for who manages', async () => {
+		const { gatehouse } = await withDesk();
+		const { site, clock, address } = gatehouse;
+		const iat = Math.floor( clock.now / 1000 );
+		const told = await Promise.all(
+			[ [ 'view', 'manage' ], [ 'view' ] ].map( async ( grants ) => {
+				const answer = await fetch( `${ address }/site/catalogue`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/jose' },
+					body: await site.sign( 'gatehouse-catalogue+jwt', {
+						iss: site.home,
+						aud: site.base,
+						iat,
+						exp: iat + 60,
+						jti: randomUUID(),
+						viewer: { user: 7, grants },
+						lang: 'en',
+					} ),
+				} );
+				return ( await answer.json() ).wrong;
+			} )
+		);
+		expect( told ).toEqual( [ [ unusable ], undefined ] );
 	} );
 } );

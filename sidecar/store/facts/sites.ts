@@ -50,7 +50,11 @@ export async function findSite(
 			...description.datasets,
 			...own.datasets.map( ( { dataset } ) => dataset.id ),
 		],
-		own: { ...own, reports: description.own.reports },
+		own: {
+			...own,
+			reports: description.own.reports,
+			wrong: [ ...description.own.wrong, ...own.wrong ],
+		},
 		key: row.site,
 		home: row.home,
 		cursor: row.cursor,
@@ -121,7 +125,7 @@ const undescribed: SiteDescription = {
 	datasets: [],
 	currency: null,
 	orderStatuses: {},
-	own: { datasets: [], reports: [] },
+	own: { datasets: [], reports: [], wrong: [] },
 };
 
 async function requireSite( facts: Facts, home: string ): Promise< KnownSite > {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import type { WrongDeclaration } from '../../../sidecar/contract/sync';
 import { createReports } from '../../../sidecar/reports/reports';
 import type { Facts } from '../../../sidecar/store/facts/facts';
 import { forgetMissing } from '../../../sidecar/store/facts/missing';
@@ -10,7 +11,11 @@ import { addPosts, countRows, prepared } from './copied-site';
 import type { SmallSite } from './small-site';
 
 type Told = {
-	own: { datasets: object[]; reports: object[] };
+	own: {
+		datasets: object[];
+		reports: object[];
+		wrong: WrongDeclaration[];
+	};
 	facts: Array< { id: number } >;
 };
 
@@ -142,7 +147,7 @@ describe( 'a dataset and a report of another plugin', () => {
 			'facts_own_sign_ups',
 			'rollup_own_sign_ups__all',
 		] );
-		site.description.own = { datasets: [], reports: [] };
+		site.description.own = { datasets: [], reports: [], wrong: [] };
 		await following.poll();
 		reports.changed( site.home );
 		expect( await catalogue() ).not.toContain( 'newsletter' );
@@ -204,6 +209,7 @@ describe( 'a dataset and a report of another plugin', () => {
 					],
 				},
 			],
+			wrong: [],
 		};
 		const words = Object.fromEntries(
 			names.map( ( one ) => [ one, one ] )

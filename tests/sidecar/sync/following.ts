@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wrongOf } from '../../../sidecar/reports/wrong-declarations';
 import { type Facts, openFacts } from '../../../sidecar/store/facts/facts';
 import { createAskSite } from '../../../sidecar/sync/ask-site';
 import { builtInDatasets } from '../../../sidecar/sync/datasets';
@@ -58,6 +59,7 @@ export function startFollowing(
 				}
 				settle( milliseconds );
 			} ),
+		wrongOf,
 		log: {
 			info: () => undefined,
 			warn: ( _about, message ) => warnings.push( message ),

@@ -65,7 +65,7 @@ export async function openSmallSite(
 			datasets: [ 'posts', 'comments' ],
 			currency: null,
 			orderStatuses: {},
-			own: { datasets: [], reports: [] },
+			own: { datasets: [], reports: [], wrong: [] },
 			...description,
 		},
 		logo: { version: '', picture: null },
