@@ -43,7 +43,7 @@ export async function runVitest( projects, env = {} ) {
  * @param {string}               php
  * @param {string}               wordpress
  * @param {string}               name
- * @param {'plugin' | 'network' | 'shop'} suite
+ * @param {'plugin' | 'network' | 'shop' | 'shop-service'} suite
  */
 export async function runPhpUnit( php, wordpress, name, suite ) {
 	const file = await freshResult( `phpunit-${ suite }-${ name }.xml` );
@@ -55,7 +55,7 @@ export async function runPhpUnit( php, wordpress, name, suite ) {
 			suite,
 			'--log-junit',
 			file,
-			...( suite === 'shop'
+			...( suite.startsWith( 'shop' )
 				? [ '--bootstrap', 'tests/plugin/shop/bootstrap.php' ]
 				: [] ),
 		],

@@ -10,8 +10,13 @@ declare( strict_types=1 );
 
 $folder = (string) getenv( 'GATEHOUSE_TEST_FOLDER' );
 
-define( 'FQDBDIR', $folder . '/' );
-define( 'FQDB', $folder . '/test.sqlite' );
+// A shop has its own database, and WooCommerce among its plugins.
+$shop = 'shop' === getenv( 'GATEHOUSE_SUITE' );
+if ( ! $shop ) {
+	define( 'FQDBDIR', $folder . '/' );
+	define( 'FQDB', $folder . '/test.sqlite' );
+	define( 'DISABLE_WP_CRON', true );
+}
 if ( 'running' === getenv( 'GATEHOUSE_TEST_NETWORK' ) ) {
 	define( 'MULTISITE', true );
 	define( 'SUBDOMAIN_INSTALL', false );
@@ -23,18 +28,19 @@ if ( 'running' === getenv( 'GATEHOUSE_TEST_NETWORK' ) ) {
 	define( 'WP_HOME', (string) getenv( 'GATEHOUSE_TEST_HOME' ) );
 	define( 'WP_SITEURL', WP_HOME );
 }
-define( 'DISABLE_WP_CRON', true );
 if ( getenv( 'GATEHOUSE_TEST_PRIVATE_KEY' ) ) {
 	define( 'GATEHOUSE_PRIVATE_KEY', (string) getenv( 'GATEHOUSE_TEST_PRIVATE_KEY' ) );
 }
 
 // WordPress takes hooks that were set before it loads.
-$GLOBALS['wp_filter']['pre_option_active_plugins'][10]['tests'] = array(
-	'function'      => static fn(): array => array(),
-	'accepted_args' => 0,
-);
-$GLOBALS['wp_filter']['muplugins_loaded'][10]['tests']          = array(
-	'function'      => static function () use ( $folder ): void {
+if ( ! $shop ) {
+	$GLOBALS['wp_filter']['pre_option_active_plugins'][10]['tests'] = array(
+		'function'      => static fn(): array => array(),
+		'accepted_args' => 0,
+	);
+}
+$GLOBALS['wp_filter']['muplugins_loaded'][10]['tests'] = array(
+	'function'      => static function () use ( $folder, $shop ): void {
 		if ( is_multisite() ) {
 			// A wp-config.php made for one site names its address for every blog.
 			remove_filter( 'option_home', '_config_wp_home' );
@@ -44,6 +50,9 @@ $GLOBALS['wp_filter']['muplugins_loaded'][10]['tests']          = array(
 			require __DIR__ . '/second-factor.php';
 		}
 		require dirname( __DIR__, 3 ) . '/plugin/gatehouse.php';
+		if ( $shop ) {
+			return;
+		}
 		if ( is_file( $folder . '/second-factor' ) ) {
 			require __DIR__ . '/second-factor.php';
 		}

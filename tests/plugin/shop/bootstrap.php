@@ -1,7 +1,7 @@
 <?php
 /**
  * Loads the WordPress with a real WooCommerce that npm run test:shop has made, and the plugin
- * of this clone beside it.
+ * of this clone beside it, and serves the same one over HTTP.
  *
  * @package Gatehouse
  */
@@ -19,15 +19,18 @@ if ( ! is_file( $wordpress . '/wp-content/plugins/woocommerce/woocommerce.php' )
 	exit( 78 );
 }
 ini_set( 'memory_limit', '1G' );
-$_SERVER['HTTP_HOST']   = 'localhost';
-$_SERVER['REQUEST_URI'] = '/';
 
-$GLOBALS['wp_filter']['muplugins_loaded'][10]['tests'] = array(
-	'function'      => static function () use ( $root ): void {
-		require $root . '/plugin/gatehouse.php';
-	},
-	'accepted_args' => 0,
-);
+require $root . '/tests/plugin/served/Server.php';
+$server = new Server( $wordpress );
+putenv( 'GATEHOUSE_TEST_FOLDER=' . $server->folder );
+putenv( 'GATEHOUSE_TEST_HOME=' . $server->home );
+putenv( 'GATEHOUSE_SUITE=shop' );
+$server->start();
+
+Server::$current = $server;
+require $root . '/tests/plugin/served/prepend.php';
+$_SERVER['HTTP_HOST']   = substr( $server->home, strlen( 'http://' ) );
+$_SERVER['REQUEST_URI'] = '/';
 
 global $table_prefix;
 require $wordpress . '/wp-load.php';
