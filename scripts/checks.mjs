@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesIn } from './block-build.mjs';
 import { findProgram, run } from './command.mjs';
@@ -74,14 +74,9 @@ export async function checkCode() {
 	return runParts( parts );
 }
 
-/** The PHP packages for PHPStan and PHPUnit, when absent or older than composer.json. */
+/** The PHP packages for PHPStan and PHPUnit, when absent or other than composer.json says. */
 export async function installComposerPackages() {
-	const installed = inRoot( 'vendor', 'composer', 'installed.json' );
-	if (
-		existsSync( installed ) &&
-		( await stat( installed ) ).mtimeMs >
-			( await stat( inRoot( 'composer.json' ) ) ).mtimeMs
-	) {
+	if ( await areInstalled() ) {
 		return;
 	}
 	await step( 'Installing Composer packages', () =>
@@ -93,6 +88,23 @@ export async function installComposerPackages() {
 				env: { COMPOSER_ALLOW_SUPERUSER: '1' },
 				what: 'composer update',
 			}
+		)
+	);
+}
+
+async function areInstalled() {
+	const file = inRoot( 'vendor', 'composer', 'installed.json' );
+	if ( ! existsSync( file ) ) {
+		return false;
+	}
+	const read = async ( name ) => JSON.parse( await readFile( name, 'utf8' ) );
+	const { packages } = await read( file );
+	const { 'require-dev': wanted } = await read( inRoot( 'composer.json' ) );
+	return Object.entries( wanted ).every( ( [ name, version ] ) =>
+		packages.some(
+			( found ) =>
+				found.name === name &&
+				found.version.replace( /^v/, '' ) === version
 		)
 	);
 }

@@ -14,7 +14,7 @@ import { fetchWordPress, versions } from './wordpress.mjs';
  * stops its servers afterwards.
  */
 export async function withShop(
-	{ folder, woocommerce, database, tables, orders, program },
+	{ folder, woocommerce, database, tables, orders, now, program },
 	work
 ) {
 	const site = join( folder, 'site' );
@@ -41,7 +41,7 @@ export async function withShop(
 		} );
 		await addWooCommerce( woocommerce, join( site, 'wordpress' ) );
 		await step( 'Opening the shop', ( report ) =>
-			fill( site, { tables, orders, program }, report )
+			fill( site, { tables, orders, now, program }, report )
 		);
 		return await work( join( site, 'wordpress' ) );
 	} finally {
@@ -61,7 +61,7 @@ async function emptyDatabase( { account, port, url } ) {
 	};
 }
 
-async function fill( folder, { tables, orders, program }, report ) {
+async function fill( folder, { tables, orders, now, program }, report ) {
 	const stage = await openStage( { folder } );
 	try {
 		await stage.startWordPress( { kind: 'native', program, workers: 1 } );
@@ -73,7 +73,7 @@ async function fill( folder, { tables, orders, program }, report ) {
 					tagline: 'A town magazine',
 					timezone: 'Asia/Seoul',
 				} );
-				await openShop( ask, { tables, orders }, report );
+				await openShop( ask, { tables, orders, now }, report );
 			}
 		);
 	} finally {

@@ -5,6 +5,10 @@ export function say( line = '' ) {
 	process.stdout.write( `${ line }\n` );
 }
 
+export function minutesSince( milliseconds ) {
+	return ( ( Date.now() - milliseconds ) / 60_000 ).toFixed( 1 );
+}
+
 /**
  * Shows one long step: its title at once, what it reports while it runs, its seconds at the end.
  * On a terminal it is one line that changes; in a log a line at most every ten seconds.

@@ -31,14 +31,14 @@ export const browsers = {
 };
 
 /** Names of the packages of servers that are not there. */
-export const missingServers = () => missingOf( servers );
+export const missingServers = ( names = servers ) => missingOf( names );
 
 /** Installs the servers that can be; tests go on without the others. */
-export async function installServers() {
+export async function installServers( names = servers ) {
 	if ( ! canInstall() ) {
 		return;
 	}
-	for ( const name of missingServers() ) {
+	for ( const name of missingServers( names ) ) {
 		await step( `Installing ${ name }`, ( report ) =>
 			installPackages( [ name ], report )
 		).catch( orLeaveOut );
@@ -56,12 +56,28 @@ export async function installTestPackages() {
 	await requirePackages( await missingPackages(), 'The test run' );
 }
 
+/** The same for the tests of the shop, which need less. */
+export async function installShopPackages() {
+	await requirePackages(
+		[ ...( await missingPhpPackages() ), ...absentOf( [ 'composer' ] ) ],
+		'The test run of the shop'
+	);
+	await installServers( [ 'mariadb-server', 'php-mysql' ] );
+}
+
 async function missingPackages() {
-	const absent = Object.keys( programs ).filter(
+	const fonts = ( await hasKoreanFont() ) ? [] : [ 'fonts-nanum' ];
+	return [
+		...( await missingPhpPackages() ),
+		...absentOf( Object.keys( programs ) ),
+		...fonts,
+	];
+}
+
+function absentOf( names ) {
+	return names.filter(
 		( name ) => findProgram( ...programs[ name ] ) === null
 	);
-	const fonts = ( await hasKoreanFont() ) ? [] : [ 'fonts-nanum' ];
-	return [ ...( await missingPhpPackages() ), ...absent, ...fonts ];
 }
 
 async function hasKoreanFont() {

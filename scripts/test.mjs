@@ -4,7 +4,7 @@ import { installDependencies } from './dependencies.mjs';
 import { runScript } from './fault.mjs';
 import { findProgram } from './command.mjs';
 import { findMariadb } from './servers/mariadb.mjs';
-import { say, step } from './terminal.mjs';
+import { minutesSince, say, step } from './terminal.mjs';
 import {
 	installServers,
 	installTestPackages,
@@ -61,7 +61,7 @@ await runScript( async () => {
 	const sum = ( name ) =>
 		counts.reduce( ( total, count ) => total + ( count[ name ] ?? 0 ), 0 );
 	const failed = sum( 'failed' );
-	say( `\n${ ( ( Date.now() - started ) / 60_000 ).toFixed( 1 ) } minutes` );
+	say( `\n${ minutesSince( started ) } minutes` );
 	say( `${ sum( 'passed' ) } passed, ${ failed } failed` );
 	if ( sum( 'leftOut' ) > 0 ) {
 		say(

@@ -11,7 +11,7 @@ function write_orders( array $order ): array {
 	$total = (int) $order['total'];
 	$until = microtime( true ) + 2;
 	$goods = goods_to_sell();
-	$done  = get_option( 'magazine_shop', array( 'next' => 0, 'now' => time() ) );
+	$done  = get_option( 'magazine_shop', array( 'next' => 0, 'now' => $order['now'] ) );
 	while ( $done['next'] < $total && microtime( true ) < $until ) {
 		$batch = array();
 		for ( $end = min( $total, $done['next'] + 250 ); $done['next'] < $end; ++$done['next'] ) {

@@ -79,8 +79,8 @@ function open_shop( array $order ): array|WP_Error {
 }
 
 /** In a request of its own, for WooCommerce reads its settings as it starts. */
-function stock_shop(): array {
-	welcome_regulars();
+function stock_shop( array $order ): array {
+	welcome_regulars( $order['now'] );
 	if ( wc_get_product_id_by_sku( 'HH-001' ) ) {
 		return array();
 	}
@@ -159,12 +159,12 @@ function add_sizes( int $category ): void {
 }
 
 /** People with an account, registered over the year before the first order. */
-function welcome_regulars(): void {
+function welcome_regulars( int $now ): void {
 	global $wpdb;
 	for ( $number = 1; $number <= REGULARS; $number++ ) {
 		$login = "regular$number";
 		if ( ! username_exists( $login ) ) {
-			$at = gmdate( 'Y-m-d H:i:s', time() - ( 780 - $number * 5 ) * DAY_IN_SECONDS );
+			$at = gmdate( 'Y-m-d H:i:s', $now - ( 780 - $number * 5 ) * DAY_IN_SECONDS );
 			$wpdb->insert(
 				$wpdb->users,
 				array(

@@ -21,6 +21,13 @@ type Shop = {
 const shop: Shop = JSON.parse(
 	readFileSync( process.env.SHOP_EXPORT ?? '', 'utf8' )
 );
+const times = ( shop.facts[ 'orders' ] ?? [] ).map( ( order ) =>
+	'at' in order ? Number( order.at ) : 0
+);
+const dayOf = ( seconds: number ) =>
+	new Date( seconds * 1000 ).toISOString().slice( 0, 10 );
+const from = dayOf( Math.min( ...times ) - 86_400 );
+const to = dayOf( Math.max( ...times ) + 86_400 );
 let opened: Awaited< ReturnType< typeof openReports > >;
 
 beforeAll( async () => {
@@ -32,13 +39,9 @@ beforeAll( async () => {
 afterAll( () => opened.close() );
 
 async function figuresOf( report: string, currency: Money ) {
-	const today = new Date();
-	const from = new Date( today.getTime() - 420 * 86_400_000 );
-	const to = new Date( today.getTime() + 86_400_000 );
-	const day = ( date: Date ) => date.toISOString().slice( 0, 10 );
 	const document = await opened.ask(
 		report,
-		`from=${ day( from ) }&to=${ day( to ) }&currency=${ currency }`,
+		`from=${ from }&to=${ to }&currency=${ currency }`,
 		'en-GB',
 		{ user: 1, grants: [ 'shop' ] }
 	);

@@ -31,7 +31,7 @@ final class LookupTest extends ShopTestCase {
 		global $wpdb;
 		self::$stats  = array_column( $wpdb->get_results( "SELECT * FROM {$wpdb->prefix}wc_order_stats" ), null, 'order_id' );
 		// Other tests have made orders too, which WooCommerce looks up later.
-		self::$orders = array_intersect_key( self::facts( 'orders' ), self::$stats );
+		self::$orders = array_intersect_key( self::seeded_facts( 'orders' ), self::$stats );
 	}
 
 	#[TestDox( 'are those of a seeded shop' )]
@@ -83,7 +83,7 @@ final class LookupTest extends ShopTestCase {
 	public function test_products(): void {
 		global $wpdb;
 		$ours = array();
-		foreach ( self::facts( 'order_items' ) as $id => $item ) {
+		foreach ( self::seeded_facts( 'order_items' ) as $id => $item ) {
 			if ( isset( self::$orders[ $item['order'] ] ) ) {
 				$ours[ $item['order'] . ':' . intdiv( $id, 2 ) ] = $item;
 			}
@@ -119,7 +119,7 @@ final class LookupTest extends ShopTestCase {
 	#[TestDox( 'of coupons are equal, use by use' )]
 	public function test_coupons(): void {
 		global $wpdb;
-		$ours = array_column( array_intersect_key( array_column( self::facts( 'coupon_uses' ), null, 'order' ), self::$orders ), 'discount', 'order' );
+		$ours = array_column( array_intersect_key( array_column( self::seeded_facts( 'coupon_uses' ), null, 'order' ), self::$orders ), 'discount', 'order' );
 		$rows = $wpdb->get_results( "SELECT * FROM {$wpdb->prefix}wc_order_coupon_lookup" );
 
 		self::assertNotEmpty( $rows );

@@ -31,6 +31,16 @@ abstract class ShopTestCase extends TestCase {
 		return $facts;
 	}
 
+	/**
+	 * As they were before any test made more of them.
+	 *
+	 * @return array<int, array<string, mixed>> By id.
+	 */
+	protected static function seeded_facts( string $dataset ): array {
+		static $seeded = array();
+		return $seeded[ $dataset ] ??= self::facts( $dataset );
+	}
+
 	/** @return array<string, mixed>|null */
 	protected static function fact( string $dataset, int $id ): ?array {
 		return \Gatehouse\datasets()[ $dataset ]['facts']( array( $id ) )[ $id ] ?? null;
