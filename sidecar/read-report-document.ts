@@ -10,12 +10,25 @@ import type {
 	Table,
 } from './contract/report-document';
 import { groupings, namedPeriods } from './contract/report-query';
-import { Refusal } from './errors';
+import {
+	currency,
+	days,
+	list,
+	locale,
+	maybe,
+	maybeNumber,
+	moment,
+	number,
+	oneOf,
+	record,
+	refuse,
+	text,
+	timezone,
+} from './document-values';
 import { isRecord } from './user-state';
 
 /** Of a document that comes from outside: ten years by day, and a PDF's tables, are within. */
 const most = {
-	letters: 2000,
 	figures: 40,
 	points: 4000,
 	tables: 20,
@@ -206,96 +219,4 @@ function people( value: unknown ): Record< string, string > {
 					text( name, 'people' ),
 				] )
 			);
-}
-
-function days( one: Record< string, unknown >, name: string ) {
-	return {
-		from: day( one.from, name ),
-		to: day( one.to, name ),
-		label: text( one.label, name ),
-	};
-}
-
-function day( value: unknown, name: string ): string {
-	const written = text( value, name );
-	return /^\d{4}-\d\d-\d\d$/.test( written ) ? written : refuse( name );
-}
-
-function moment( value: unknown, name: string ): string {
-	const written = text( value, name );
-	return Number.isNaN( Date.parse( written ) ) ? refuse( name ) : written;
-}
-
-function timezone( value: unknown ): string {
-	const written = text( value, 'site.timezone' );
-	try {
-		new Intl.DateTimeFormat( 'en', { timeZone: written } );
-		return written;
-	} catch {
-		return refuse( 'site.timezone' );
-	}
-}
-
-function locale( value: unknown ): string {
-	try {
-		return new Intl.Locale( text( value, 'locale' ) ).toString();
-	} catch {
-		return refuse( 'locale' );
-	}
-}
-
-function currency( value: unknown ): string {
-	const code = text( value, 'currency' );
-	return /^[A-Z0-9]{2,8}$/.test( code ) ? code : refuse( 'currency' );
-}
-
-function record( value: unknown, name: string ): Record< string, unknown > {
-	return isRecord( value ) ? value : refuse( name );
-}
-
-function text( value: unknown, name: string ): string {
-	return typeof value === 'string' && value.length <= most.letters
-		? value
-		: refuse( name );
-}
-
-function number( value: unknown, name: string ): number {
-	return typeof value === 'number' &&
-		Math.abs( value ) <= Number.MAX_SAFE_INTEGER
-		? value
-		: refuse( name );
-}
-
-function maybeNumber( value: unknown, name: string ): number | null {
-	return maybe( value, ( one ) => number( one, name ) );
-}
-
-function maybe< Read >(
-	value: unknown,
-	read: ( value: unknown ) => Read
-): Read | null {
-	return value === null ? null : read( value );
-}
-
-function oneOf< Choice extends string >(
-	value: unknown,
-	choices: readonly Choice[],
-	name: string
-): Choice {
-	return choices.find( ( one ) => one === value ) ?? refuse( name );
-}
-
-function list< Item >(
-	value: unknown,
-	atMost: number,
-	name: string,
-	read: ( item: unknown ) => Item
-): Item[] {
-	return Array.isArray( value ) && value.length <= atMost
-		? value.map( read )
-		: refuse( name );
-}
-
-function refuse( parameter: string ): never {
-	throw new Refusal( 'document_wrong', { parameter } );
 }
