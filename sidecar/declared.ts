@@ -172,6 +172,20 @@ export function byKind< Kinds extends Shape >(
 	};
 }
 
+/** By the member that only one of them has. */
+export function either< First, Rest >(
+	byMember: Readonly< Record< string, Read< First > > >,
+	rest: Read< Rest >
+): Read< First | Rest > {
+	return ( value, at ) => {
+		const own = Object.entries( byMember ).find(
+			( [ member ] ) =>
+				typeof value === 'object' && value !== null && member in value
+		);
+		return own === undefined ? rest( value, at ) : own[ 1 ]( value, at );
+	};
+}
+
 export function orNull< Part >( read: Read< Part > ): Read< Part | null > {
 	return ( value, at ) => ( value === null ? null : read( value, at ) );
 }

@@ -35,7 +35,11 @@ async function tablesOf(
 	const { breakdowns, listings = [] } = setting.declaration;
 	const tables = new Map< string, Table >();
 	const different: Record< string, number > = {};
-	for ( const breakdown of breakdowns ) {
+	const shown = breakdowns.filter(
+		( { whenChosen } ) =>
+			whenChosen === undefined || setting.chosen.includes( whenChosen )
+	);
+	for ( const breakdown of shown ) {
 		const tabulated = await tabulate( setting, breakdown );
 		tables.set( breakdown.id, tabulated.table );
 		Object.assign( different, tabulated.different );

@@ -89,6 +89,8 @@ export type Breakdown = {
 	where?: readonly Condition[];
 	/** All that there is now, whatever the period is. */
 	now?: true;
+	/** The id of a filter: shown only when something is chosen in it. */
+	whenChosen?: string;
 	columns: readonly [ BreakdownColumn, ...BreakdownColumn[] ];
 	/** Without it by the first column, the most first; `key` ascends, as months do, `-key` descends. */
 	order?: 'key' | '-key';
@@ -173,6 +175,8 @@ export type FilterDeclaration = {
 	label: Words;
 	/** Of the report's dataset. */
 	field: string;
+	/** The field names facts of another dataset; chosen is what these have in a list of `references`. */
+	through?: { dataset: string; field: string };
 	labels: Labels;
 	/** The same in the other datasets of the report; what is not named here is not narrowed. */
 	others?: Readonly< Record< string, string > >;

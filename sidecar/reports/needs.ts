@@ -29,7 +29,8 @@ export function needsOf( declaration: ReportDeclaration ): Set< string > {
 					'sum' in column ? [ column.sum.dataset ] : []
 				),
 			] ),
-			...filters.flatMap( ( { labels, others = {} } ) => [
+			...filters.flatMap( ( { labels, through, others = {} } ) => [
+				through?.dataset,
 				ofLabels( labels ),
 				...Object.keys( others ),
 			] ),

@@ -81,6 +81,7 @@ export async function openReport(
 				...inCurrency,
 				filters,
 			} ),
+			chosen: Object.keys( query.filters ),
 			period: resolvePeriod(
 				query,
 				asked.todayIn( site.timezone ),

@@ -1,12 +1,7 @@
-import { below, DeclarationFault } from '../declared';
-import type { Condition, Dataset } from '../store/facts/dataset';
-import { requireFields } from '../store/facts/own-dataset-reader';
-import type {
-	FactLinks,
-	Labels,
-	ListingColumn,
-	ReportDeclaration,
-} from './declaration';
+import { DeclarationFault } from '../declared';
+import type { Dataset } from '../store/facts/dataset';
+import type { ListingColumn, ReportDeclaration } from './declaration';
+import { checker, type Over } from './named-parts';
 import { measuresOf, needsOf } from './needs';
 
 /** Everything that a declared report names is there: its datasets, their fields and totals. */
@@ -39,9 +34,15 @@ export function requireFit(
 			check.measure( measure, `chart.beside.${ index }.measure` )
 		);
 	} else if (
-		report.breakdowns.every( ( { id } ) => id !== chart.breakdown )
+		report.breakdowns.every(
+			( { id, whenChosen } ) =>
+				id !== chart.breakdown || whenChosen !== undefined
+		)
 	) {
-		throw new DeclarationFault( 'chart.breakdown', 'is no breakdown' );
+		throw new DeclarationFault(
+			'chart.breakdown',
+			'is no breakdown that is always there'
+		);
 	}
 	report.breakdowns.forEach( ( breakdown, index ) => {
 		const at = `breakdowns.${ index }`;
@@ -53,9 +54,11 @@ export function requireFit(
 		);
 		if ( through !== undefined ) {
 			check.field( breakdown, breakdown.field, `${ at }.field` );
+			check.list( through, `${ at }.through` );
 		}
 		check.conditions( breakdown, at );
 		check.labels( breakdown.labels, at );
+		requireFilter( report, breakdown.whenChosen, at );
 		columns.forEach( ( { measure }, column ) =>
 			check.measure(
 				dataset === undefined ? measure : { ...measure, dataset },
@@ -66,6 +69,9 @@ export function requireFit(
 	report.filters?.forEach( ( filter, index ) => {
 		const at = `filters.${ index }`;
 		check.stored( {}, filter.field, `${ at }.field` );
+		if ( filter.through !== undefined ) {
+			check.list( filter.through, `${ at }.through` );
+		}
 		check.labels( filter.labels, at );
 		for ( const [ dataset, field ] of Object.entries(
 			filter.others ?? {}
@@ -128,6 +134,19 @@ function requireOneDataset( report: ReportDeclaration ): void {
 	}
 }
 
+function requireFilter(
+	{ filters = [] }: ReportDeclaration,
+	wanted: string | undefined,
+	at: string
+): void {
+	if (
+		wanted !== undefined &&
+		filters.every( ( { id } ) => id !== wanted )
+	) {
+		throw new DeclarationFault( `${ at }.whenChosen`, 'is no filter' );
+	}
+}
+
 function requireDivided(
 	columns: readonly ListingColumn[],
 	id: string,
@@ -140,94 +159,4 @@ function requireDivided(
 			`has no column ${ id } to divide`
 		);
 	}
-}
-
-type Over = { dataset?: string | undefined; where?: readonly Condition[] };
-type Shown = {
-	columns: readonly ListingColumn[];
-	link?: FactLinks | undefined;
-};
-type Added = Over & { total?: string };
-type Measured = Added & {
-	kind: string;
-	field?: string;
-	of?: Added;
-	per?: Added;
-};
-
-function checker(
-	report: ReportDeclaration,
-	datasets: ReadonlyMap< string, Dataset >
-) {
-	function over( { dataset = report.dataset }: Over, at: string ): Dataset {
-		const found = datasets.get( dataset );
-		if ( found === undefined ) {
-			throw new DeclarationFault( at, 'is over no dataset of this site' );
-		}
-		return found;
-	}
-
-	function conditions( part: Over, at: string ) {
-		requireFields( over( part, at ), part.where ?? [], at );
-	}
-
-	function field( part: Over, name: string, at: string ) {
-		const { fields, derived = {} } = over( part, at );
-		if ( ! Object.hasOwn( { ...fields, ...derived }, name ) ) {
-			throw new DeclarationFault( at, `has no field ${ name }` );
-		}
-	}
-
-	/** What is derived can be grouped by, and no more. */
-	function stored( part: Over, name: string, at: string ) {
-		if ( ! Object.hasOwn( over( part, at ).fields, name ) ) {
-			throw new DeclarationFault( at, `has no field ${ name }` );
-		}
-	}
-
-	function labels( part: Labels, at: string ) {
-		if ( part.kind === 'facts' ) {
-			stored( part, part.field, `${ at }.labels` );
-		}
-	}
-
-	function columns( part: Over & Shown, at: string ) {
-		for ( const column of part.columns ) {
-			if ( 'field' in column ) {
-				stored( part, column.field, `${ at }.columns` );
-				labels( column.labels ?? { kind: 'value' }, `${ at }.columns` );
-			}
-		}
-		if ( part.link?.field !== undefined ) {
-			stored( part, part.link.field, `${ at }.link` );
-		}
-	}
-
-	function added( part: Added, at: string ) {
-		const { totals } = over( part, at );
-		const { total } = part;
-		if (
-			total !== undefined &&
-			total !== 'facts' &&
-			! Object.hasOwn( totals, total )
-		) {
-			throw new DeclarationFault( below( at, 'total' ), 'is no total' );
-		}
-		conditions( part, at );
-	}
-
-	function measure( part: Measured, at: string ) {
-		const { dataset } = part;
-		added( part, at );
-		if ( part.field !== undefined ) {
-			field( part, part.field, below( at, 'field' ) );
-		}
-		for ( const divided of [ part.of, part.per ] ) {
-			if ( divided !== undefined ) {
-				added( { dataset, ...divided }, at );
-			}
-		}
-	}
-
-	return { columns, conditions, field, labels, measure, stored };
 }

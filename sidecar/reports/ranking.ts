@@ -34,17 +34,23 @@ export async function rankBreakdown(
 		sums: sumsOf( breakdown ),
 	};
 	const isList = source.dataset.fields[ field ]?.kind === 'references';
+	const known = groupsOf( setting );
+	const asked = JSON.stringify( [ dataset, field, question ] );
 	if ( through === undefined && ! isList ) {
-		return rankValues( source, question, field, {
-			order: orderOf( breakdown ),
-			limit,
-			...( different && { different } ),
-		} );
+		const all = known.get( asked );
+		return all === undefined
+			? rankValues( source, question, field, {
+					order: orderOf( breakdown ),
+					limit,
+					...( different && { different } ),
+				} )
+			: rankKnown( all, breakdown, limit );
 	}
 	const groups = await countGroups( source, question, {
 		kind: 'value',
 		field,
 	} );
+	known.set( asked, groups );
 	const listOf =
 		through === undefined
 			? readList
@@ -61,6 +67,34 @@ export async function rankBreakdown(
 		overlap: addUp( rows ),
 		different: {},
 	};
+}
+
+/** A table by category has counted by product already what one by product asks for. */
+const grouped = new WeakMap< Setting, Map< string, readonly Counted[] > >();
+
+function groupsOf( setting: Setting ): Map< string, readonly Counted[] > {
+	const known =
+		grouped.get( setting ) ?? new Map< string, readonly Counted[] >();
+	grouped.set( setting, known );
+	return known;
+}
+
+function rankKnown(
+	all: readonly Counted[],
+	breakdown: Breakdown,
+	limit: number
+): Ranked {
+	const rows = sortRows( all.filter( hasSomething ), breakdown );
+	return {
+		rows: rows.slice( 0, limit ),
+		groups: rows.length,
+		whole: { key: null, sums: addUp( rows ) },
+		different: {},
+	};
+}
+
+function hasSomething( { sums }: Counted ): boolean {
+	return Object.values( sums ).some( Boolean );
 }
 
 /** Names of the sums that a column is made of: columns that are made of the same share it. */
@@ -96,13 +130,13 @@ function orderOf( { columns, order }: Breakdown ) {
 			} as const );
 }
 
-function readList( value: Counted[ 'key' ] ): readonly number[] {
+export function readList( value: Counted[ 'key' ] ): readonly number[] {
 	const list: unknown = JSON.parse( String( value ) );
 	return Array.isArray( list ) ? list.map( Number ) : [];
 }
 
 /** Counts a group at each of the values in its list. */
-function spread(
+export function spread(
 	groups: readonly Counted[],
 	listOf: ( key: Counted[ 'key' ] ) => readonly number[]
 ): Counted[] {
@@ -117,8 +151,8 @@ function spread(
 		}
 	}
 	return [ ...rows ]
-		.filter( ( [ , sums ] ) => Object.values( sums ).some( Boolean ) )
-		.map( ( [ key, sums ] ) => ( { key, sums } ) );
+		.map( ( [ key, sums ] ) => ( { key, sums } ) )
+		.filter( hasSomething );
 }
 
 function sortRows( rows: Counted[], breakdown: Breakdown ): Counted[] {

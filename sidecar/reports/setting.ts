@@ -12,6 +12,8 @@ export type Setting = {
 	scope: Scope;
 	site: KnownSite;
 	subject: Subject;
+	/** Ids of the filters in which something is chosen. */
+	chosen: readonly string[];
 	period: ResolvedPeriod;
 	/** Of every amount; null in a report without money. */
 	currency: string | null;

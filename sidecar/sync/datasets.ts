@@ -151,7 +151,10 @@ export const orderItems: Dataset = {
 	rollups: {
 		sold: { by: [ 'currency', 'kind' ], where: [ isSold ] },
 		products: { by: [ 'currency', 'product' ], where: [ isSold ] },
-		variations: { by: [ 'variation' ], where: [ isSold, isVariation ] },
+		variations: {
+			by: [ 'currency', 'product', 'variation' ],
+			where: [ isSold, isVariation ],
+		},
 	},
 };
 

@@ -1,6 +1,6 @@
 import type { ReportDeclaration } from '../declaration';
-import type { Words } from '../words';
 import {
+	byProduct,
 	countColumns,
 	lineFigures,
 	linesCounted,
@@ -10,9 +10,7 @@ import {
 	quantityDefinition,
 } from './order-lines';
 import { countedOrders, dayOfOrder, netLabel } from './sold';
-import { termTitles } from './terms';
-
-const categoryLabel: Words = { en: 'Category', ko: '카테고리' };
+import { categoryLabel, productCategories, termTitles } from './terms';
 
 export const categories: ReportDeclaration = {
 	...overLines,
@@ -22,6 +20,15 @@ export const categories: ReportDeclaration = {
 		en: 'Which product categories sell.',
 		ko: '어떤 카테고리의 상품이 팔렸는지 보여 줍니다.',
 	},
+	filters: [
+		{
+			id: 'category',
+			label: categoryLabel,
+			field: 'product',
+			through: productCategories,
+			labels: termTitles,
+		},
+	],
 	figures: lineFigures,
 	chart: {
 		kind: 'bar',
@@ -33,12 +40,13 @@ export const categories: ReportDeclaration = {
 			id: 'categories',
 			title: { en: 'By category', ko: '카테고리별' },
 			field: 'product',
-			through: { dataset: 'products', field: 'categories' },
+			through: productCategories,
 			fieldLabel: categoryLabel,
 			labels: termTitles,
 			columns: [ netColumn, ...countColumns ],
 			top: 12,
 		},
+		byProduct,
 	],
 	facts: { order_items: linesShown },
 	counted: linesCounted,
@@ -46,8 +54,8 @@ export const categories: ReportDeclaration = {
 		{
 			term: categoryLabel,
 			text: {
-				en: 'Those that a product has now. A product in two categories counts in both, so the rows can come to more than the figures; a product that was deleted counts in none. A category above another does not count what is only in the one below.',
-				ko: '상품에 현재 지정된 카테고리입니다. 카테고리가 둘인 상품은 양쪽에 모두 집계하므로 표의 합이 전체 수치보다 클 수 있으며, 삭제된 상품은 어느 카테고리에도 집계하지 않습니다. 하위 카테고리에만 있는 상품은 상위 카테고리에 집계하지 않습니다.',
+				en: 'Those that a product has now. A product in two categories counts in both, so the rows can come to more than the figures; a product that was deleted counts in none. A category above another does not count what is only in the one below. With a category chosen all is about the products that have it; their other categories are shown beside it.',
+				ko: '상품에 현재 지정된 카테고리입니다. 카테고리가 둘인 상품은 양쪽에 모두 집계하므로 표의 합이 전체 수치보다 클 수 있으며, 삭제된 상품은 어느 카테고리에도 집계하지 않습니다. 하위 카테고리에만 있는 상품은 상위 카테고리에 집계하지 않습니다. 카테고리를 선택하면 그 카테고리의 상품만 집계하며, 그 상품들의 다른 카테고리도 함께 표시합니다.',
 			},
 		},
 		{

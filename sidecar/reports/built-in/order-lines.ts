@@ -1,4 +1,5 @@
 import type {
+	Breakdown,
 	BreakdownColumn,
 	FactsShown,
 	FigureDeclaration,
@@ -55,6 +56,38 @@ export const countColumns: readonly BreakdownColumn[] = [
 	quantityColumn,
 	linesColumn,
 ];
+
+export const byProduct: Breakdown = {
+	id: 'products',
+	title: { en: 'By product', ko: '상품별' },
+	field: 'product',
+	fieldLabel: productLabel,
+	labels: productTitles,
+	columns: [
+		netColumn,
+		{
+			id: 'share',
+			label: { en: 'Share', ko: '비중' },
+			measure: { kind: 'share', total: 'net' },
+			format: 'percent',
+		},
+		...countColumns,
+	],
+	top: 20,
+};
+
+/** Of the products that were chosen. */
+export const byVariation: Breakdown = {
+	id: 'variations',
+	title: { en: 'By variation', ko: '옵션별' },
+	whenChosen: 'product',
+	where: [ { field: 'variation', not: [ 0 ] } ],
+	field: 'variation',
+	fieldLabel: { en: 'Variation', ko: '옵션' },
+	labels: productTitles,
+	columns: [ netColumn, ...countColumns ],
+	top: 20,
+};
 
 export const lineFigures: readonly FigureDeclaration[] = [
 	{ ...netColumn, better: 'more' },

@@ -1,12 +1,12 @@
 import type { ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
 import {
-	countColumns,
+	byProduct,
+	byVariation,
 	lineFigures,
 	linesCounted,
 	linesLabel,
 	linesShown,
-	netColumn,
 	overLines,
 	productLabel,
 	productTitles,
@@ -15,7 +15,6 @@ import {
 import { countedOrders, dayOfOrder, netLabel } from './sold';
 
 const productsLabel: Words = { en: 'Products', ko: '상품' };
-const shareLabel: Words = { en: 'Share', ko: '비중' };
 
 export const products: ReportDeclaration = {
 	...overLines,
@@ -54,26 +53,7 @@ export const products: ReportDeclaration = {
 		format: 'money',
 		column: netLabel,
 	},
-	breakdowns: [
-		{
-			id: 'products',
-			title: { en: 'By product', ko: '상품별' },
-			field: 'product',
-			fieldLabel: productLabel,
-			labels: productTitles,
-			columns: [
-				netColumn,
-				{
-					id: 'share',
-					label: shareLabel,
-					measure: { kind: 'share', total: 'net' },
-					format: 'percent',
-				},
-				...countColumns,
-			],
-			top: 20,
-		},
-	],
+	breakdowns: [ byProduct, byVariation ],
 	facts: { order_items: linesShown },
 	counted: linesCounted,
 	definitions: [
@@ -95,8 +75,8 @@ export const products: ReportDeclaration = {
 		{
 			term: productsLabel,
 			text: {
-				en: 'Different products that were sold or given back. All variations are one product. Sales of a product that was deleted stay counted.',
-				ko: '판매되거나 환불된 서로 다른 상품의 수입니다. 옵션은 모두 하나의 상품으로 보며, 삭제된 상품의 매출도 그대로 집계합니다.',
+				en: 'Different products that were sold or given back. All variations are one product; with a product chosen, a table tells them apart. Sales of a product that was deleted stay counted.',
+				ko: '판매되거나 환불된 서로 다른 상품의 수입니다. 옵션은 모두 하나의 상품으로 보되 상품을 선택하면 옵션별 표를 함께 표시하며, 삭제된 상품의 매출도 그대로 집계합니다.',
 			},
 		},
 		countedOrders,

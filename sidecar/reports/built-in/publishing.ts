@@ -5,14 +5,13 @@ import type {
 	ReportDeclaration,
 } from '../declaration';
 import type { Words } from '../words';
-import { termTitles } from './terms';
+import { categoryLabel, termTitles } from './terms';
 
 const isPublished: Condition = { field: 'status', is: [ 'publish' ] };
 const published: Addend = { total: 'facts' };
 
 const publishedLabel: Words = { en: 'Published', ko: '발행' };
 const authorLabel: Words = { en: 'Author', ko: '글쓴이' };
-const categoryLabel: Words = { en: 'Category', ko: '카테고리' };
 const wordsLabel: Words = { en: 'Words a post', ko: '글당 단어 수' };
 const commentsLabel: Words = { en: 'Comments a post', ko: '글당 댓글 수' };
 

@@ -58,10 +58,21 @@ function oneOf(
 	const some =
 		known.length === 0
 			? sql`( 1 = 0 )`
-			: sql`( ${ field } in ( ${ sql.join( known ) } ) )`;
+			: sql`( ${ field } in ( ${ listOf( known ) } ) )`;
 	return known.length === values.length
 		? some
 		: sql`( ${ field } is null or ${ some } )`;
+}
+
+/** More would not find room in a statement, and numbers can stand in it: the products of a category. */
+const boundAtMost = 1000;
+
+function listOf(
+	values: ReadonlyArray< Exclude< FieldValue, null > >
+): RawBuilder< unknown > {
+	return values.length > boundAtMost && values.every( Number.isSafeInteger )
+		? sql.raw( values.join( ', ' ) )
+		: sql.join( values );
 }
 
 function boundOf( bound: number | { field: string } ): RawBuilder< unknown > {

@@ -73,7 +73,6 @@ export async function readIdsWith(
 ): Promise< number[] > {
 	const { rows: read } = await sql< { id: number } >`
 		select id from ${ rows } ${ conditionsOf( [ { field, has } ] ) }
-		limit ${ idsPerQuestion }
 	`.execute( db );
 	return read.map( ( { id } ) => Number( id ) );
 }

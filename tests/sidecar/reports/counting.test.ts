@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../../sidecar/contract/report-document';
+import { publishing } from '../../../sidecar/reports/built-in/publishing';
 import { addDays, wallDay } from './calendar';
 import { comment, openReports, post, seeded } from './site-with-reports';
 
@@ -85,6 +86,33 @@ describe( 'a report', () => {
 			await close();
 		}
 	);
+
+	it( 'counts what is one of more values than a statement has room for', async () => {
+		const many = Array.from( { length: 40_000 }, ( _one, at ) => at + 1 );
+		const { ask, close } = await openReports(
+			{
+				posts: [ 1, 40_000, 40_001 ].map( ( author ) =>
+					post( '2026-11-20T10:00:00Z', { author } )
+				),
+			},
+			{
+				declarations: [
+					{
+						...publishing,
+						where: [
+							...publishing.where,
+							{ field: 'author', is: many },
+						],
+					},
+				],
+			}
+		);
+
+		const { figures } = await ask( 'publishing' );
+
+		expect( figures[ 0 ]?.value ).toBe( 2 );
+		await close();
+	} );
 
 	it( 'sums what is not among the first ten into one row', async () => {
 		const dice = seeded( 5 );

@@ -473,6 +473,50 @@ describe( 'a declaration that is wrong', () => {
 			},
 			'breakdowns.0.field has no field email.',
 		],
+		[
+			'a breakdown for a filter that is not there',
+			{
+				breakdowns: [
+					{
+						...Object( Object( newsletter ).breakdowns[ 0 ] ),
+						whenChosen: 'colour',
+					},
+				],
+			},
+			'breakdowns.0.whenChosen is no filter.',
+		],
+		[
+			'a filter through no list',
+			{
+				filters: [
+					{
+						id: 'source',
+						label: 'Source',
+						field: 'source',
+						labels: { kind: 'value' },
+						through: { dataset: 'posts', field: 'title' },
+					},
+				],
+			},
+			'filters.0.through has to name a field of kind references.',
+		],
+		[
+			'sums beside the chart that are not there',
+			{
+				chart: {
+					...Object( Object( newsletter ).chart ),
+					beside: [
+						{
+							id: 'x',
+							label: 'X',
+							measure: { kind: 'sum', total: 'money' },
+							format: 'count',
+						},
+					],
+				},
+			},
+			'chart.beside.0.measure.total is no total.',
+		],
 	] )(
 		'is told and left out: a report with %s',
 		async ( _what, changes, reason ) => {

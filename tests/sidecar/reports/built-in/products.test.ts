@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { figuresOf, november, openShop, rowsOf } from './small-shop';
+import { item } from '../shop';
+import {
+	figuresOf,
+	noon,
+	november,
+	openShop,
+	rowsOf,
+	smallShop,
+} from './small-shop';
 
 describe( 'Products', () => {
 	it( 'adds up what lines came to, less what came back', async () => {
@@ -53,6 +61,46 @@ describe( 'Products', () => {
 		).toEqual( [
 			[ '2026-11-02', 17_000 ],
 			[ '2026-11-20', -10_000 ],
+		] );
+		await close();
+	} );
+
+	it( 'tells the variations of a product apart once it is chosen', async () => {
+		const { ask, close } = await openShop( {
+			...smallShop,
+			order_items: [
+				...smallShop.order_items,
+				// In other money, of another product, and without a variation.
+				item( noon( '11-03' ), {
+					product: 2,
+					variation: 4,
+					net: 99_000,
+					currency: 'USD',
+				} ),
+				item( noon( '11-03' ), {
+					currency: 'KRW',
+					product: 5,
+					variation: 6,
+					net: 500,
+				} ),
+				item( noon( '11-03' ), {
+					currency: 'KRW',
+					product: 2,
+					net: 100,
+				} ),
+			],
+		} );
+
+		const all = await ask( 'products' );
+		const chosen = await ask(
+			'products',
+			`${ november }&filter.product=2`
+		);
+
+		expect( rowsOf( all, 'variations' ) ).toBeUndefined();
+		expect( rowsOf( chosen, 'variations' ) ).toEqual( [
+			[ '녹차 - 100g', 7000, 1, 1 ],
+			[ '녹차 - 50g', 0, 0, 1 ],
 		] );
 		await close();
 	} );
