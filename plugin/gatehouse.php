@@ -91,6 +91,7 @@ require __DIR__ . '/database-line.php';
 require __DIR__ . '/settings.php';
 require __DIR__ . '/role-grants.php';
 require __DIR__ . '/site-health.php';
+require __DIR__ . '/paper.php';
 require __DIR__ . '/page-context.php';
 require __DIR__ . '/admin-bar.php';
 require __DIR__ . '/reports-screen.php';

@@ -22,6 +22,7 @@ function page_context(): array {
 		'nonce'    => admin_url( 'admin-ajax.php?action=rest-nonce' ),
 		'signIn'   => wp_login_url(),
 		'screen'   => may_open_reports() ? reports_screen_address() : null,
+		'paper'    => default_paper(),
 		'locale'   => language_tag( is_user_logged_in() ? get_user_locale() : get_locale() ),
 	);
 }

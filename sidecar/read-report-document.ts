@@ -83,6 +83,7 @@ export function readReportDocument( value: unknown ): ReportDocument {
 		skipped: number( all.skipped, 'skipped' ),
 		period: {
 			...days( period, 'period' ),
+			...( period.isNow === true && { isNow: true } ),
 			name: maybe( period.name, ( one ) =>
 				oneOf( one, namedPeriods, 'period.name' )
 			),

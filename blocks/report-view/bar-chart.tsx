@@ -46,6 +46,7 @@ export function BarChart( { document, words }: Props ) {
 							<svg aria-hidden="true">
 								<rect
 									className="gatehouse-chart__bar"
+									y={ point.previous === null ? 4 : 0 }
 									width={ share( point.value ) }
 									height="12"
 									rx="2"

@@ -3,7 +3,7 @@ import type {
 	Table,
 } from '../../sidecar/contract/report-document';
 import { alignment } from './cell';
-import { formatNumber } from './format';
+import { leftOut } from './left-out';
 import { TableRows } from './table-rows';
 import type { ReportWords } from './words';
 
@@ -14,6 +14,7 @@ export type DataTableProps = {
 };
 
 export function DataTable( { table, document, words }: DataTableProps ) {
+	const left = leftOut( table, document );
 	return (
 		<div className="gatehouse-report__table">
 			<table>
@@ -37,13 +38,7 @@ export function DataTable( { table, document, words }: DataTableProps ) {
 					words={ words }
 				/>
 			</table>
-			{ table.othersCount > 0 && (
-				<p>
-					{ words.others(
-						formatNumber( table.othersCount, 'count', document )
-					) }
-				</p>
-			) }
+			{ left !== null && <p>{ left }</p> }
 		</div>
 	);
 }

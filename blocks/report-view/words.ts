@@ -17,6 +17,7 @@ export type ReportWords = {
 	chartHelp: string;
 	behindChart: string;
 	others: ( count: string ) => string;
+	moreRows: ( count: string ) => string;
 	nobodyKnown: string;
 	definitions: string;
 	empty: string;
@@ -47,6 +48,7 @@ const dictionaries: Record< Language, ReportWords > = {
 		chartHelp: 'Use the arrow keys to move through the points.',
 		behindChart: 'The numbers behind the chart',
 		others: ( count ) => `The last row sums up ${ count } others.`,
+		moreRows: ( count ) => `And ${ count } more.`,
 		nobodyKnown: 'Unknown person',
 		definitions: 'What is counted',
 		empty: 'There is nothing to count in this period.',
@@ -80,6 +82,7 @@ const dictionaries: Record< Language, ReportWords > = {
 		chartHelp: '화살표 키로 각 지점을 살펴볼 수 있습니다.',
 		behindChart: '차트의 수치 보기',
 		others: ( count ) => `마지막 행은 나머지 ${ count }개를 합한 값입니다.`,
+		moreRows: ( count ) => `이 밖에 ${ count }개가 더 있습니다.`,
 		nobodyKnown: '알 수 없는 사용자',
 		definitions: '집계 기준',
 		empty: '이 기간에는 집계할 내용이 없습니다.',

@@ -1,3 +1,4 @@
+import { papers, type Paper } from '../../sidecar/contract/render';
 import {
 	comparisons,
 	groupings,
@@ -15,6 +16,8 @@ export type Place = {
 	table: WholeTable | null;
 	/** The number whose facts are shown. */
 	behind: Behind | null;
+	/** Of the PDF; null: the site's own. */
+	paper: Paper | null;
 };
 
 export type WholeTable = {
@@ -36,6 +39,7 @@ export function readPlace( address: string ): Place {
 		query: readQuery( given ),
 		table: readTable( given ),
 		behind: readBehind( given ),
+		paper: papers.find( ( each ) => each === given.get( 'paper' ) ) ?? null,
 	};
 }
 
@@ -118,6 +122,7 @@ const ownNames = [
 	'bucket',
 	'rows',
 	'key',
+	'paper',
 ];
 
 /** The same screen of wp-admin with another place. */
@@ -134,7 +139,7 @@ export function addressOf( address: string, place: Place ): string {
 	return url.href;
 }
 
-function parametersOf( { report, query, table, behind }: Place ) {
+function parametersOf( { report, query, table, behind, paper }: Place ) {
 	const parameters: Array< [ string, string ] > = [];
 	const add = ( name: string, value: string | null | undefined ) => {
 		if ( value ) {
@@ -153,13 +158,14 @@ function parametersOf( { report, query, table, behind }: Place ) {
 	} else {
 		Object.entries( behind ?? {} ).forEach( ( entry ) => add( ...entry ) );
 	}
+	add( 'paper', paper );
 	return parameters;
 }
 
-/** Another report for the same period; its filters and tables are its own. */
-export function withReport( { query }: Place, report: string ): Place {
+/** Another report for the same period and paper; its filters and tables are its own. */
+export function withReport( { query, paper }: Place, report: string ): Place {
 	const { filters, ...rest } = query;
-	return { report, query: rest, table: null, behind: null };
+	return { report, query: rest, table: null, behind: null, paper };
 }
 
 /** Other numbers of the same report: an order and a search still hold, a page does not. */

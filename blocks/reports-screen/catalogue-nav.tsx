@@ -1,3 +1,4 @@
+import { useEffect, useRef } from '@wordpress/element';
 import type { MouseEvent } from 'react';
 import type { CatalogueEntry } from '../../sidecar/contract/report-query';
 import type { Place } from './address';
@@ -15,6 +16,18 @@ type Props = {
 
 export function CatalogueNav( props: Props ) {
 	const { catalogue, report, words, placeOf, goTo } = props;
+	const list = useRef< HTMLUListElement >( null );
+
+	// On a phone the list is wider than the screen. `scrollIntoView` would move the page as well.
+	useEffect( () => {
+		const current = list.current?.querySelector( '[aria-current]' );
+		if ( list.current && current ) {
+			const around = list.current.getBoundingClientRect();
+			const own = current.getBoundingClientRect();
+			list.current.scrollLeft +=
+				own.left + own.width / 2 - around.left - around.width / 2;
+		}
+	}, [ report, catalogue ] );
 
 	function follow( event: MouseEvent, id: string ) {
 		// Links stay links: with a key held, the browser opens a tab of its own.
@@ -29,7 +42,7 @@ export function CatalogueNav( props: Props ) {
 			aria-label={ words.catalogue }
 			className="gatehouse-screen__reports"
 		>
-			<ul>
+			<ul ref={ list }>
 				{ catalogue.map( ( { id, title } ) => (
 					<li key={ id }>
 						<a

@@ -3,6 +3,7 @@ import '../report-view/colours.css';
 import '../report-view/report-view.css';
 import '../report-view/data-table.css';
 import '../report-view/chart.css';
+import '../report-view/bar-chart.css';
 import '../report-view/followed-report.css';
 import '../session/status-bar.css';
 import './reports-screen.css';

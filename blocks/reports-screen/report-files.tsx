@@ -1,16 +1,24 @@
 import { paths } from '../../sidecar/contract';
+import { papers } from '../../sidecar/contract/render';
 import type { ReportDocument } from '../../sidecar/contract/report-document';
+import type { ReportQuery } from '../../sidecar/contract/report-query';
+import { search } from '../session/client';
 import { tableSearch } from './ask-rows';
 import { useScreen } from './screen-context';
 import type { ScreenWords } from './words';
 
-type Props = { document: ReportDocument; words: ScreenWords };
+type Props = {
+	document: ReportDocument;
+	mayExport: boolean;
+	words: ScreenWords;
+};
 
 /** The same as on screen, as files: period, filters, and the order of the table that is shown whole. */
-export function ReportFiles( { document, words }: Props ) {
-	const { page, place, asked } = useScreen();
+export function ReportFiles( { document, mayExport, words }: Props ) {
+	const { page, place, asked, goTo } = useScreen();
 	const { client, context } = page;
-	const { id, title, site } = document;
+	const { id, title } = document;
+	const paper = place.paper ?? context.paper;
 
 	function address( format: 'csv' | 'pdf' ): string {
 		const query = tableSearch(
@@ -21,7 +29,7 @@ export function ReportFiles( { document, words }: Props ) {
 			query.set( 'table', place.table.id );
 		}
 		if ( format === 'pdf' ) {
-			query.set( 'paper', paperOf( site.timezone ) );
+			query.set( 'paper', paper );
 		}
 		return `${ client.base }${ paths.reports }/${ encodeURIComponent(
 			id
@@ -32,26 +40,66 @@ export function ReportFiles( { document, words }: Props ) {
 		<div className="gatehouse-screen__files">
 			<a
 				className="button"
-				href={ address( 'csv' ) }
-				aria-label={ words.csvName( title ) }
+				href={ mailAddress( document, asked.query ) }
+				aria-label={ words.mailName( title ) }
 			>
-				{ words.csv }
+				{ words.mail }
 			</a>
-			<a
-				className="button"
-				href={ address( 'pdf' ) }
-				aria-label={ words.pdfName( title ) }
-			>
-				{ words.pdf }
-			</a>
+			{ mayExport && (
+				<>
+					<a
+						className="button"
+						href={ address( 'csv' ) }
+						aria-label={ words.csvName( title ) }
+					>
+						{ words.csv }
+					</a>
+					<span className="gatehouse-screen__pdf">
+						<a
+							className="button"
+							href={ address( 'pdf' ) }
+							aria-label={ words.pdfName( title ) }
+						>
+							{ words.pdf }
+						</a>
+						<select
+							aria-label={ words.paper }
+							value={ paper }
+							onChange={ ( { target } ) =>
+								goTo( {
+									...place,
+									paper:
+										papers[ target.selectedIndex ] ?? null,
+								} )
+							}
+						>
+							{ papers.map( ( each ) => (
+								<option key={ each } value={ each }>
+									{ words.papers[ each ] }
+								</option>
+							) ) }
+						</select>
+					</span>
+				</>
+			) }
 		</div>
 	);
 }
 
-// Where Letter is in use a site's day is one of these; a printer fits either onto the other.
-const letterTimezones =
-	/^(US|Canada)\/|^America\/(New_York|Chicago|Denver|Phoenix|Los_Angeles|Anchorage|Detroit|Boise|Toronto|Vancouver|Halifax|Winnipeg|Edmonton|Montreal|Regina|St_Johns|Mexico_City|Tijuana|Monterrey|Bogota|Puerto_Rico)|^Pacific\/Honolulu/;
-
-export function paperOf( timezone: string ): 'a4' | 'letter' {
-	return letterTimezones.test( timezone ) ? 'letter' : 'a4';
+/** A form of wp-admin, beside this screen. Days of one's own don't come again, so they are not for it. */
+function mailAddress(
+	{ id, period }: ReportDocument,
+	{ by, compare, currency }: ReportQuery
+): string {
+	const query = search( {
+		...( period.name && { period: period.name } ),
+		...( by && { by } ),
+		...( compare && { compare } ),
+		...( currency && { currency } ),
+	} );
+	return `admin.php?${ new URLSearchParams( {
+		page: 'gatehouse-mail',
+		edit: 'new',
+		report: id,
+	} ) }${ query.size > 0 ? `&${ query }` : '' }`;
 }

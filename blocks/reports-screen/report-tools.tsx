@@ -29,38 +29,45 @@ export function ReportTools( props: Props ) {
 			role="group"
 			aria-label={ words.settings }
 		>
-			<PeriodPicker
-				query={ query }
-				period={ document?.period ?? null }
-				words={ words }
-				onChange={ onChange }
-			/>
-			<Choice
-				label={ words.by }
-				options={ [
-					[ 'auto', words.automatic ],
-					...groupings.map(
-						( each ) => [ each, words.groupings[ each ] ] as const
-					),
-				] }
-				value={ by ?? 'auto' }
-				onChange={ ( chosen ) =>
-					onChange(
-						chosen === 'auto'
-							? ungrouped
-							: { ...ungrouped, by: chosen }
-					)
-				}
-			/>
-			<Choice
-				label={ words.compare }
-				options={ comparisons.map( ( each ) => [
-					each,
-					words.comparisons[ each ],
-				] ) }
-				value={ query.compare ?? 'previous' }
-				onChange={ ( compare ) => onChange( { ...query, compare } ) }
-			/>
+			{ ! document?.period.isNow && (
+				<>
+					<PeriodPicker
+						query={ query }
+						period={ document?.period ?? null }
+						words={ words }
+						onChange={ onChange }
+					/>
+					<Choice
+						label={ words.by }
+						options={ [
+							[ 'auto', words.automatic ],
+							...groupings.map(
+								( each ) =>
+									[ each, words.groupings[ each ] ] as const
+							),
+						] }
+						value={ by ?? 'auto' }
+						onChange={ ( chosen ) =>
+							onChange(
+								chosen === 'auto'
+									? ungrouped
+									: { ...ungrouped, by: chosen }
+							)
+						}
+					/>
+					<Choice
+						label={ words.compare }
+						options={ comparisons.map( ( each ) => [
+							each,
+							words.comparisons[ each ],
+						] ) }
+						value={ query.compare ?? 'previous' }
+						onChange={ ( compare ) =>
+							onChange( { ...query, compare } )
+						}
+					/>
+				</>
+			) }
 			{ document && (
 				<ReportFilters
 					query={ query }
@@ -77,8 +84,12 @@ export function ReportTools( props: Props ) {
 					isLive={ isLive }
 				/>
 			) }
-			{ document && grants.includes( 'export' ) && (
-				<ReportFiles document={ document } words={ words } />
+			{ document && (
+				<ReportFiles
+					document={ document }
+					mayExport={ grants.includes( 'export' ) }
+					words={ words }
+				/>
 			) }
 		</div>
 	);

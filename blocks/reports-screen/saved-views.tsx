@@ -18,7 +18,7 @@ type Props = {
 
 /** Reports with their settings under a name, one's own and those that are shared. */
 export function SavedViews( { report, query, grants, isLive }: Props ) {
-	const { page, goTo } = useScreen();
+	const { page, place, goTo } = useScreen();
 	const { locale } = page.context;
 	const words = viewWords( locale );
 	const { views, failure, deleted, ...act } = useViews( page, isLive );
@@ -54,6 +54,7 @@ export function SavedViews( { report, query, grants, isLive }: Props ) {
 									query: view.query,
 									table: null,
 									behind: null,
+									paper: place.paper,
 								} )
 							}
 							onChange={ ( change ) =>

@@ -1,5 +1,5 @@
 import { useCallback } from '@wordpress/element';
-import { formatNumber } from '../report-view/format';
+import { endsWithOthers, leftOut } from '../report-view/left-out';
 import type { DataTableProps } from '../report-view/data-table';
 import { TableRows } from '../report-view/table-rows';
 import { askTable } from './ask-rows';
@@ -48,7 +48,7 @@ export function ScreenTable( { table, document, words }: DataTableProps ) {
 		currency: document.currency,
 		people: { ...document.people, ...answer?.people },
 	};
-	const isCut = table.othersCount > 0;
+	const left = leftOut( table, document );
 
 	function show( change: Partial< NonNullable< typeof whole > > ) {
 		const before = whole ?? { id: table.id, sort: null, search: '' };
@@ -67,7 +67,10 @@ export function ScreenTable( { table, document, words }: DataTableProps ) {
 					behind: { table: table.id, key: String( key ) },
 				} );
 		}
-		const isOthers = ! answer && isCut && row === shown.rows.length - 1;
+		const isOthers =
+			! answer &&
+			endsWithOthers( table ) &&
+			row === shown.rows.length - 1;
 		return isOthers ? () => show( {} ) : null;
 	}
 
@@ -77,7 +80,7 @@ export function ScreenTable( { table, document, words }: DataTableProps ) {
 			aria-busy={ isAsking }
 			data-table={ table.id }
 		>
-			{ ( isCut || whole ) && (
+			{ ( left !== null || whole ) && (
 				<TableSearch
 					search={ whole?.search ?? '' }
 					label={ own.search( shown.columns[ 0 ]?.label ?? '' ) }
@@ -103,11 +106,9 @@ export function ScreenTable( { table, document, words }: DataTableProps ) {
 					<p>{ failureWords( failure, locale ) }</p>
 				) }
 				{ answer?.count === 0 && <p>{ own.nothingFound }</p> }
-				{ ! whole && isCut && (
+				{ ! whole && left !== null && (
 					<p>
-						{ words.others(
-							formatNumber( table.othersCount, 'count', document )
-						) }{ ' ' }
+						{ left }{ ' ' }
 						<button
 							type="button"
 							className="button-link"

@@ -1,5 +1,6 @@
 import type { Language } from '../language';
 import { languageOf } from '../language';
+import type { Paper } from '../../sidecar/contract/render';
 
 export type ScreenWords = {
 	title: string;
@@ -19,6 +20,10 @@ export type ScreenWords = {
 	pdf: string;
 	csvName: ( report: string ) => string;
 	pdfName: ( report: string ) => string;
+	paper: string;
+	papers: Record< Paper, string >;
+	mail: string;
+	mailName: ( report: string ) => string;
 };
 
 const dictionaries: Record< Language, ScreenWords > = {
@@ -42,6 +47,10 @@ const dictionaries: Record< Language, ScreenWords > = {
 		pdf: 'PDF',
 		csvName: ( report ) => `Download “${ report }” as CSV`,
 		pdfName: ( report ) => `Download “${ report }” as PDF`,
+		paper: 'Paper of the PDF',
+		papers: { a4: 'A4', letter: 'Letter' },
+		mail: 'Send by e-mail',
+		mailName: ( report ) => `Send by e-mail: ${ report }`,
 	},
 	ko: {
 		title: '리포트',
@@ -62,6 +71,10 @@ const dictionaries: Record< Language, ScreenWords > = {
 		pdf: 'PDF',
 		csvName: ( report ) => `CSV 내려받기: ${ report }`,
 		pdfName: ( report ) => `PDF 내려받기: ${ report }`,
+		paper: 'PDF 용지',
+		papers: { a4: 'A4', letter: '레터' },
+		mail: '이메일로 보내기',
+		mailName: ( report ) => `이메일로 보내기: ${ report }`,
 	},
 };
 

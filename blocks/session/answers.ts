@@ -65,7 +65,8 @@ export function isPageContext( value: unknown ): value is PageContext {
 			'signIn',
 			'locale'
 		) &&
-		typeof value[ 'user' ] === 'number'
+		typeof value[ 'user' ] === 'number' &&
+		( value[ 'paper' ] === 'a4' || value[ 'paper' ] === 'letter' )
 	);
 }
 

@@ -51,7 +51,7 @@ function new_mail(): array {
 		'monthday'  => 1,
 		'at_minute' => 8 * 60,
 		'formats'   => array( 'pdf' ),
-		'paper'     => preg_match( '/_(US|CA|MX)$/D', get_locale() ) ? 'letter' : 'a4',
+		'paper'     => default_paper(),
 		'next_at'   => 0,
 	);
 }

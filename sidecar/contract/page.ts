@@ -1,3 +1,4 @@
+import type { Paper } from './render';
 import type { Verifier } from './user-state';
 
 /** What a WordPress page tells Gatehouse's scripts; never a token or a nonce. */
@@ -14,6 +15,8 @@ export type PageContext = {
 	signIn: string;
 	/** Address of the Reports screen; null for those who can't open it. */
 	screen: string | null;
+	/** For PDFs, where nobody chose another. */
+	paper: Paper;
 	/** BCP 47. */
 	locale: string;
 };

@@ -18,7 +18,8 @@ export type RenderClaims = StatementClaims & {
 
 export type RenderFormat = 'pdf' | 'csv';
 
-export type Paper = 'a4' | 'letter';
+export const papers = [ 'a4', 'letter' ] as const;
+export type Paper = ( typeof papers )[ number ];
 
 /** Of the body: the statement is larger than others, for a document of ten years by day is 400 KB. */
 export const renderBytesAtMost = 4 * 1024 * 1024;

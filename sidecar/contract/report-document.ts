@@ -53,7 +53,7 @@ export type Table = {
 	rows: Cell[][];
 	/** What each row stands for, to ask for the facts behind it; null where there is no way there. */
 	keys: Array< string | number | null >;
-	/** Rows left out below the last, already summed into it ("Others"). */
+	/** Rows left out below the last; summed into it ("Others") where its key is null. */
 	othersCount: number;
 };
 
@@ -89,7 +89,12 @@ export type ReportDocument = {
 	progress?: { done: number; total: number; secondsLeft: number | null };
 	/** Rows the sidecar could not take in; shown when not 0. */
 	skipped: number;
-	period: Period & { label: string; name: NamedPeriod | null };
+	period: Period & {
+		label: string;
+		name: NamedPeriod | null;
+		/** Everything is as it is now, whatever period was asked for. */
+		isNow?: boolean;
+	};
 	previous: ( Period & { label: string } ) | null;
 	by: Grouping;
 	/** ISO 4217, of every amount in here; null in a report without money. */

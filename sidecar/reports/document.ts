@@ -94,7 +94,7 @@ async function headOf(
 		},
 		period: {
 			...written( period ),
-			...( ! isDated && { label: setting.words.now } ),
+			...( ! isDated && { label: setting.words.now, isNow: true } ),
 			name: period.name,
 		},
 		previous:

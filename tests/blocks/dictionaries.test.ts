@@ -70,6 +70,7 @@ describe.each( [
 				! [
 					'counted',
 					'points',
+					'a4',
 					'arrived',
 					'on',
 					'name',

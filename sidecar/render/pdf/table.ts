@@ -1,6 +1,7 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces';
 import { writeCell } from '../../../blocks/report-view/cell';
 import { formatNumber } from '../../../blocks/report-view/format';
+import { endsWithOthers, leftOut } from '../../../blocks/report-view/left-out';
 import { reportWords } from '../../../blocks/report-view/words';
 import type {
 	Column,
@@ -43,7 +44,7 @@ export function printTable(
 	const body = [
 		columns.map( ( column ) => headOf( column, lettering ) ),
 		...shown.map( ( row, at ) => {
-			const isOthers = table.othersCount > 0 && at === rows.length - 1;
+			const isOthers = endsWithOthers( table ) && at === rows.length - 1;
 			return columns.map( ( column, index ) =>
 				cellOf(
 					writeCell( row[ index ] ?? null, column, document, words ),
@@ -113,11 +114,6 @@ function notesOf( { table, document, shown, hidden }: Shown ): string[] {
 		const { firstRows } = pdfWords( document.locale );
 		return [ firstRows( count( shown ), count( shown + hidden ) ) ];
 	}
-	return table.othersCount > 0
-		? [
-				reportWords( document.locale ).others(
-					count( table.othersCount )
-				),
-			]
-		: [];
+	const others = leftOut( table, document );
+	return others === null ? [] : [ others ];
 }

@@ -66,6 +66,7 @@ function pretend( grants: string[], pages: ActivityEntry[][], locale = 'en' ) {
 				};
 			},
 		},
+		// Of a session only what this screen takes: a live one would ask a server of its own.
 	} as unknown as PageSession;
 	return { asked, page };
 }

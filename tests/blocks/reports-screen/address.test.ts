@@ -17,6 +17,7 @@ describe( 'the address of the Reports screen', () => {
 		],
 		[ '&report=publishing&table=authors&sort=-words&s=jin&paged=3' ],
 		[ '&report=publishing&figure=published' ],
+		[ '&report=publishing&paper=letter' ],
 		[ '&report=publishing&bucket=2026-10-26' ],
 		[ '&report=publishing&table=authors&rows=authors&key=7' ],
 		[ '' ],
@@ -28,9 +29,15 @@ describe( 'the address of the Reports screen', () => {
 	it( 'leaves out what it does not understand', () => {
 		expect(
 			readPlace(
-				`${ screen }&period=forever&by=hour&from=2026-01-01&table=&paged=-1&rows=authors`
+				`${ screen }&period=forever&by=hour&paper=a3&from=2026-01-01&table=&paged=-1&rows=authors`
 			)
-		).toEqual( { report: null, query: {}, table: null, behind: null } );
+		).toEqual( {
+			report: null,
+			query: {},
+			table: null,
+			behind: null,
+			paper: null,
+		} );
 	} );
 
 	it( 'keeps what belongs to others', () => {
@@ -40,16 +47,17 @@ describe( 'the address of the Reports screen', () => {
 				query: {},
 				table: null,
 				behind: null,
+				paper: null,
 			} )
 		).toBe( screen );
 	} );
 
-	it( 'keeps the period for another report, but neither its filters nor its tables', () => {
+	it( 'keeps the period and the paper for another report, but neither its filters nor its tables', () => {
 		const place = readPlace(
-			`${ screen }&report=sales&period=this-year&filter.product=4&table=days&figure=net`
+			`${ screen }&report=sales&period=this-year&filter.product=4&table=days&figure=net&paper=letter`
 		);
 		expect( addressOf( screen, withReport( place, 'comments' ) ) ).toBe(
-			`${ screen }&report=comments&period=this-year`
+			`${ screen }&report=comments&period=this-year&paper=letter`
 		);
 	} );
 

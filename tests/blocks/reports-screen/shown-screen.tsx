@@ -57,7 +57,7 @@ export async function showScreen( {
 			: Response.json( answer );
 	}
 	const page = {
-		context: { locale, user: 7, screen: '', base },
+		context: { locale, user: 7, screen: '', base, paper: 'a4' },
 		client: createClient( base, fetch ),
 		session: {
 			view: () => view,
@@ -65,6 +65,7 @@ export async function showScreen( {
 			ask: ( question: () => unknown ) => question(),
 			act: () => undefined,
 		},
+		// Of a session only what the screen takes: a live one would ask a server of its own.
 	} as unknown as PageSession;
 
 	Object.assign( globalThis, { IS_REACT_ACT_ENVIRONMENT: true } );
@@ -123,5 +124,14 @@ export function named< Kind extends HTMLElement = HTMLElement >(
 
 export async function press( element: HTMLElement ) {
 	await act( async () => element.click() );
+	await settle();
+}
+
+export async function choose( place: Element, name: string, value: string ) {
+	const select = named< HTMLSelectElement >( place, 'select', name );
+	await act( async () => {
+		select.value = value;
+		select.dispatchEvent( new Event( 'change', { bubbles: true } ) );
+	} );
 	await settle();
 }

@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
-import { paperOf } from '../../../blocks/reports-screen/report-files';
 import { publishing } from '../report-view/publishing';
-import { named, press, showScreen, text } from './shown-screen';
+import { choose, named, press, showScreen, text } from './shown-screen';
 
 const narrowed = publishing( {
 	currency: 'EUR',
@@ -27,11 +26,15 @@ describe( 'the tools of the Reports screen', () => {
 		document.body.replaceChildren();
 	} );
 
-	async function show( search: string, grants = [ 'view' ] ) {
+	async function show(
+		search: string,
+		grants = [ 'view' ],
+		shown = narrowed
+	) {
 		window.history.replaceState( null, '', `/?page=gatehouse${ search }` );
 		screen = await showScreen( {
 			grants,
-			answers: { 'GET /api/reports/publishing': () => narrowed },
+			answers: { 'GET /api/reports/publishing': () => shown },
 		} );
 	}
 	const questions = () =>
@@ -102,12 +105,52 @@ describe( 'the tools of the Reports screen', () => {
 		).toContain( '&paper=a4' );
 	} );
 
+	it( 'print on the paper of the site until another is chosen, which the address keeps', async () => {
+		await show( '', [ 'view', 'export' ] );
+		const paper = () =>
+			new URL(
+				screen.place
+					.querySelector( 'a[href*="publishing.pdf"]' )
+					?.getAttribute( 'href' ) ?? ''
+			).searchParams.get( 'paper' );
+		expect( paper() ).toBe( 'a4' );
+		await choose( screen.place, 'Paper of the PDF', 'letter' );
+		expect( paper() ).toBe( 'letter' );
+		expect( window.location.search ).toContain( 'paper=letter' );
+		expect( questions() ).toHaveLength( 1 );
+	} );
+
 	it.each( [
-		[ 'America/New_York', 'letter' ],
-		[ 'America/Sao_Paulo', 'a4' ],
-		[ 'Asia/Seoul', 'a4' ],
-		[ '+09:00', 'a4' ],
-	] )( 'print for %s on %s', ( timezone, paper ) => {
-		expect( paperOf( timezone ) ).toBe( paper );
+		[
+			'&period=this-year&by=month&currency=USD&filter.author=3',
+			'&period=last-28-days&by=month&compare=previous&currency=USD',
+		],
+		[ '&paper=letter', '&period=last-28-days&compare=previous' ],
+	] )( 'lead from %s to an e-mail of the same', async ( place, query ) => {
+		await show( place );
+		expect(
+			screen.place
+				.querySelector( 'a[href*="gatehouse-mail"]' )
+				?.getAttribute( 'href' )
+		).toBe(
+			`admin.php?page=gatehouse-mail&edit=new&report=publishing${ query }`
+		);
+	} );
+
+	it( 'offer no period where everything is as it is now', async () => {
+		const fields = () =>
+			[ ...screen.place.querySelectorAll( 'label[for]' ) ].map( text );
+		await show( '' );
+		expect( fields().slice( 0, 3 ) ).toEqual( [
+			'Period',
+			'Group by',
+			'Compare with',
+		] );
+		await screen.leave();
+		await show( '', [ 'view' ], {
+			...narrowed,
+			period: { ...narrowed.period, isNow: true },
+		} );
+		expect( fields()[ 0 ] ).toBe( 'Currency' );
 	} );
 } );

@@ -47,6 +47,7 @@ describe( 'a report that is followed', () => {
 					nonce: '',
 					signIn: '',
 					screen: '',
+					paper: 'a4',
 					locale: 'en',
 				},
 				askSite: async () => ( { kind: 'silent' } ),

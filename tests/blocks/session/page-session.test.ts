@@ -16,6 +16,7 @@ const printed = {
 	nonce: '',
 	signIn: '',
 	screen: '',
+	paper: 'a4',
 	locale: 'en',
 };
 
