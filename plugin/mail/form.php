@@ -70,6 +70,7 @@ function print_mail_form( string $which ): void {
 	<?php settings_errors( 'gatehouse_mail' ); ?>
 	<?php if ( ! $reports ) : ?>
 		<p><?php esc_html_e( 'The report service did not say which reports there are. Try again in a moment.', 'gatehouse' ); ?></p>
+		<p><a class="button" href="<?php echo esc_url( mail_screen_address() ); ?>"><?php esc_html_e( 'Back to the e-mails', 'gatehouse' ); ?></a></p>
 		<?php return; ?>
 	<?php endif; ?>
 	<form action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>" method="post">
@@ -138,9 +139,11 @@ function print_mail_rhythm_fields( array $mail ): void {
 	?>
 	<label for="gatehouse-at"><?php esc_html_e( 'at', 'gatehouse' ); ?></label>
 	<input type="time" id="gatehouse-at" name="at" required value="<?php echo esc_attr( clock_time( $mail['at_minute'] ) ); ?>">
-	<p>
+	<p class="gatehouse-weekly">
 		<label for="gatehouse-weekday"><?php esc_html_e( 'Weekly on', 'gatehouse' ); ?></label>
 		<?php print_choice( 'weekday', $days, $mail['weekday'] ); ?>
+	</p>
+	<p class="gatehouse-monthly">
 		<label for="gatehouse-monthday"><?php esc_html_e( 'Monthly on day', 'gatehouse' ); ?></label>
 		<input type="number" id="gatehouse-monthday" name="monthday" min="1" max="31" required value="<?php echo esc_attr( (string) $mail['monthday'] ); ?>">
 	</p>

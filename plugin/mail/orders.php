@@ -31,7 +31,16 @@ function change_mail_by_form(): void {
 		delete_mail( $id );
 		return_to_mails( __( 'The e-mail was deleted.', 'gatehouse' ) );
 	}
-	return_to_mails( send_mail_now( $id, get_current_user_id() ) );
+	$row = send_mail_now( $id, get_current_user_id() );
+	return_to_mails(
+		delivery_sentence( $row ),
+		array(),
+		match ( $row['state'] ) {
+			'sent'    => 'success',
+			'waiting' => 'warning',
+			default   => 'error',
+		}
+	);
 }
 
 /** @param array{mail: array<string, mixed>, recipients: list<int>, resumes: bool}|WP_Error $form */
@@ -54,8 +63,8 @@ function save_mail_by_form( int $id, int $owner, array|WP_Error $form ): never {
 }
 
 /** @param array<string, string> $query */
-function return_to_mails( string|WP_Error $answer, array $query = array() ): never {
-	add_settings_error( 'gatehouse_mail', 'gatehouse_mail', is_wp_error( $answer ) ? $answer->get_error_message() : $answer, is_wp_error( $answer ) ? 'error' : 'success' );
+function return_to_mails( string|WP_Error $answer, array $query = array(), string $kind = 'success' ): never {
+	add_settings_error( 'gatehouse_mail', 'gatehouse_mail', is_wp_error( $answer ) ? $answer->get_error_message() : $answer, is_wp_error( $answer ) ? 'error' : $kind );
 	set_transient( 'settings_errors', get_settings_errors(), 30 );
 	wp_safe_redirect( mail_screen_address( $query + array( 'settings-updated' => '1' ) ) );
 	exit;

@@ -111,8 +111,12 @@ function deliver_mail( array $delivery ): void {
 	end_delivery( $delivery['id'], 'again' === $outcome ? ( $is_last ? 'failed' : 'waiting' ) : $outcome, $reason, $detail );
 }
 
-/** Now, to one user, whoever the recipients are. */
-function send_mail_now( int $mail_id, int $user_id ): string {
+/**
+ * Now, to one user, whoever the recipients are.
+ *
+ * @return array<string, string> Row of the log.
+ */
+function send_mail_now( int $mail_id, int $user_id ): array {
 	$mail = mail_schedule( $mail_id );
 	$now  = time();
 	expect_delivery( $mail_id, $user_id, $now, $mail['title'] ?? '' );
@@ -129,5 +133,5 @@ function send_mail_now( int $mail_id, int $user_id ): string {
 		deliver_mail( $delivery );
 	}
 	plan_mails();
-	return delivery_sentence( delivery_rows( array( 'id' => (int) ( $rows[0]['id'] ?? 0 ) ), 1 )[0] );
+	return delivery_rows( array( 'id' => (int) ( $rows[0]['id'] ?? 0 ) ), 1 )[0];
 }

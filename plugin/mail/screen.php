@@ -52,9 +52,12 @@ function mail_screen_style(): void {
 		.gatehouse-mail td form { display: inline; }
 		.gatehouse-mail .form-table td fieldset label { display: block; margin: 0 0 .6em; }
 		.gatehouse-mail .gatehouse-bad { color: #b32d2e; }
+		.gatehouse-mail form:not( :has( [name="every"] [value="week"]:checked ) ) .gatehouse-weekly,
+		.gatehouse-mail form:not( :has( [name="every"] [value="month"]:checked ) ) .gatehouse-monthly { display: none; }
 		@media ( max-width: 782px ) {
 			.gatehouse-mail table.widefat thead { position: absolute; clip-path: inset( 50% ); }
 			.gatehouse-mail table.widefat :is( tr, td, th ) { display: block; }
+			.gatehouse-mail table.widefat td :is( a, .button-link ) { display: inline-block; padding: .8em .3em; }
 			.gatehouse-mail table.widefat td::before { content: attr( data-colname ); display: block; color: #50575e; font-size: 12px; }
 		}
 	</style>

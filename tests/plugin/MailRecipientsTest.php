@@ -113,6 +113,32 @@ final class MailRecipientsTest extends MailTestCase {
 		self::assertSame( 0, mail_schedule( $mail )['owner'] ?? null );
 	}
 
+	#[TestDox( 'who is to be deleted has his e-mails named before: those that end, and those that WordPress asks an heir for' )]
+	public function test_user_deletion(): void {
+		[ $owner, $other ] = array( $this->make_user(), $this->make_user() );
+		MailDocument::schedule( array( $owner->ID ), array( 'owner' => $owner->ID ) );
+		$alone = $this->deletion_of( $owner );
+		MailDocument::schedule( array( $owner->ID, $other->ID ), array(
+			'owner' => $owner->ID,
+			'title' => 'Sales',
+		) );
+		$shared = $this->deletion_of( $owner );
+
+		self::assertStringContainsString( 'Publishing (Every Monday at 08:00) ends: nobody else gets it.', $alone );
+		self::assertStringNotContainsString( 'reassign_user', $alone );
+		self::assertStringContainsString( "Sales (Every Monday at 08:00) goes on for $other->display_name.", $shared );
+		self::assertStringContainsString( 'reassign_user', $shared );
+		self::assertStringNotContainsString( 'Reports by e-mail from', $this->deletion_of( $other ) );
+	}
+
+	/** The page on which WordPress asks. */
+	private function deletion_of( WP_User $user ): string {
+		$browser = new Browser();
+		$browser->sign_in( 'admin' );
+		preg_match( "~users\.php\?action=delete&amp;user=$user->ID&amp;_wpnonce=\w+~", $browser->get( "/wp-admin/users.php?s=$user->user_login" )['body'], $link );
+		return $browser->get( '/wp-admin/' . html_entity_decode( $link[0] ) )['body'];
+	}
+
 	#[TestDox( 'whose data is erased has no e-mail of his own any more' )]
 	public function test_erased(): void {
 		[ $owner, $other ] = array( $this->make_user(), $this->make_user() );

@@ -146,31 +146,6 @@ final class MailScreenTest extends PluginTestCase {
 		self::assertStringNotContainsString( 'They stay.', $browser->get( self::PAGE . '&edit=new' )['body'] );
 	}
 
-	#[TestDox( 'says where a user is deleted which e-mails end and which go on, and has WordPress ask who gets them' )]
-	public function test_user_deletion(): void {
-		[ $owner, $other ] = array( $this->make_user(), $this->make_user() );
-		MailDocument::schedule( array( $owner->ID ), array( 'owner' => $owner->ID ) );
-		$alone = $this->deletion_of( $owner );
-		MailDocument::schedule( array( $owner->ID, $other->ID ), array(
-			'owner' => $owner->ID,
-			'title' => 'Sales',
-		) );
-		$shared = $this->deletion_of( $owner );
-
-		self::assertStringContainsString( 'Publishing (Every Monday at 08:00) ends: nobody else gets it.', $alone );
-		self::assertStringNotContainsString( 'reassign_user', $alone );
-		self::assertStringContainsString( "Sales (Every Monday at 08:00) goes on for $other->display_name.", $shared );
-		self::assertStringContainsString( 'reassign_user', $shared );
-		self::assertStringNotContainsString( 'Reports by e-mail from', $this->deletion_of( $other ) );
-	}
-
-	/** The page on which WordPress asks. */
-	private function deletion_of( WP_User $user ): string {
-		$browser = $this->browser_of( new WP_User( 1 ) );
-		preg_match( "~users\.php\?action=delete&amp;user=$user->ID&amp;_wpnonce=\w+~", $browser->get( "/wp-admin/users.php?s=$user->user_login" )['body'], $link );
-		return $browser->get( '/wp-admin/' . html_entity_decode( $link[0] ) )['body'];
-	}
-
 	#[TestDox( 'is closed to who may see no report' )]
 	public function test_subscriber(): void {
 		$browser = $this->browser_of( $this->make_user( 'subscriber' ) );
@@ -201,9 +176,29 @@ final class MailScreenTest extends PluginTestCase {
 
 		$browser->post( '/wp-admin/admin-post.php', "action=gatehouse_mail&order=send&mail=$mail&_wpnonce=" . self::nonce( $browser->get( self::PAGE )['body'], 'send' ) );
 
-		self::assertStringContainsString( 'Handed to the mail server.', $browser->get( self::PAGE . '&settings-updated=1' )['body'] );
+		self::assertMatchesRegularExpression( '/notice-success.*?Handed to the mail server\./s', $browser->get( self::PAGE . '&settings-updated=1' )['body'] );
 		self::assertStringContainsString( 'Handed to the mail server.', $browser->get( self::PAGE . '&log=1' )['body'] );
 		self::assertCount( 1, (array) file( Server::$current->folder . '/mail.jsonl' ) );
+	}
+
+	#[TestDox( 'calls it no success when what was sent now waits, or can’t be sent' )]
+	public function test_send_now_fails(): void {
+		$mail    = MailDocument::schedule( array( $this->make_user()->ID ) );
+		MailDocument::make_due( $mail, time() + 1000 );
+		$browser = $this->browser_of( new WP_User( 1 ) );
+		$send    = function ( int $status, array $body ) use ( $browser, $mail ): string {
+			$this->sidecar->answers( '/site/report', array(
+				'status' => $status,
+				'body'   => $body,
+			) );
+			$browser->post( '/wp-admin/admin-post.php', "action=gatehouse_mail&order=send&mail=$mail&_wpnonce=" . self::nonce( $browser->get( self::PAGE )['body'], 'send' ) );
+			return $browser->get( self::PAGE . '&settings-updated=1' )['body'];
+		};
+
+		self::assertMatchesRegularExpression( '/notice-warning(?:(?!<\/div>).)*The report service did not answer\. Attempt 2 of 3/s', $send( 502, array() ) );
+		// One e-mail a second.
+		sleep( 1 );
+		self::assertMatchesRegularExpression( '/notice-error(?:(?!<\/div>).)*This report does not exist any more\./s', $send( 404, array( 'code' => 'report_unknown' ) ) );
 	}
 
 	#[TestDox( 'says so when the report service is away, and keeps what is there' )]

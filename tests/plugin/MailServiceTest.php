@@ -146,7 +146,7 @@ final class MailServiceTest extends PluginTestCase {
 	private function wait_for_facts(): void {
 		$mail = $this->schedule( $this->editor );
 		MailDocument::make_due( $mail, time() + 1000 );
-		for ( $try = 0; $try < 40 && 'Handed to the mail server.' !== send_mail_now( $mail, $this->editor->ID ); $try++ ) {
+		for ( $try = 0; $try < 40 && 'sent' !== send_mail_now( $mail, $this->editor->ID )['state']; $try++ ) {
 			sleep( 1 );
 		}
 		\Gatehouse\delete_mail( $mail );

@@ -148,7 +148,7 @@ final class MailTest extends MailTestCase {
 		MailDocument::make_due( $mail, time() + 1000 );
 		$next = mail_schedule( $mail )['next_at'];
 
-		self::assertSame( 'Handed to the mail server.', send_mail_now( $mail, 1 ) );
+		self::assertSame( 'sent', send_mail_now( $mail, 1 )['state'] );
 		self::assertCount( 1, $this->sent() );
 		self::assertSame( $next, mail_schedule( $mail )['next_at'] );
 		self::assertStringNotContainsString( 'stop-mail', $this->sent()[0]['message'] );
