@@ -67,6 +67,7 @@ require __DIR__ . '/shop/stored-orders.php';
 require __DIR__ . '/shop/lump-refunds.php';
 require __DIR__ . '/shop/order-lines.php';
 require __DIR__ . '/shop/buyers.php';
+require __DIR__ . '/shop/purchases.php';
 require __DIR__ . '/facts/orders.php';
 require __DIR__ . '/facts/order-items.php';
 require __DIR__ . '/facts/coupon-uses.php';

@@ -11,7 +11,7 @@ namespace Gatehouse;
 
 defined( 'ABSPATH' ) || exit;
 
-const TABLES = array( 'arrivals', 'states', 'changes', 'mails', 'mail_recipients', 'deliveries' );
+const TABLES = array( 'arrivals', 'states', 'changes', 'mails', 'mail_recipients', 'deliveries', 'purchases' );
 
 function table( string $name ): string {
 	global $wpdb;
@@ -28,6 +28,7 @@ function make_tables(): void {
 	$mails      = table( 'mails' );
 	$recipients = table( 'mail_recipients' );
 	$deliveries = table( 'deliveries' );
+	$purchases  = table( 'purchases' );
 
 	// dbDelta wants two spaces after PRIMARY KEY and one field a line.
 	dbDelta(
@@ -101,6 +102,15 @@ function make_tables(): void {
 			UNIQUE KEY mail_user_due (mail_id,user_id,due),
 			KEY state_try (state,next_try),
 			KEY user_id (user_id)
+		) $charset;
+		CREATE TABLE $purchases (
+			id bigint(20) unsigned NOT NULL,
+			customer_id bigint(20) unsigned NOT NULL,
+			email bigint(20) unsigned NOT NULL,
+			date_created_gmt datetime NOT NULL,
+			PRIMARY KEY  (id),
+			KEY customer_id (customer_id),
+			KEY email (email)
 		) $charset;"
 	);
 }

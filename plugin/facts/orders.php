@@ -15,7 +15,9 @@ defined( 'ABSPATH' ) || exit;
 function order_ids( int $after, int $limit ): array {
 	global $wpdb;
 	$id = order_column( 'id' );
-	return read_ids( $wpdb->prepare( 'SELECT o.%i FROM %i AS o FORCE INDEX ( PRIMARY ) ', $id, orders_table() ) . join_refunded_orders() . $wpdb->prepare( ' WHERE o.%i > %d AND ', $id, $after ) . are_exported_orders() . $wpdb->prepare( ' ORDER BY o.%i LIMIT %d', $id, $limit ) );
+	$ids = read_ids( $wpdb->prepare( 'SELECT o.%i FROM %i AS o FORCE INDEX ( PRIMARY ) ', $id, orders_table() ) . join_refunded_orders() . $wpdb->prepare( ' WHERE o.%i > %d AND ', $id, $after ) . are_exported_orders() . $wpdb->prepare( ' ORDER BY o.%i LIMIT %d', $id, $limit ) );
+	forget_purchases( $ids, $after, $limit );
+	return $ids;
 }
 
 function count_orders(): int {
@@ -29,6 +31,7 @@ function count_orders(): int {
  */
 function order_facts( array $ids ): array {
 	$orders     = stored_orders( $ids );
+	note_purchases( $ids, $orders );
 	$quantities = quantities_of_orders( array_keys( $orders ) );
 	$lumps      = lump_refunds( orders_of_bare_refunds( $orders, $quantities ) );
 	$given      = quantities_given_back( $lumps );

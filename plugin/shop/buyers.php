@@ -66,7 +66,7 @@ function first_purchases( array $buyers, array $except = array() ): array {
 	global $wpdb;
 	$first = array();
 	foreach ( stored_buyers( $buyers ) as $by => $names ) {
-		foreach ( $names ? $wpdb->get_results( 'SELECT ' . buyer_column( $by ) . ' AS buyer, MIN( o.' . order_column( 'created' ) . ' ) AS first' . from_sold_orders( $by, array_keys( $names ), $except ) . ' GROUP BY ' . buyer_column( $by ) ) : array() as $row ) {
+		foreach ( $names ? $wpdb->get_results( 'SELECT ' . buyer_column( $by ) . ' AS buyer, MIN( o.date_created_gmt ) AS first' . from_sold_orders( $by, array_keys( $names ), $except ) . ' GROUP BY ' . buyer_column( $by ) ) : array() as $row ) {
 			$buyer           = $names[ strtolower( trim( (string) $row->buyer ) ) ] ?? '';
 			$at              = utc_seconds( (string) $row->first ) ?? 0;
 			$first[ $buyer ] = min( $at, $first[ $buyer ] ?? $at );
@@ -82,7 +82,7 @@ function first_purchases( array $buyers, array $except = array() ): array {
 function purchases_of( array $buyers ): array {
 	$ids = array();
 	foreach ( stored_buyers( $buyers ) as $by => $names ) {
-		$ids = array( ...$ids, ...( $names ? read_ids( 'SELECT o.' . order_column( 'id' ) . from_sold_orders( $by, array_keys( $names ) ) ) : array() ) );
+		$ids = array( ...$ids, ...( $names ? read_ids( 'SELECT o.id' . from_sold_orders( $by, array_keys( $names ) ) ) : array() ) );
 	}
 	return $ids;
 }
@@ -91,7 +91,7 @@ function purchases_of( array $buyers ): array {
  * As whom the orders of a buyer are stored: as a user, and as a guest with the user's address.
  *
  * @param list<string> $buyers
- * @return array{customer: array<int|string, string>, email: array<int|string, string>} Buyers by user, and by address.
+ * @return array{customer: array<int|string, string>, email: array<int|string, string>} Buyers by user, and by address as it is stored.
  */
 function stored_buyers( array $buyers ): array {
 	$users  = array();
@@ -101,11 +101,11 @@ function stored_buyers( array $buyers ): array {
 		if ( 'user' === $kind ) {
 			$users[ (int) $name ] = $buyer;
 		} elseif ( 'guest' === $kind ) {
-			$emails[ $name ] = $buyer;
+			$emails[ address_of_orders( $name ) ] = $buyer;
 		}
 	}
 	foreach ( addresses_of_users( 'ID', array_keys( $users ) ) as $user => $email ) {
-		$emails[ $email ] = $users[ $user ];
+		$emails[ address_of_orders( $email ) ] = $users[ $user ];
 	}
 	return array(
 		'customer' => $users,
@@ -127,12 +127,13 @@ function addresses_of_users( string $column, array $values ): array {
 	return array_map( static fn( string $email ): string => strtolower( trim( $email ) ), array_column( $rows, 'user_email', 'ID' ) );
 }
 
+function address_of_orders( string $email ): int|string {
+	return has_order_tables() ? $email : address_number( $email );
+}
+
 /** @param 'customer'|'email' $by */
 function buyer_column( string $by ): string {
-	return has_order_tables() ? array(
-		'customer' => 'o.customer_id',
-		'email'    => 'o.billing_email',
-	)[ $by ] : 'CAST( m.meta_value AS CHAR(320) )';
+	return 'customer' === $by ? 'o.customer_id' : ( has_order_tables() ? 'o.billing_email' : 'o.email' );
 }
 
 /**
@@ -144,22 +145,12 @@ function buyer_column( string $by ): string {
  */
 function from_sold_orders( string $by, array $values, array $except = array() ): string {
 	global $wpdb;
+	$whose = buyer_column( $by ) . $wpdb->prepare( ' IN ( ' . placeholders( $values, '%s' ) . ' ) AND o.id NOT IN ( ' . placeholders( array( 0, ...$except ) ) . ' )', ...$values, ...array( 0 ), ...$except )
+		. ( 'email' === $by ? ' AND o.customer_id = 0' : '' );
+	if ( ! has_order_tables() ) {
+		return $wpdb->prepare( ' FROM %i AS o WHERE ', table( 'purchases' ) ) . $whose;
+	}
 	$unsold = unsold_statuses();
 	$no     = array( ...NO_ORDER_STATUSES, ...$unsold, ...array_map( static fn( string $status ): string => "wc-$status", $unsold ) );
-	if ( has_order_tables() ) {
-		$from  = $wpdb->prepare( ' FROM %i AS o', orders_table() );
-		$guest = 'email' === $by ? ' AND o.customer_id = 0' : '';
-	} else {
-		$from  = $wpdb->prepare( ' FROM %i AS m JOIN %i AS o ON o.ID = m.post_id AND m.meta_key = %s', $wpdb->postmeta, $wpdb->posts, ORDER_POST_META[ $by ] );
-		$guest = 'email' === $by ? $wpdb->prepare( " AND NOT EXISTS ( SELECT 1 FROM %i AS u WHERE u.post_id = o.ID AND u.meta_key = '_customer_user' AND u.meta_value <> '0' )", $wpdb->postmeta ) : '';
-	}
-	return $from . $wpdb->prepare(
-		" WHERE o.%i = 'shop_order' AND o.%i >= '1000-01-01 00:00:00' AND o.%i NOT IN ( " . placeholders( $no, '%s' ) . ' ) AND o.%i NOT IN ( ' . placeholders( array( 0, ...$except ) ) . ' ) AND ',
-		order_column( 'type' ),
-		order_column( 'created' ),
-		order_column( 'status' ),
-		...$no,
-		...array( order_column( 'id' ), 0 ),
-		...$except,
-	) . ( has_order_tables() ? buyer_column( $by ) : 'm.meta_value' ) . $wpdb->prepare( ' IN ( ' . placeholders( $values, '%s' ) . ' )', ...$values ) . $guest;
+	return $wpdb->prepare( " FROM %i AS o WHERE o.type = 'shop_order' AND o.date_created_gmt >= '1000-01-01 00:00:00' AND o.status NOT IN ( " . placeholders( $no, '%s' ) . ' ) AND ', orders_table(), ...$no ) . $whose;
 }

@@ -188,7 +188,12 @@ function log_lines_of( array $orders, array $refunded ): void {
  * @return list<int> The other orders of their buyers, where the first one may be another now.
  */
 function orders_with_another_first( array $ids ): array {
-	$orders = array_filter( stored_orders( $ids ), static fn( StoredOrder $order ): bool => 'order' === $order->kind );
+	$stored = stored_orders( $ids );
+	if ( ! has_order_tables() ) {
+		note_purchases( $ids, $stored );
+		return array();
+	}
+	$orders = array_filter( $stored, static fn( StoredOrder $order ): bool => 'order' === $order->kind );
 	$buyers = array_filter( buyers_of( $orders ) );
 	$others = first_purchases( array_values( array_unique( $buyers ) ), $ids );
 	$moved  = array();

@@ -14,6 +14,7 @@ use PHPUnit\Framework\Attributes\TestDox;
 use function Gatehouse\facts_page;
 use function Gatehouse\orders_table;
 use function Gatehouse\site_description;
+use function Gatehouse\table;
 
 #[TestDox( 'The facts of a shop' )]
 final class ExportTest extends ShopTestCase {
@@ -86,6 +87,46 @@ final class ExportTest extends ShopTestCase {
 
 		self::assertSame( array_slice( $all, 0, count( $one ) ), $one );
 		self::assertContains( 1, array_map( static fn( int $id ): int => $id % 2, $one ) );
+	}
+
+	#[TestDox( 'say when a buyer bought first though no hook told of an earlier order, or of its loss' )]
+	public function test_unseen_first(): void {
+		global $wpdb;
+		$email  = uniqid( 'often' ) . '@example.com';
+		$first  = self::make_order( array( 'billing_email' => $email, 'date_created' => '2026-01-05T10:00:00Z' ) )->get_id();
+		$second = self::make_order( array( 'billing_email' => $email, 'date_created' => '2026-02-05T10:00:00Z' ) )->get_id();
+		self::changes();
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM %i', table( 'purchases' ) ) );
+
+		$before = self::fact( 'orders', $second )['first'];
+		facts_page( 'orders', $first - 1, 1 );
+		$logged = self::changes()[ "orders $second" ]['first'] ?? $before;
+		self::assertSame( strtotime( '2026-01-05T10:00:00Z' ), $logged );
+
+		$wpdb->delete( orders_table(), array( \Gatehouse\order_column( 'id' ) => $first ) );
+		self::assertSame( array( strtotime( '2026-02-05T10:00:00Z' ) ), array_column( facts_page( 'orders', $first - 1, 1 )['facts'], 'first' ) );
+	}
+
+	#[TestDox( 'of a page of orders take as many questions as of a longer one, and read what its buyers have, not the whole shop' )]
+	public function test_page_cost(): void {
+		$after = array_keys( self::seeded_facts( 'orders' ) )[1000];
+		[ $short, $page, $long ] = array_map( static fn( int $limit ): array => self::cost_of( static fn(): ?array => facts_page( 'orders', $after, $limit ) ), array( 20, 100, 400 ) );
+
+		self::assertSame( $page['questions'], $long['questions'] );
+		self::assertLessThan( 30, $long['questions'] );
+		self::assertLessThan( 10000, $short['rows'] );
+	}
+
+	#[TestDox( 'of one changed order take no more rows than its buyer has' )]
+	public function test_change_cost(): void {
+		$order = self::make_order();
+		self::changes();
+		\Gatehouse\log_order( $order );
+
+		$cost = self::cost_of( self::changes( ... ) );
+
+		self::assertLessThan( 60, $cost['questions'] );
+		self::assertLessThan( 2000, $cost['rows'] );
 	}
 
 	#[TestDox( 'come with the shop\'s money and the names of its statuses' )]

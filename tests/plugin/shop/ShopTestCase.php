@@ -90,4 +90,17 @@ abstract class ShopTestCase extends TestCase {
 	protected static function line_of( WC_Order|\WC_Order_Refund $order ): int {
 		return (int) array_key_first( $order->get_items() );
 	}
+
+	/** @return array{questions: int, rows: int} What reading has cost; no rows where nobody counts them. */
+	protected static function cost_of( callable $work ): array {
+		global $wpdb;
+		$rows   = static fn(): int => $wpdb->dbh instanceof \mysqli ? (int) array_sum( array_column( $wpdb->get_results( "SHOW SESSION STATUS LIKE 'Handler_read%'" ), 'Value' ) ) : 0;
+		$before = array( $wpdb->num_queries, $rows() );
+		$work();
+		// Asking itself counts too.
+		return array(
+			'questions' => $wpdb->num_queries - $before[0],
+			'rows'      => $rows() - $before[1],
+		);
+	}
 }
