@@ -93,4 +93,13 @@ describe( 'the reports of a real shop', () => {
 			shop.customers
 		);
 	} );
+
+	it( 'refuse a status of another shop', async () => {
+		await expect(
+			opened.ask( 'sales', 'filter.status=handed-over', 'en-GB', {
+				user: 1,
+				grants: [ 'shop' ],
+			} )
+		).rejects.toMatchObject( { code: 'filter_value_unknown' } );
+	} );
 } );

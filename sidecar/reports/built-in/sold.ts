@@ -28,8 +28,8 @@ type Definition = ReportDeclaration[ 'definitions' ][ number ];
 export const countedOrders: Definition = {
 	term: { en: 'Orders counted', ko: '집계 대상 주문' },
 	text: {
-		en: 'Orders with any status that WooCommerce’s own reports count. Unless Analytics → Settings → Excluded statuses says otherwise, these are all but pending payment, failed and cancelled. Drafts and orders in the trash are never counted.',
-		ko: '우커머스 자체 리포트에서 집계하는 상태의 주문입니다. 분석 → 설정 → 제외된 상태를 바꾸지 않았다면 결제 대기 중, 실패, 취소됨 상태를 제외한 모든 주문이 해당합니다. 임시 주문과 휴지통의 주문은 집계하지 않습니다.',
+		en: 'Orders with any status that WooCommerce’s own reports count. Unless Analytics → Settings → Excluded statuses says otherwise, these are all but pending payment, failed and cancelled. Drafts and orders in the trash are never counted. Orders that WooPayments made in test mode count until they are deleted; WooCommerce’s own reports leave them out.',
+		ko: '우커머스 자체 리포트에서 집계하는 상태의 주문입니다. 분석 → 설정 → 제외된 상태를 바꾸지 않았다면 결제 대기 중, 실패, 취소됨 상태를 제외한 모든 주문이 해당합니다. 임시 주문과 휴지통의 주문은 집계하지 않습니다. 우페이먼츠가 테스트 모드에서 만든 주문은 삭제하기 전까지 집계하지만, 우커머스 자체 리포트는 제외합니다.',
 	},
 };
 

@@ -64,7 +64,7 @@ final class ChangesTest extends ShopTestCase {
 		$refund->delete( true );
 		$changes = self::changes();
 
-		self::assertSame( array( null, null ), array( $changes[ "orders $id" ], $changes[ "order_items $back" ] ) );
+		self::assert_gone( $changes, "orders $id", "order_items $back" );
 	}
 
 	#[TestDox( 'has each line of an order that was refunded as one sum, less what was given back before' )]
@@ -82,7 +82,7 @@ final class ChangesTest extends ShopTestCase {
 		self::assertSame( array( 'refunded', -2000, -2 ), array( $changes[ "orders {$twin['order']}" ]['status'], $changes[ "orders {$twin['order']}" ]['total'], $changes[ "orders {$twin['order']}" ]['items'] ) );
 
 		wc_get_order( $twin['order'] )->delete( true );
-		self::assertNull( self::changes()[ 'order_items ' . ( 2 * $line + 1 ) ] );
+		self::assert_gone( self::changes(), 'order_items ' . ( 2 * $line + 1 ) );
 	}
 
 	#[TestDox( 'has an order that was thrown away, brought back and deleted' )]
@@ -94,7 +94,7 @@ final class ChangesTest extends ShopTestCase {
 
 		$order->delete();
 		$changes = self::changes();
-		self::assertSame( array( null, null ), array( $changes[ "orders $id" ], $changes[ "order_items $line" ] ) );
+		self::assert_gone( $changes, "orders $id", "order_items $line" );
 
 		has_order_tables() ? wc_get_order( $id )->untrash() : wp_untrash_post( $id );
 		$changes = self::changes();
@@ -103,7 +103,7 @@ final class ChangesTest extends ShopTestCase {
 
 		wc_get_order( $id )->delete( true );
 		$changes = self::changes();
-		self::assertSame( array( null, null ), array( $changes[ "orders $id" ], $changes[ "order_items $line" ] ) );
+		self::assert_gone( $changes, "orders $id", "order_items $line" );
 	}
 
 	#[TestDox( 'has a line that was edited by its meta alone, and one that was taken out' )]
@@ -118,7 +118,7 @@ final class ChangesTest extends ShopTestCase {
 
 		wc_delete_order_item( $line );
 		$changes = self::changes();
-		self::assertNull( $changes[ 'order_items ' . 2 * $line ] );
+		self::assert_gone( $changes, 'order_items ' . 2 * $line );
 		self::assertSame( 0, $changes[ "orders {$order->get_id()}" ]['items'] );
 	}
 
@@ -182,7 +182,7 @@ final class ChangesTest extends ShopTestCase {
 		self::assertSame( 4, self::changes()[ $id ]['low'] );
 
 		$product->delete( true );
-		self::assertNull( self::changes()[ $id ] );
+		self::assert_gone( self::changes(), $id );
 	}
 
 	#[TestDox( 'has an order that takes from the stock, and the product' )]

@@ -63,6 +63,18 @@ abstract class ShopTestCase extends TestCase {
 		return $changes;
 	}
 
+	/**
+	 * Logged, and no longer there. What was never logged is something else.
+	 *
+	 * @param array<string, array<string, mixed>|null> $changes
+	 */
+	protected static function assert_gone( array $changes, string ...$keys ): void {
+		foreach ( $keys as $key ) {
+			self::assertArrayHasKey( $key, $changes );
+			self::assertNull( $changes[ $key ] );
+		}
+	}
+
 	protected static function make_product( string $price = '10.00', ?int $stock = null ): WC_Product_Simple {
 		$product = new WC_Product_Simple();
 		$product->set_props(
