@@ -133,8 +133,12 @@ describe( 'GET api/reports/:report.csv', () => {
 			{ site: { description: { timezone: 'Asia/Seoul' } } }
 		);
 		const found = await lines( 'publishing.csv?figure=published' );
-		expect( found ).toContain( `A post,'=Person 1,2026-11-20 19:00:00` );
-		expect( found ).toContain( `A post,'=Person 2,2026-11-20 19:00:00` );
+		expect( found ).toContain(
+			`A post,'=Person 1,2026-11-20 19:00:00,100,0`
+		);
+		expect( found ).toContain(
+			`A post,'=Person 2,2026-11-20 19:00:00,100,0`
+		);
 	} );
 
 	it( 'speaks Korean to Koreans', async () => {

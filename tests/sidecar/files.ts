@@ -1,43 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { onTestFinished } from 'vitest';
 import type { Grant } from '../../sidecar/contract/user-state';
-import type { ReportDeclaration } from '../../sidecar/reports/declaration';
 import type { Reports } from '../../sidecar/reports/reports';
 import { publishing } from '../../sidecar/reports/built-in/publishing';
 import { startGatehouse } from './gatehouse';
-import { shop, words } from './reports/shop';
+import { shop } from './reports/shop';
 import { openReports } from './reports/site-with-reports';
 import { signIn } from './signed-in';
-
-/** The posts behind a number, as publishing would list them. */
-const published: ReportDeclaration = {
-	...publishing,
-	facts: {
-		posts: {
-			columns: [
-				{
-					id: 'title',
-					label: words( 'Title' ),
-					field: 'title',
-					format: 'text',
-				},
-				{
-					id: 'author',
-					label: words( 'Author' ),
-					field: 'author',
-					format: 'text',
-					labels: { kind: 'people' },
-				},
-				{
-					id: 'at',
-					label: words( 'Published' ),
-					field: 'at',
-					format: 'moment',
-				},
-			],
-		},
-	},
-};
 
 type Rows = Readonly< Record< string, object[] > >;
 
@@ -56,7 +25,7 @@ export async function openFiles( rows: Rows, options: Options = {} ) {
 	const opened = await openReports(
 		{ orders: [], order_items: [], products: [], terms: [], ...rows },
 		{
-			declarations: [ shop, published ],
+			declarations: [ shop, publishing ],
 			...options.site,
 		}
 	);

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import type { Grant } from '../../sidecar/contract/user-state';
 import { publishing } from '../../sidecar/reports/built-in/publishing';
-import type { ReportDeclaration } from '../../sidecar/reports/declaration';
 import type { Reports } from '../../sidecar/reports/reports';
 import type { Browser } from './browser';
 import { type Gatehouse, startGatehouse } from './gatehouse';
@@ -13,27 +12,12 @@ import { publishing as documentOf } from '../blocks/report-view/publishing';
 export const author = 7;
 /** Only the newest state of a user counts. */
 let versions = 0;
-const shown = {
-	...publishing,
-	facts: {
-		posts: {
-			columns: [
-				{
-					id: 'title',
-					label: { en: 'Title', ko: '제목' },
-					field: 'title',
-					format: 'text',
-				},
-			],
-		},
-	},
-} as const satisfies ReportDeclaration;
 
-const { own: _own, ...withoutOwn } = shown;
+const { own: _own, ...withoutOwn } = publishing;
 
 /** One report of each kind of grant. */
 const declarations = [
-	shown,
+	publishing,
 	{ ...withoutOwn, id: 'takings', grant: 'shop' },
 	{ ...withoutOwn, id: 'audit', grant: 'manage' },
 ] as const;

@@ -8,7 +8,7 @@ import { Browser } from '../browser';
 import { startGatehouse } from '../gatehouse';
 import { makeState, makeVerifier } from '../site';
 import { publishing } from '../../../sidecar/reports/built-in/publishing';
-import { item, order, product, seedShop, shop, words } from './shop';
+import { item, order, product, seedShop, shop } from './shop';
 import { openReports, post } from './site-with-reports';
 
 /** A signed-in browser before the facts of a small site. */
@@ -19,32 +19,7 @@ async function openParts(
 	const opened = await openReports(
 		{ orders: [], order_items: [], products: [], terms: [], ...rows },
 		{
-			declarations: [
-				shop,
-				{
-					...publishing,
-					facts: {
-						posts: {
-							columns: [
-								{
-									id: 'title',
-									label: words( 'Title' ),
-									field: 'title',
-									format: 'text',
-								},
-								{
-									id: 'author',
-									label: words( 'Author' ),
-									field: 'author',
-									format: 'text',
-									labels: { kind: 'people' },
-								},
-							],
-							link: { kind: 'post' },
-						},
-					},
-				},
-			],
+			declarations: [ shop, publishing ],
 			people: async () => ( { 1: 'Zoe', 2: 'Ann' } ),
 			description: { currency: 'EUR' },
 		}

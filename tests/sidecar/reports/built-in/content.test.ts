@@ -15,7 +15,7 @@ describe( 'Publishing', () => {
 		post( at, { terms: [ 1 ], words: 100 } ),
 		post( at, { terms: [ 1, 2 ], words: 300, author: 2 } ),
 		post( at, { terms: [ 9 ], words: 10, author: 2 } ),
-		post( at, { terms: [] } ),
+		post( at, { terms: [], author: 0, comments: 3 } ),
 		post( at, { terms: [ 1 ], status: 'draft' } ),
 	];
 
@@ -29,7 +29,13 @@ describe( 'Publishing', () => {
 			[ 'Tea', 1, 300, 0 ],
 			[ 'Deleted category #9', 1, 10, 0 ],
 		] );
-		expect( figuresOf( document ) ).toMatchObject( { published: 4 } );
+		expect( figuresOf( document ) ).toEqual( {
+			published: 4,
+			// One post has none.
+			authors: 2,
+			words: 127.5,
+			comments: 0.75,
+		} );
 		await close();
 	} );
 
@@ -57,6 +63,9 @@ describe( 'Comments', () => {
 				comment( at, { parent: 1 } ),
 				comment( at, { status: 'trash', answered: 90_000 } ),
 				comment( at, { post: 5 } ),
+				comment( at, { status: 'pending', parent: 1 } ),
+				comment( at, { status: 'spam', parent: 1 } ),
+				comment( at, { kind: 'pingback' } ),
 			],
 		} );
 
@@ -75,6 +84,23 @@ describe( 'Comments', () => {
 		expect( rowsOf( korean, 'posts' )?.[ 1 ]?.[ 0 ] ).toBe(
 			'삭제된 글 #5'
 		);
+		await close();
+	} );
+
+	it( 'shows an author the comments on his own posts alone', async () => {
+		const { ask, close } = await openReports( {
+			comments: [
+				comment( at, { owner: 1, author: 2 } ),
+				comment( at, { owner: 2, author: 1 } ),
+				comment( at, { owner: 2, author: 1 } ),
+			],
+		} );
+		const author: Viewer = { user: 1, grants: [ 'own' ] };
+
+		const document = await ask( 'comments', '', 'en-GB', author );
+
+		expect( figuresOf( document ) ).toMatchObject( { approved: 1 } );
+		expect( document.own ).toBe( 'Only your own content' );
 		await close();
 	} );
 

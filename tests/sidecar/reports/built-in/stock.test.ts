@@ -11,7 +11,7 @@ const shelves = {
 		product( { title: '쿠폰북', stock: 'none' } ),
 		product( { title: '예약 상품', stock: 'backorder', quantity: -4 } ),
 		product( { title: '초안', status: 'draft', quantity: 1, low: 2 } ),
-		product( { title: '컵' } ),
+		product( { title: '컵', status: 'private' } ),
 		product( { title: '컵 - 빨강', parent: 7, quantity: 14, low: 2 } ),
 	],
 	order_items: [
@@ -19,6 +19,12 @@ const shelves = {
 		item( noon( '11-21' ), { product: 1, quantity: -8, kind: 'refund' } ),
 		item( noon( '11-20' ), { product: 7, variation: 8, quantity: 7 } ),
 		item( noon( '11-20' ), { product: 2, quantity: 90, standing: 'lost' } ),
+		item( noon( '11-20' ), {
+			product: 7,
+			variation: 8,
+			quantity: 90,
+			standing: 'lost',
+		} ),
 		// A day too early to count.
 		item( noon( '10-26' ), { product: 2, quantity: 90 } ),
 	],
