@@ -89,6 +89,13 @@ final class ChangeLogTest extends PluginTestCase {
 		wp_suspend_cache_invalidation( false );
 
 		self::assertIsArray( $this->logged( 'posts', $id ) );
+		$this->start_anew();
+
+		wp_suspend_cache_invalidation( true );
+		wp_delete_post( $id, true );
+		wp_suspend_cache_invalidation( false );
+
+		self::assertNull( $this->logged( 'posts', $id ) );
 	}
 
 	#[TestDox( 'has no revisions, and no drafts that only opening the editor makes' )]

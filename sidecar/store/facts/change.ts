@@ -3,6 +3,9 @@ import type { Transaction } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
 import { patiently } from '../patiently';
 
+/** As many as keep a transaction below 10 ms on a slow machine. */
+export const factsPerTransaction = 100;
+
 /** One transaction on the facts, which must be repeatable. Nothing of it is kept once others may write them. */
 export async function changeFacts< Result >(
 	facts: Facts,

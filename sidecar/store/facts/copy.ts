@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
-import { changeFacts } from './change';
+import { changeFacts, factsPerTransaction } from './change';
 import type { Dataset } from './dataset';
 import { factsTable } from './dataset';
 import type { CopyStep } from './copies';
 import type { ChangedFact, Place } from './write';
-import { factsPerTransaction, writeFacts } from './write';
+import { writeFacts } from './write';
 
 /** All that the site has of a dataset between two ids: after < id <= upTo. */
 export type Stretch = {

@@ -22,6 +22,9 @@ export const spans: Readonly< Record< Span, number > > = {
 	ever: 5,
 };
 
+/** Of a day that is being counted anew: no report reads it. */
+export const aside = 9;
+
 /** Sums of one kind whose first days lie in here, both inclusive; added or taken away. */
 export type Piece = { span: Span; from: Day; to: Day; sign: 1 | -1 };
 

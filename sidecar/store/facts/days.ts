@@ -67,8 +67,24 @@ export type Zone = {
 	startOf( day: Day ): number;
 };
 
+const zones = new Map< string, Zone >();
+/** More names than there are: whoever spells one in a thousand ways fills no memory. */
+const zonesAtMost = 1000;
+
 /** Null when this Node doesn't know the zone. Takes IANA names and offsets such as `+09:00`. */
 export function createZone( timezone: string ): Zone | null {
+	const known = zones.get( timezone );
+	if ( known !== undefined ) {
+		return known;
+	}
+	const zone = makeZone( timezone );
+	if ( zone !== null && zones.size < zonesAtMost ) {
+		zones.set( timezone, zone );
+	}
+	return zone;
+}
+
+function makeZone( timezone: string ): Zone | null {
 	const clock = clockOf( timezone );
 	if ( clock === null ) {
 		return null;

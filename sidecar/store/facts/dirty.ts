@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
 import { changeFacts } from './change';
-import { factsTable } from './dataset';
+import { type Dataset, factsTable } from './dataset';
 
 /** A day whose rollups no longer tell what the facts tell. */
 type DirtyDay = { dataset: string; day: number };
@@ -23,6 +23,26 @@ export async function markDirty(
 			)
 			.execute();
 	}
+}
+
+/** Those of some days that are to be counted anew. */
+export async function listDirty(
+	db: Kysely< FactsSchema >,
+	site: number,
+	{ id }: Dataset,
+	days: readonly number[]
+): Promise< number[] > {
+	if ( days.length === 0 ) {
+		return [];
+	}
+	const rows = await db
+		.selectFrom( 'dirty_days' )
+		.select( 'day' )
+		.where( 'site', '=', site )
+		.where( 'dataset', '=', id )
+		.where( 'day', 'in', days )
+		.execute();
+	return rows.map( ( { day } ) => day );
 }
 
 /** Every day that has a fact in any timezone at all, which covers the old one's and the new one's. */

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { goneSites } from '../gone-sites';
-import { changeFacts } from './change';
+import { changeFacts, factsPerTransaction } from './change';
 import { factsTable, rollupTable } from './dataset';
 import { markEveryDay } from './dirty';
 import type { Facts } from './facts';
 import { dropOwn } from './own-tables';
-import { factsPerTransaction } from './write';
 
 type Round = {
 	/** Of the sites that the settings name. */

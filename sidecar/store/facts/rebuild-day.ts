@@ -1,85 +1,62 @@
-import { CompiledQuery, type Kysely } from 'kysely';
-import { type Span, spans, startOfSpan } from './cover';
-import type { Dataset } from './dataset';
-import type { Day, Zone } from './days';
-import type { FactsSchema } from './facts';
-import {
-	fillSlots,
-	type RebuildStatements,
-	type SlotValues,
-	type Statement,
-	writeStatements,
-} from './rebuild-statements';
-
-type Place = {
-	db: Kysely< FactsSchema >;
-	site: number;
-	dataset: Dataset;
-	zone: Zone;
-	day: Day;
-};
-
-const longerSpans: readonly Span[] = [
-	'third',
-	'month',
-	'quarter',
-	'year',
-	'ever',
-];
-
-/** By zone, for derived months differ with it. */
-const written = new WeakMap< Zone, WeakMap< Dataset, RebuildStatements[] > >();
+import { changeFacts } from './change';
+import { aside } from './cover';
+import { type DayOfDataset, type DaySums, daySumsOf } from './day-sums';
+import type { Facts } from './facts';
+import { type Slice, slicesOf } from './long-days';
 
 /** Counts one day anew; what is longer changes by as much as it does. */
-export async function rebuildDay( place: Place ): Promise< void > {
-	const { db, site, zone, day } = place;
-	const values = {
-		site,
-		day,
-		from: zone.startOf( day ),
-		until: zone.startOf( day + 1 ),
-		span: spans.day,
-		start: day,
-	};
-	const run = ( statement: Statement, different?: Partial< SlotValues > ) =>
-		db.executeQuery(
-			CompiledQuery.raw(
-				statement.text,
-				fillSlots( statement, { ...values, ...different } )
-			)
-		);
-	const spread = async ( statement: Statement ) => {
-		for ( const span of longerSpans ) {
-			await run( statement, {
-				span: spans[ span ],
-				start: startOfSpan( span, day ),
-			} );
-		}
-	};
-	for ( const one of statementsFor( place ) ) {
-		const { rows } = await run( one.isThere );
+export async function rebuildDay( place: DayOfDataset ): Promise< void > {
+	for ( const sums of daySumsOf( place ) ) {
+		const { rows } = await sums.run( 'isThere' );
 		if ( rows.length === 0 ) {
-			await run( one.insertDay );
-			await spread( one.addDay );
+			await sums.run( 'insertDay' );
+			await sums.spread( 'addDay' );
 		} else {
-			await spread( one.addChanges );
-			await run( one.deleteDay );
-			await run( one.insertDay );
+			await sums.spread( 'addChanges' );
+			await sums.run( 'deleteDay' );
+			await sums.run( 'insertDay' );
 		}
 	}
 }
 
-function statementsFor( { db, dataset, zone }: Place ): RebuildStatements[] {
-	const ofZone =
-		written.get( zone ) ?? new WeakMap< Dataset, RebuildStatements[] >();
-	written.set( zone, ofZone );
-	const known = ofZone.get( dataset );
-	if ( known !== undefined ) {
-		return known;
+/**
+ * The same in many transactions, for a day of more facts than one may read. They are counted
+ * aside: reports show the day as it was until all of it is there. A stop begins it anew.
+ */
+export async function rebuildLongDay(
+	facts: Facts,
+	place: Omit< DayOfDataset, 'db' >
+): Promise< void > {
+	const rollups = Object.keys( place.dataset.rollups );
+	const change = ( work: ( all: readonly DaySums[] ) => Promise< void > ) =>
+		changeFacts( facts, ( writing ) =>
+			work( daySumsOf( { ...place, db: writing } ) )
+		);
+	await change( async ( all ) => {
+		for ( const sums of all ) {
+			await sums.run( 'deleteAside' );
+		}
+	} );
+	for await ( const slice of slicesOf( { ...place, db: facts.db } ) ) {
+		await change( async ( all ) => {
+			for ( const sums of all ) {
+				await countAside( sums, slice );
+			}
+		} );
 	}
-	const made = Object.keys( dataset.rollups ).map( ( rollup ) =>
-		writeStatements( { db, dataset, rollup, zone } )
-	);
-	ofZone.set( dataset, made );
-	return made;
+	for ( const [ at ] of rollups.entries() ) {
+		await change( async ( all ) => {
+			await all[ at ]?.spread( 'addAside' );
+			await all[ at ]?.run( 'deleteDay' );
+			await all[ at ]?.run( 'bringIn' );
+		} );
+	}
+}
+
+async function countAside( sums: DaySums, slice: Slice ): Promise< void > {
+	const { kind, ...values } = slice;
+	await sums.run( kind === 'moments' ? 'addMoments' : 'addOfSecond', {
+		...values,
+		span: aside,
+	} );
 }

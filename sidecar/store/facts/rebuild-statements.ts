@@ -1,7 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isMysql } from '../dialect';
+import { factsPerTransaction } from './change';
 import { conditionsOf } from './conditions';
-import { spans } from './cover';
+import { aside, spans } from './cover';
 import type { Dataset } from './dataset';
 import { factsTable, rollupTable } from './dataset';
 import type { Zone } from './days';
@@ -17,24 +18,23 @@ const slots = {
 	until: '@until',
 	span: '@span',
 	start: '@start',
+	after: '@after',
+	upTo: '@upTo',
+	/** As many as a transaction changes at the most. */
+	ids: '@ids',
 } as const;
 
-export type SlotValues = Readonly< Record< keyof typeof slots, number > >;
+export type SlotValues = Readonly<
+	Record< Exclude< keyof typeof slots, 'ids' >, number >
+> & { ids: readonly number[] };
 
 /** Text of SQL, and what its parameters are. */
 export type Statement = { text: string; parameters: readonly unknown[] };
 
-/** What it takes to count one day of a rollup anew. */
-export type RebuildStatements = {
-	isThere: Statement;
-	deleteDay: Statement;
-	/** From the facts. */
-	insertDay: Statement;
-	/** Adds the rows of the day to those of a longer span. */
-	addDay: Statement;
-	/** Adds what the facts say, less the rows of the day. */
-	addChanges: Statement;
-};
+/** What it takes to count a day of a rollup. */
+export type RebuildStatement = keyof ReturnType< typeof statementsOf >;
+
+type Sign = 'as they are' | 'less';
 
 type Rollup = {
 	dataset: Dataset;
@@ -43,30 +43,72 @@ type Rollup = {
 	db: Kysely< FactsSchema >;
 };
 
-/** Text takes longer to be put together than most of it takes to run. */
-export function writeStatements( about: Rollup ): RebuildStatements {
-	const { db, dataset, rollup } = about;
-	const table = sql.table( rollupTable( dataset, rollup ) );
-	const ofDay = sql`from ${ table } where site = ${ slots.site } and span = ${ spans.day } and day = ${ slots.day }`;
-	const columns = columnsOf( about );
-	const write = ( raw: RawBuilder< unknown > ): Statement => {
-		const { sql: text, parameters } = raw.compile( db );
-		return { text, parameters };
+/** Each when it is first needed: text takes longer to be put together than most of it takes to run. */
+export function writeStatements(
+	about: Rollup
+): ( name: RebuildStatement ) => Statement {
+	const statements = statementsOf( about );
+	const written = new Map< RebuildStatement, Statement >();
+	return ( name ) => {
+		const known = written.get( name );
+		if ( known !== undefined ) {
+			return known;
+		}
+		const { sql: text, parameters } = statements[ name ]().compile(
+			about.db
+		);
+		const statement = { text, parameters };
+		written.set( name, statement );
+		return statement;
 	};
+}
+
+function statementsOf( about: Rollup ) {
+	const { dataset, rollup } = about;
+	const table = sql.table( rollupTable( dataset, rollup ) );
+	const of = ( span: number ) =>
+		sql`from ${ table } where site = ${ slots.site } and span = ${ span } and day = ${ slots.day }`;
+	const ofDay = of( spans.day );
+	const columns = columnsOf( about );
+	const less = columnsOf( about, 'less' );
+	const moment = sql.ref( dataset.moment ?? '' );
+	const ids = Array.from( { length: factsPerTransaction }, () => slots.ids );
+	const changed = sql`${ duringDay( moment ) } and id in ( ${ sql.join( ids ) } )`;
+	const ofSecond = sql`${ moment } = ${ slots.from } and id > ${ slots.after } and id <= ${ slots.upTo }`;
 	return {
-		isThere: write( sql`select 1 ${ ofDay } limit 1` ),
-		deleteDay: write( sql`delete ${ ofDay }` ),
-		insertDay: write( sql`
+		isThere: () => sql`select 1 ${ ofDay } limit 1`,
+		deleteDay: () => sql`delete ${ ofDay }`,
+		/** From the facts. */
+		insertDay: () => sql`
 			insert into ${ table } ( site, span, day, ${ columns } )
 			select ${ slots.site }, ${ spans.day }, ${ slots.day }, fresh.* from ( ${ freshOf( about ) } ) as fresh
-		` ),
-		addDay: write( addingOf( about, sql`select ${ columns } ${ ofDay }` ) ),
-		addChanges: write(
+		`,
+		/** Adds the rows of the day to those of a longer span. */
+		addDay: () => addingOf( about, sql`select ${ columns } ${ ofDay }` ),
+		/** Adds what the facts say, less the rows of the day. */
+		addChanges: () =>
 			addingOf(
 				about,
-				sql`${ freshOf( about ) } union all select ${ columnsOf( about, 'less' ) } ${ ofDay }`
-			)
-		),
+				sql`${ freshOf( about ) } union all select ${ less } ${ ofDay }`
+			),
+		/** Adds what the facts of some moments say. */
+		addMoments: () => addingOf( about, freshOf( about ) ),
+		/** Adds what some of the facts of one second say. */
+		addOfSecond: () => addingOf( about, freshOf( about, ofSecond ) ),
+		/** Adds what some of the facts of the day say. */
+		addFacts: () => addingOf( about, freshOf( about, changed ) ),
+		/** Takes it away. */
+		takeFacts: () => addingOf( about, freshOf( about, changed ), 'less' ),
+		/** Adds what was counted aside, less the rows of the day. */
+		addAside: () =>
+			addingOf(
+				about,
+				sql`select ${ columns } ${ of( aside ) } union all select ${ less } ${ ofDay }`
+			),
+		/** What was counted aside becomes the rows of the day. */
+		bringIn: () =>
+			sql`update ${ table } set span = ${ spans.day } where site = ${ slots.site } and span = ${ aside } and day = ${ slots.day }`,
+		deleteAside: () => sql`delete ${ of( aside ) }`,
 	};
 }
 
@@ -75,8 +117,16 @@ export function fillSlots(
 	{ parameters }: Statement,
 	values: SlotValues
 ): unknown[] {
+	let given = 0;
 	return parameters.map( ( one ) => {
 		switch ( one ) {
+			case slots.after:
+				return values.after;
+			case slots.upTo:
+				return values.upTo;
+			case slots.ids:
+				// Fewer than there is room for: the last of them again.
+				return values.ids[ given++ ] ?? values.ids.at( -1 ) ?? 0;
 			case slots.site:
 				return values.site;
 			case slots.day:
@@ -95,9 +145,15 @@ export function fillSlots(
 	} );
 }
 
-/** What the facts of the day say, in the order of the columns. */
-function freshOf( { dataset, rollup, zone }: Rollup ): RawBuilder< unknown > {
-	const moment = sql.ref( dataset.moment ?? '' );
+function duringDay( moment: RawBuilder< unknown > ): RawBuilder< unknown > {
+	return sql`${ moment } >= ${ slots.from } and ${ moment } < ${ slots.until }`;
+}
+
+/** What facts say, those of the day if no others are named, in the order of the columns. */
+function freshOf(
+	{ dataset, rollup, zone }: Rollup,
+	which = duringDay( sql.ref( dataset.moment ?? '' ) )
+): RawBuilder< unknown > {
 	const { where = [] } = dataset.rollups[ rollup ] ?? {};
 	const dimensions = dimensionsOf( dataset, rollup ).map( ( name ) => {
 		const derived = dataset.derived?.[ name ];
@@ -120,8 +176,7 @@ function freshOf( { dataset, rollup, zone }: Rollup ): RawBuilder< unknown > {
 	return sql`
 		select ${ sql.join( [ ...dimensions, ...sums ] ) }
 		from ${ sql.table( factsTable( dataset ) ) }
-		where site = ${ slots.site }
-			and ${ moment } >= ${ slots.from } and ${ moment } < ${ slots.until }
+		where site = ${ slots.site } and ${ which }
 			${ conditionsOf( where ) }
 		${ grouped }
 	`;
@@ -130,14 +185,17 @@ function freshOf( { dataset, rollup, zone }: Rollup ): RawBuilder< unknown > {
 /** What comes to nothing stays, as nothing: to look for it would take longer than to leave it. */
 function addingOf(
 	{ db, dataset, rollup }: Rollup,
-	rows: RawBuilder< unknown >
+	rows: RawBuilder< unknown >,
+	sign: Sign = 'as they are'
 ): RawBuilder< unknown > {
 	const table = sql.table( rollupTable( dataset, rollup ) );
 	const totals = totalsOf( dataset ).map( ( name ) => sql.ref( name ) );
 	const dimensions = dimensionsOf( dataset, rollup ).map( ( name ) =>
 		sql.ref( name )
 	);
-	const sums = totals.map( ( total ) => sql`sum( ${ total } )` );
+	const sums = totals.map( ( total ) =>
+		sign === 'less' ? sql`-sum( ${ total } )` : sql`sum( ${ total } )`
+	);
 	const adding = totals.map( ( total ) =>
 		isMysql( db )
 			? sql`${ total } = ${ table }.${ total } + values( ${ total } )`
@@ -160,7 +218,7 @@ function addingOf(
 
 function columnsOf(
 	{ dataset, rollup }: Pick< Rollup, 'dataset' | 'rollup' >,
-	sign: 'as they are' | 'less' = 'as they are'
+	sign: Sign = 'as they are'
 ): RawBuilder< unknown > {
 	return sql.join( [
 		...dimensionsOf( dataset, rollup ).map( ( name ) => sql.ref( name ) ),

@@ -1,8 +1,13 @@
-import type { Facts } from './facts';
+import type { Kysely } from 'kysely';
+import type { Facts, FactsSchema } from './facts';
 import { changeFacts } from './change';
 import type { Dataset } from './dataset';
-import type { Zone } from './days';
-import { rebuildDay } from './rebuild-day';
+import type { DayOfDataset } from './day-sums';
+import type { Day, Zone } from './days';
+import { isLongDay } from './long-days';
+import { rebuildDay, rebuildLongDay } from './rebuild-day';
+
+type DatasetOfSite = Omit< DayOfDataset, 'db' | 'day' >;
 
 /** Milliseconds; with the day begun last and the commit a transaction stays below ten. */
 const longEnough = 4;
@@ -20,7 +25,11 @@ export async function rebuildRollups(
 			if ( days.length === 0 ) {
 				break;
 			}
-			rebuilt += await rebuildSome( facts, site, dataset, zone, days );
+			rebuilt += await rebuildSome(
+				facts,
+				{ site, dataset, zone },
+				days
+			);
 		}
 	}
 	return rebuilt;
@@ -42,29 +51,48 @@ async function dirtyDays(
 	return rows.map( ( row ) => row.day );
 }
 
+/** Those before the first long day, or that one. */
 async function rebuildSome(
 	facts: Facts,
-	site: number,
-	dataset: Dataset,
-	zone: Zone,
-	days: readonly number[]
+	place: DatasetOfSite,
+	days: readonly Day[]
 ): Promise< number > {
+	const [ first = 0 ] = days;
+	if ( await isLongDay( { ...place, db: facts.db, day: first } ) ) {
+		await rebuildLongDay( facts, { ...place, day: first } );
+		await changeFacts( facts, ( writing ) =>
+			forgetDirty( writing, place, [ first ] )
+		);
+		return 1;
+	}
 	return changeFacts( facts, async ( writing ) => {
 		const started = performance.now();
-		let rebuilt = 0;
+		const rebuilt: Day[] = [];
 		for ( const day of days ) {
-			await rebuildDay( { db: writing, site, dataset, zone, day } );
-			rebuilt++;
+			const one = { ...place, db: writing, day };
+			if ( rebuilt.length > 0 && ( await isLongDay( one ) ) ) {
+				break;
+			}
+			await rebuildDay( one );
+			rebuilt.push( day );
 			if ( performance.now() - started > longEnough ) {
 				break;
 			}
 		}
-		await writing
-			.deleteFrom( 'dirty_days' )
-			.where( 'site', '=', site )
-			.where( 'dataset', '=', dataset.id )
-			.where( 'day', 'in', days.slice( 0, rebuilt ) )
-			.execute();
-		return rebuilt;
+		await forgetDirty( writing, place, rebuilt );
+		return rebuilt.length;
 	} );
+}
+
+async function forgetDirty(
+	db: Kysely< FactsSchema >,
+	{ site, dataset }: DatasetOfSite,
+	days: readonly Day[]
+): Promise< void > {
+	await db
+		.deleteFrom( 'dirty_days' )
+		.where( 'site', '=', site )
+		.where( 'dataset', '=', dataset.id )
+		.where( 'day', 'in', days )
+		.execute();
 }

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Facts, FactsSchema } from './facts';
-import { changeFacts } from './change';
+import { changeFacts, factsPerTransaction } from './change';
+import { type ChangedDay, countChanges } from './count-changes';
 import type { Dataset, FactRow, FieldValue } from './dataset';
 import { factsTable } from './dataset';
 import type { Zone } from './days';
-import { markDirty } from './dirty';
 
 /** Where facts are written: the site's key and the days of its timezone. */
 export type Place = { site: number; zone: Zone };
@@ -17,9 +17,6 @@ export type ChangedFact = { id: number } & (
 );
 
 type StoredFact = Readonly< Record< string, FieldValue > >;
-
-/** As many as keep a transaction below 10 ms on a slow machine. */
-export const factsPerTransaction = 100;
 
 /** Applies changes of one dataset; a repeated one changes nothing. */
 export async function writeChanges(
@@ -78,19 +75,21 @@ export async function writeFacts(
 		known.map( ( row ) => [ row.id, row ] )
 	);
 	const names = Object.keys( dataset.fields );
-	const days = new Set< number >();
+	const days = new Map< number, ChangedDay >();
 	const written: FactRow[] = [];
 	const deleted: number[] = [];
 	const skipped: Array< { id: number; reason: string } > = [];
 
-	const touch = ( fact: StoredFact | undefined ) => {
+	const touch = ( fact: StoredFact | undefined, when: keyof ChangedDay ) => {
 		const moment =
 			dataset.moment === null ? null : fact?.[ dataset.moment ];
 		if ( typeof moment === 'number' ) {
-			days.add( zone.dayOf( moment ) );
+			const day = zone.dayOf( moment );
+			const changed = days.get( day ) ?? { before: [], after: [] };
+			days.set( day, changed );
+			changed[ when ].push( Number( fact?.id ) );
 		}
 	};
-
 	for ( const change of wanted ) {
 		const old = before.get( change.id );
 		if ( change.kind === 'skipped' ) {
@@ -98,30 +97,32 @@ export async function writeFacts(
 		} else if ( change.kind === 'deleted' ) {
 			if ( old !== undefined ) {
 				deleted.push( change.id );
-				touch( old );
+				touch( old, 'before' );
 			}
 		} else if (
 			names.some( ( name ) => old?.[ name ] !== change.fact[ name ] )
 		) {
 			written.push( change.fact );
-			touch( old );
-			touch( change.fact );
+			touch( old, 'before' );
+			touch( change.fact, 'after' );
 		}
 	}
 
-	if ( written.length > 0 ) {
-		await db
-			.replaceInto( factsTable( dataset ) )
-			.values( written.map( ( fact ) => ( { site, ...fact } ) ) )
-			.execute();
-	}
-	if ( deleted.length > 0 ) {
-		await db
-			.deleteFrom( factsTable( dataset ) )
-			.where( 'site', '=', site )
-			.where( 'id', 'in', deleted )
-			.execute();
-	}
+	await countChanges( db, { site, zone }, dataset, days, async () => {
+		if ( written.length > 0 ) {
+			await db
+				.replaceInto( factsTable( dataset ) )
+				.values( written.map( ( fact ) => ( { site, ...fact } ) ) )
+				.execute();
+		}
+		if ( deleted.length > 0 ) {
+			await db
+				.deleteFrom( factsTable( dataset ) )
+				.where( 'site', '=', site )
+				.where( 'id', 'in', deleted )
+				.execute();
+		}
+	} );
 	if ( skipped.length > 0 ) {
 		await db
 			.replaceInto( 'skipped' )
@@ -134,9 +135,4 @@ export async function writeFacts(
 			)
 			.execute();
 	}
-	await markDirty(
-		db,
-		site,
-		[ ...days ].map( ( day ) => ( { dataset: dataset.id, day } ) )
-	);
 }

@@ -52,6 +52,19 @@ describe( 'a day', () => {
 			'2018-11-04T03:00:00Z',
 			'2018-11-05T01:59:59Z',
 		],
+		// East of Greenwich the clocks change at midnight before UTC has it.
+		[
+			'Asia/Beirut',
+			'2022-03-27',
+			'2022-03-26T22:00:00Z',
+			'2022-03-27T20:59:59Z',
+		],
+		[
+			'Asia/Amman',
+			'2021-10-29',
+			'2021-10-28T21:00:00Z',
+			'2021-10-29T21:59:59Z',
+		],
 	] )(
 		'in %s, %s, lasts from %s to %s',
 		async ( timezone, day, first, last ) => {

@@ -141,6 +141,7 @@ describe( 'startSync', () => {
 		await following.poll();
 
 		expect( await readPost( facts, 2 ) ).toMatchObject( { words: 77 } );
+		expect( await readCursor( facts ) ).toBe( 10 );
 	} );
 
 	it( 'reads a long change log to its head', async () => {
@@ -189,6 +190,29 @@ describe( 'startSync', () => {
 
 		expect( before ).toEqual( [ '2026-11-10' ] );
 		expect( await rollupDays( facts ) ).toEqual( [ '2026-11-11' ] );
+	} );
+
+	it( 'says of no time that all agrees before the days of another timezone are counted', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 3 );
+		const following = follow();
+		await following.idle();
+		const readAgreed = () =>
+			facts.db
+				.selectFrom( 'sites' )
+				.select( 'agreed_at' )
+				.executeTakeFirstOrThrow();
+		expect( ( await readAgreed() ).agreed_at ).not.toBeNull();
+
+		site.description.timezone = 'Asia/Seoul';
+		let transactions = 0;
+		facts.requireDuty = () => {
+			if ( ++transactions > 2 ) {
+				throw new SiteFault( 'stopped' );
+			}
+		};
+		await following.poll();
+		expect( await readAgreed() ).toEqual( { agreed_at: null } );
 	} );
 
 	it( 'hears what it is told while it counts many days', async () => {
