@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** Answers the questions that a sidecar asks of its site, about a shop. */
-export async function startShopSite( shop, keys ) {
+/** Answers the questions that a sidecar asks of its site, about a shop; on any port where it is 0. */
+export async function startShopSite( shop, keys, port ) {
 	let spent = { request: 1, reading: 1, computing: 1 };
 	const answers = {
 		keys: () => ( { keys } ),
@@ -63,7 +63,7 @@ export async function startShopSite( shop, keys ) {
 			} )
 			.end( body );
 	} );
-	await new Promise( ( done ) => server.listen( 0, '127.0.0.1', done ) );
+	await new Promise( ( done ) => server.listen( port, '127.0.0.1', done ) );
 	return {
 		home: `http://127.0.0.1:${ server.address().port }`,
 		close() {

@@ -1,10 +1,14 @@
+const years = 5;
+
+/** From its first order to today. */
+export const secondsOfShop = Math.floor( years * 365.25 * 86400 );
+
 /**
  * A shop of five years, answered from memory: what row has which number follows from the number
  * alone. Of 34 rows of orders one is a refund; each order has three lines, each refund one.
  */
 export function createShop( orders, today ) {
-	const years = 5;
-	const span = Math.floor( years * 365.25 * 86400 );
+	const span = secondsOfShop;
 	const start = today - span;
 	const products = 1000;
 	const customers = Math.ceil( orders / 2.5 );
