@@ -1,16 +1,15 @@
 import type { SiteDescription } from '../../contract/facts';
 import type { Facts } from './facts';
 import { changeFacts } from './change';
+import { type Described, readDescribed } from './described';
 import { markEveryDay } from './dirty';
 import { nextEdition } from './editions';
 import { factsOf } from './own';
-import { type OwnDatasets, readOwnDatasets } from './own-datasets';
+import { readOwnDatasets } from './own-datasets';
 import { prepareOwn } from './own-tables';
 
 /** What the store holds on one site. `key` is its first column everywhere. */
-export type KnownSite = Omit< SiteDescription, 'own' > & {
-	/** `datasets` above has the names of these too, as they are called here. */
-	own: OwnDatasets & { reports: readonly unknown[] };
+export type KnownSite = Described & {
 	key: number;
 	home: string;
 	cursor: number | null;
@@ -37,24 +36,8 @@ export async function findSite(
 	if ( row === undefined ) {
 		return null;
 	}
-	// Written by `describeSite` alone.
-	const description = JSON.parse( row.description ) as SiteDescription;
-	const own = readOwnDatasets(
-		description.own.datasets,
-		row.site,
-		new Set( datasets.keys() )
-	);
 	return {
-		...description,
-		datasets: [
-			...description.datasets,
-			...own.datasets.map( ( { dataset } ) => dataset.id ),
-		],
-		own: {
-			...own,
-			reports: description.own.reports,
-			wrong: [ ...description.own.wrong, ...own.wrong ],
-		},
+		...readDescribed( datasets, row ),
 		key: row.site,
 		home: row.home,
 		cursor: row.cursor,
