@@ -23,7 +23,7 @@ import { addPeople, type AskPeople, peopleOf } from './people';
 import type { Setting } from './setting';
 import { arrange, pageOf } from './table-page';
 import { readTableQuery } from './table-query';
-import { firstTable, wholeTable } from './whole-table';
+import { firstTable, inFiles, onScreen, wholeTable } from './whole-table';
 
 /** What a file is about: its name is made of it. */
 export type About = {
@@ -66,7 +66,7 @@ export async function answerTable(
 	const wanted = readTableQuery( query );
 	const whole = await readFacts( facts, async ( snapshot ) => {
 		const { setting } = await openReport( snapshot, asked );
-		return wholeTable( setting, table );
+		return wholeTable( setting, table, onScreen, wanted );
 	} );
 	const { home: site, locale } = asked;
 	return pageOf( whole, wanted, { people, site, locale } );
@@ -108,7 +108,9 @@ export async function exportTable(
 			about: aboutOf( setting ),
 			whole: await wholeTable(
 				setting,
-				table ?? firstTable( setting.declaration )
+				table ?? firstTable( setting.declaration ),
+				inFiles,
+				wanted
 			),
 		};
 	} );
@@ -140,16 +142,17 @@ export async function exportDocument(
 	const left: ExportedDocument[ 'left' ] = {};
 	const tables: Table[] = [];
 	for ( const table of document.tables ) {
+		const wanted = table.id === named ? arranged : asItIs;
 		const whole = await readFacts( facts, async ( snapshot ) => {
 			const { setting } = await openReport( snapshot, asked );
-			return wholeTable( setting, table.id );
+			return wholeTable( setting, table.id, inFiles, wanted );
 		} );
 		const { home: site, locale } = asked;
-		const { rows } = await arrange(
-			whole,
-			table.id === named ? arranged : asItIs,
-			{ people, site, locale }
-		);
+		const { rows } = await arrange( whole, wanted, {
+			people,
+			site,
+			locale,
+		} );
 		const shown = rows.slice( 0, rowsAtMost );
 		left[ table.id ] = whole.othersCount + rows.length - shown.length;
 		tables.push( {

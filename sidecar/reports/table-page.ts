@@ -8,6 +8,7 @@ import {
 	sortColumn,
 	type TableQuery,
 } from './table-query';
+import { nextTurn, sortInTurns } from './turns';
 
 type Around = { people: AskPeople; site: string; locale: string };
 
@@ -50,6 +51,7 @@ export async function arrange(
 				around
 			)
 		: null;
+	await nextTurn();
 	const nameOf = namesOf( all ?? {} );
 	const search = query.search.toLocaleLowerCase( locale );
 	const found = table.rows
@@ -65,9 +67,12 @@ export async function arrange(
 			locale,
 			nameOf
 		);
-		found.sort( ( one, other ) =>
-			compare( one.cells[ by ] ?? null, other.cells[ by ] ?? null )
-		);
+		return {
+			rows: await sortInTurns( found, ( one, other ) =>
+				compare( one.cells[ by ] ?? null, other.cells[ by ] ?? null )
+			),
+			names: all,
+		};
 	}
 	return { rows: found, names: all };
 }

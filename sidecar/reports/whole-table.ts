@@ -6,9 +6,21 @@ import type { ReportDeclaration, TimeChart } from './declaration';
 import { listTable } from './listing';
 import { rankBreakdown } from './ranking';
 import type { Setting } from './setting';
+import type { TableQuery } from './table-query';
+import { nextTurn } from './turns';
 
-/** More than any site has; a table without end would fill the memory. */
-const rowsAtMost = 200_000;
+/** Rows of a table; the answer says how many it leaves out. */
+type AtMost = {
+	rows: number;
+	/** With people, where their names have to be known to find or to sort them. */
+	people: number;
+};
+
+/** On a screen: more takes longer to be read than others may wait. */
+export const onScreen: AtMost = { rows: 20_000, people: 10_000 };
+
+/** In a file: more than any site has; a table without end would fill the memory. */
+export const inFiles: AtMost = { rows: 200_000, people: 10_000 };
 
 type Found =
 	| {
@@ -27,7 +39,9 @@ type Found =
 /** Every row of a table, without "Others". */
 export async function wholeTable(
 	setting: Setting,
-	id: string
+	id: string,
+	atMost: AtMost,
+	{ sort, search }: Pick< TableQuery, 'sort' | 'search' >
 ): Promise< Table > {
 	const found = findTable( setting.declaration, id );
 	switch ( found.kind ) {
@@ -39,11 +53,16 @@ export async function wholeTable(
 			);
 		case 'breakdown': {
 			const { breakdown } = found;
+			const { labels, field } = breakdown;
+			const needsNames =
+				labels.kind === 'people' &&
+				( search !== '' || sort?.column === field );
 			const ranked = await rankBreakdown(
 				setting,
 				breakdown,
-				rowsAtMost
+				needsNames ? atMost.people : atMost.rows
 			);
+			await nextTurn();
 			const rows: Cell[][] = await rowsOf( setting, breakdown, ranked );
 			return {
 				...headOf( setting, breakdown ),
@@ -56,7 +75,7 @@ export async function wholeTable(
 			const { count, ...table } = await listTable(
 				setting,
 				found.listing,
-				{ limit: rowsAtMost }
+				{ limit: atMost.rows }
 			);
 			return { ...table, othersCount: count - table.rows.length };
 		}

@@ -41,9 +41,6 @@ export function createPeople( {
 				timeoutMilliseconds,
 			} )
 		);
-		if ( names.size > namesAtMost ) {
-			names.clear();
-		}
 		const until = clock() + rememberedFor;
 		for ( const id of ids ) {
 			names.set( `${ site } ${ id }`, {
@@ -62,6 +59,17 @@ export function createPeople( {
 		if ( unknown.length > 0 ) {
 			if ( ( silentUntil.get( site ) ?? 0 ) > clock() ) {
 				return null;
+			}
+			// Those of this question stay: some of them were learned a moment ago.
+			if ( names.size + unknown.length > namesAtMost ) {
+				const asked = new Set(
+					ids.map( ( id ) => `${ site } ${ id }` )
+				);
+				for ( const name of names.keys() ) {
+					if ( ! asked.has( name ) ) {
+						names.delete( name );
+					}
+				}
 			}
 			try {
 				for ( let at = 0; at < unknown.length; at += perQuestion ) {

@@ -59,6 +59,22 @@ describe( 'names of people', () => {
 		).toEqual( [ 1000, 1000, 1 ] );
 	} );
 
+	it( 'are all there, however many others are remembered', async () => {
+		const { people } = await open();
+		const ids = ( from: number ) =>
+			Array.from( { length: 6000 }, ( _one, at ) => from + at );
+		site.people = Object.fromEntries(
+			[ ...ids( 1 ), ...ids( 7001 ) ].map( ( id ) => [
+				id,
+				`No. ${ id }`,
+			] )
+		);
+
+		await people( site.home, ids( 1 ) );
+		const named = await people( site.home, ids( 7001 ) );
+		expect( Object.keys( named ?? {} ) ).toHaveLength( 6000 );
+	} );
+
 	it( 'are absent while the site fails, and then come', async () => {
 		const { people, clock } = await open();
 		site.failing = 500;
