@@ -49,7 +49,7 @@ const dictionaries: Record< Language, ScreenWords > = {
 		pdfName: ( report ) => `Download “${ report }” as PDF`,
 		paper: 'Paper of the PDF',
 		papers: { a4: 'A4', letter: 'Letter' },
-		mail: 'Send by e-mail',
+		mail: 'E-mail',
 		mailName: ( report ) => `Send by e-mail: ${ report }`,
 	},
 	ko: {
@@ -73,7 +73,7 @@ const dictionaries: Record< Language, ScreenWords > = {
 		pdfName: ( report ) => `PDF 내려받기: ${ report }`,
 		paper: 'PDF 용지',
 		papers: { a4: 'A4', letter: '레터' },
-		mail: '이메일로 보내기',
+		mail: '이메일',
 		mailName: ( report ) => `이메일로 보내기: ${ report }`,
 	},
 };

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { signIn } from './browser';
 import { describeOnEach } from './journey';
 
@@ -36,6 +36,8 @@ function paperOf( file: string ): string | undefined {
 	const about = execFileSync( 'pdfinfo', [ file ], { encoding: 'utf8' } );
 	return /^Page size: +(.*)$/m.exec( about )?.[ 1 ];
 }
+
+vi.setConfig( { testTimeout: 180_000 } );
 
 describeOnEach(
 	'the files of a report',

@@ -1,6 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import type { ReportDocument } from '../../sidecar/contract/report-document';
+import { inRoot } from '../../scripts/places.mjs';
+import { readFonts } from '../../sidecar/render/pdf/fonts';
+import { createPdfMaker } from '../../sidecar/render/pdf/make';
+import { publishing } from '../blocks/report-view/publishing';
 import { openFiles, textOf } from './files';
 import { startGatehouse } from './gatehouse';
 import { item, order, product } from './reports/shop';
@@ -115,6 +119,36 @@ describe( 'GET api/reports/:report.pdf', { timeout: 60_000 }, () => {
 		expect( headers.length ).toBeGreaterThan( 2 );
 		const [ , pages ] = /Page 1 of (\d+)/.exec( text ) ?? [];
 		expect( text ).toContain( `Page ${ pages } of ${ pages }` );
+	} );
+
+	it( 'never parts the title of a table from its first rows', async () => {
+		// As many days as push the table of days to the foot of a page, one by one.
+		for ( let points = 0; points < 28; points++ ) {
+			const made = await createPdfMaker(
+				readFonts( inRoot( 'sidecar/render/fonts' ) )
+			)( {
+				document: {
+					...publishing(),
+					definitions: [],
+					tables: publishing().tables.map( ( table, at ) =>
+						at > 0
+							? table
+							: {
+									...table,
+									rows: table.rows.slice( 0, points ),
+								}
+					),
+				},
+				left: {},
+				paper: 'letter',
+				logo: null,
+			} );
+			const pages = textOf( made.bytes ).split( '\f' );
+			const titled = pages.find( ( page ) =>
+				page.includes( publishing().tables[ 1 ]?.title ?? 'none' )
+			);
+			expect( titled ).toContain( 'Jin Park' );
+		}
 	} );
 
 	it( 'says how many rows it leaves out', async () => {

@@ -141,10 +141,9 @@ function numbersOf(
 					},
 				]
 			: [] ),
-		...tables.flatMap( ( table ) => [
-			heading( table.title, lettering ),
-			...printTable( table, document, lettering, rowsLeft( table.id ) ),
-		] ),
+		...tables.flatMap( ( table ) =>
+			printTable( table, document, lettering, rowsLeft( table.id ) )
+		),
 	];
 }
 

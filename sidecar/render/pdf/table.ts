@@ -16,10 +16,13 @@ import { pdfWords } from './words';
 /** Rows of a table that a PDF takes. */
 export const rowsAtMost = 2000;
 
+/** The title of a table stands in its header: it is never left behind on another page. */
+const headerRows = 2;
+
 const rowLines: CustomTableLayout = {
 	hLineWidth: ( line, { table } ) =>
-		line === 0 || line === table.body.length ? 0 : 0.5,
-	hLineColor: ( line ) => ( line === 1 ? ink.rule : ink.line ),
+		line < headerRows || line === table.body.length ? 0 : 0.5,
+	hLineColor: ( line ) => ( line === headerRows ? ink.rule : ink.line ),
 	vLineWidth: () => 0,
 	paddingLeft: ( column ) => ( column === 0 ? 0 : 6 ),
 	paddingRight: ( column, { table } ) =>
@@ -42,6 +45,7 @@ export function printTable(
 	const shown = rows.slice( 0, rowsAtMost );
 	const hidden = left + rows.length - shown.length;
 	const body = [
+		titleRow( table, lettering ),
 		columns.map( ( column ) => headOf( column, lettering ) ),
 		...shown.map( ( row, at ) => {
 			const isOthers = endsWithOthers( table ) && at === rows.length - 1;
@@ -58,10 +62,10 @@ export function printTable(
 	return [
 		{
 			fontSize,
-			margin: [ 0, 4, 0, 0 ],
+			margin: [ 0, 14, 0, 0 ],
 			layout: rowLines,
 			table: {
-				headerRows: 1,
+				headerRows,
 				keepWithHeaderRows: Math.min( 3, shown.length ),
 				dontBreakRows: true,
 				widths: columns.map( ( { kind }, index ) =>
@@ -79,6 +83,20 @@ export function printTable(
 				} )
 		),
 	];
+}
+
+function titleRow(
+	{ title, columns }: Table,
+	lettering: Lettering
+): TableCell[] {
+	const written = write( lettering, title, {
+		fontSize: 11,
+		bold: true,
+		margin: [ 0, -3, 0, 0 ],
+	} );
+	return columns.map( ( _column, index ) =>
+		index === 0 ? { ...written, colSpan: columns.length } : {}
+	);
 }
 
 function headOf( { label, kind }: Column, lettering: Lettering ): TableCell {
