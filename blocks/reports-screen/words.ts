@@ -74,7 +74,7 @@ const dictionaries: Record< Language, ScreenWords > = {
 		paper: 'PDF 용지',
 		papers: { a4: 'A4', letter: '레터' },
 		mail: '이메일',
-		mailName: ( report ) => `이메일로 보내기: ${ report }`,
+		mailName: ( report ) => `이메일 보내기: ${ report }`,
 	},
 };
 
