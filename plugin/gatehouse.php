@@ -68,6 +68,7 @@ require __DIR__ . '/shop/lump-refunds.php';
 require __DIR__ . '/shop/order-lines.php';
 require __DIR__ . '/shop/buyers.php';
 require __DIR__ . '/shop/purchases.php';
+require __DIR__ . '/shop/first-purchases.php';
 require __DIR__ . '/facts/orders.php';
 require __DIR__ . '/facts/order-items.php';
 require __DIR__ . '/facts/coupon-uses.php';

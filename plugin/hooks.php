@@ -19,6 +19,7 @@ add_action( 'init', 'Gatehouse\install_if_needed' );
 add_action( 'woocommerce_installed', 'Gatehouse\give_capabilities' );
 add_action( KEYS_EVENT, 'Gatehouse\refresh_sidecar_keys' );
 add_action( CLEANUP_EVENT, 'Gatehouse\forget_old_arrivals' );
+add_action( CLEANUP_EVENT, 'Gatehouse\forget_old_first_purchases' );
 add_action( STATES_EVENT, 'Gatehouse\retry_states' );
 
 // Sign-in. Last, so that whoever redirects or exits (a second factor, a canonical address) has done it.

@@ -11,7 +11,7 @@ namespace Gatehouse;
 
 defined( 'ABSPATH' ) || exit;
 
-const TABLES = array( 'arrivals', 'states', 'changes', 'mails', 'mail_recipients', 'deliveries', 'purchases' );
+const TABLES = array( 'arrivals', 'states', 'changes', 'buyers', 'mails', 'mail_recipients', 'deliveries', 'purchases' );
 
 function table( string $name ): string {
 	global $wpdb;
@@ -25,6 +25,7 @@ function make_tables(): void {
 	$arrivals   = table( 'arrivals' );
 	$states     = table( 'states' );
 	$changes    = table( 'changes' );
+	$buyers     = table( 'buyers' );
 	$mails      = table( 'mails' );
 	$recipients = table( 'mail_recipients' );
 	$deliveries = table( 'deliveries' );
@@ -61,6 +62,13 @@ function make_tables(): void {
 			PRIMARY KEY  (seq),
 			UNIQUE KEY dataset_object (dataset,object_id),
 			KEY changed (changed)
+		) $charset;
+		CREATE TABLE $buyers (
+			buyer bigint(20) unsigned NOT NULL,
+			first_at bigint(20) NOT NULL,
+			read_at bigint(20) NOT NULL,
+			PRIMARY KEY  (buyer),
+			KEY read_at (read_at)
 		) $charset;
 		CREATE TABLE $mails (
 			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,

@@ -36,7 +36,7 @@ function order_facts( array $ids ): array {
 	$lumps      = lump_refunds( orders_of_bare_refunds( $orders, $quantities ) );
 	$given      = quantities_given_back( $lumps );
 	$buyers     = buyers_of( $orders );
-	$first      = first_purchases( array_values( array_unique( $buyers ) ) );
+	$first      = known_first_purchases( array_values( array_unique( $buyers ) ) );
 	$facts      = array();
 	foreach ( $orders as $id => $order ) {
 		$lump         = $lumps[ $order->order ] ?? null;

@@ -91,7 +91,9 @@ function log_orders_of_account( int $user_id, ?\WP_User $before = null ): void {
 	$addresses = array_unique( array_filter( array( $before->user_email ?? '', $after->user_email ?? '' ) ) );
 	if ( has_shop() && ( null === $before || count( $addresses ) > 1 ) ) {
 		$names = array_map( static fn( string $email ): string => 'guest:' . strtolower( trim( $email ) ), array_values( $addresses ) );
-		array_map( log_order( ... ), purchases_of( array( "user:$user_id", ...$names ) ) );
+		$buyers = array( "user:$user_id", ...$names );
+		forget_first_purchases( $buyers );
+		array_map( log_order( ... ), purchases_of( $buyers ) );
 	}
 }
 
@@ -195,6 +197,9 @@ function orders_with_another_first( array $ids ): array {
 	}
 	$orders = array_filter( $stored, static fn( StoredOrder $order ): bool => 'order' === $order->kind );
 	$buyers = array_filter( buyers_of( $orders ) );
+	$known  = remembered_first_purchases( array_values( array_unique( $buyers ) ) );
+	$buyers = array_filter( $buyers, static fn( string $buyer, int $id ): bool => $orders[ $id ]->at <= ( $known[ $buyer ] ?? PHP_INT_MAX ), ARRAY_FILTER_USE_BOTH );
+	forget_first_purchases( array_values( array_unique( $buyers ) ) );
 	$others = first_purchases( array_values( array_unique( $buyers ) ), $ids );
 	$moved  = array();
 	foreach ( $buyers as $id => $buyer ) {
