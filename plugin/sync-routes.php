@@ -137,16 +137,18 @@ function read_facts( array $claims, callable $tell ): array|WP_Error {
 /**
  * By what an answer has cost the sidecar sees whether it is in the way of visitors.
  *
- * @return array{spent?: array{request: float, reading: float, computing: float}} Milliseconds.
+ * @return array{spent?: array{begun: float, request: float, reading: float, computing: float}} Milliseconds.
  */
 function spent_since( float $begun, ?float $computed ): array {
-	$now = microtime( true );
 	if ( null === $computed ) {
 		return array();
 	}
+	$now   = microtime( true );
+	$taken = (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? $begun );
 	return array(
 		'spent' => array(
-			'request'   => round( 1000 * ( $now - (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? $begun ) ), 2 ),
+			'begun'     => round( 1000 * $taken, 2 ),
+			'request'   => round( 1000 * ( $now - $taken ), 2 ),
 			'reading'   => round( 1000 * ( $now - $begun ), 2 ),
 			'computing' => round( 1000 * ( (float) computed_seconds() - $computed ), 2 ),
 		),

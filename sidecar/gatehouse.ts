@@ -132,7 +132,8 @@ export async function openGatehouse(
 	const editions = createEditions( facts, reports.changed );
 	const states = createStatePull( {
 		sites: homes,
-		ask,
+		ask: ( site, question ) =>
+			duty.beside( site, () => ask( site, question ) ),
 		store,
 		revocations,
 		sessions,

@@ -114,6 +114,11 @@ export type RangesAnswer = {
 
 /**
  * What an answer cost the site, in milliseconds: the whole request, and of it reading the facts,
- * by the clock and by the processor.
+ * by the clock and by the processor. `begun`: when PHP took it up, since 1970 by the site's clock.
  */
-export type Spent = { request: number; reading: number; computing: number };
+export type Spent = {
+	begun: number;
+	request: number;
+	reading: number;
+	computing: number;
+};

@@ -16,13 +16,12 @@ import { comparisonWork } from './compare';
 import { beginCopies, copyWork, resyncWork, type Work } from './copy-facts';
 import type { SyncParts } from './follow';
 import { askChanges, followLog } from './follow-log';
-import type { Pace } from './pace';
 import { hasTime, type Round } from './pages';
 
-/** Milliseconds of other work before the change log is looked at again. */
-const roundLength = 2000;
+/** Milliseconds of other work before the change log is looked at again, unless the site has news. */
+const roundLength = 10_000;
 
-type Following = { pace: Pace; stop: AbortSignal; hurry: AbortSignal };
+type Following = Pick< Round, 'pace' | 'ownQuestions' | 'stop' | 'hurry' >;
 
 /**
  * Brings the facts of one site to what the site has now: follows the change log to its head, then
@@ -32,9 +31,10 @@ type Following = { pace: Pace; stop: AbortSignal; hurry: AbortSignal };
 export async function agreeWithSite(
 	parts: SyncParts,
 	home: string,
-	{ pace, stop, hurry }: Following
+	following: Following
 ): Promise< boolean > {
 	const { clock, tell } = parts;
+	const { stop } = following;
 	const startedAt = clock();
 	const known = await findSite( parts.facts, home );
 	const logo = await logoVersion( parts.facts, home );
@@ -63,9 +63,7 @@ export async function agreeWithSite(
 		facts,
 		site,
 		place,
-		pace,
-		stop,
-		hurry,
+		...following,
 		until: parts.steadyClock() + roundLength,
 	};
 	const isMore = await workOn( round );

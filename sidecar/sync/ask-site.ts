@@ -18,10 +18,15 @@ export type AskSite = (
 		claims: Readonly< Record< string, unknown > >;
 		timeoutMilliseconds: number;
 		signal?: AbortSignal;
-		/** Called when the head of an answer has come. */
-		answered?: () => void;
+		answered?: Answered;
 	}
 ) => Promise< unknown >;
+
+/** Told when the head of an answer has come: when it was asked for, since 1970, and for how long. */
+export type Answered = ( heard: {
+	sent: number;
+	milliseconds: number;
+} ) => void;
 
 /** The site did not answer, or not as agreed. The message is for the log. */
 export class SiteFault extends Error {
@@ -61,6 +66,7 @@ export function createAskSite( {
 		const statement = await sign( site, type, claims );
 		const timeout = AbortSignal.timeout( timeoutMilliseconds );
 		const sent = Date.now();
+		const asked = performance.now();
 		try {
 			const response = await fetch(
 				`${ site }/?rest_route=/gatehouse/v1/${ route }`,
@@ -77,7 +83,7 @@ export function createAskSite( {
 						: timeout,
 				}
 			);
-			answered?.();
+			answered?.( { sent, milliseconds: performance.now() - asked } );
 			const date = Date.parse( response.headers.get( 'date' ) ?? '' );
 			if ( ! Number.isNaN( date ) ) {
 				heard( site, { sent, received: Date.now(), date } );

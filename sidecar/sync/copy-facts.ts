@@ -10,7 +10,7 @@ import {
 import type { Dataset } from '../store/facts/dataset';
 import { siteName } from '../store/facts/own';
 import { endResync, listResyncs, moveResync } from '../store/facts/resyncs';
-import { SiteFault } from './ask-site';
+import { type Answered, SiteFault } from './ask-site';
 import { goThrough, type Round, timeoutMilliseconds } from './pages';
 import { readId, readRow } from './read-fact';
 import { type FactsPage, readFactsPage } from './site-answers';
@@ -183,7 +183,7 @@ async function askFacts(
 		after,
 		limit,
 		...listening
-	}: { after: number; limit: number; answered?: () => void }
+	}: { after: number; limit: number; answered?: Answered }
 ): Promise< FactsPage > {
 	return readFactsPage(
 		await parts.ask( site.home, {

@@ -2,40 +2,53 @@ import type { Spent } from '../contract/sync';
 
 /** How fast a site is asked for its facts, one page at a time. */
 export type Pace = {
-	/** Rows to ask for next. */
-	rows(): number;
+	/** Rows of this dataset to ask for next. */
+	rows( dataset: string ): number;
 	/** Notes what a page has cost; answers how many milliseconds to rest before the next. */
 	rest( page: PageCost ): number;
 };
 
 export type PageCost = {
+	dataset: string;
 	rows: number;
+	/** When it was asked for, milliseconds since 1970. */
+	sent: number;
 	/** From asking to the first byte. */
 	milliseconds: number;
 	/** What the site says; null where it doesn't. */
 	spent: Spent | null;
+	/** We have asked the site something else meanwhile, which may have held it up. */
+	isCrossed: boolean;
 };
 
 const rowsAtMost = 2000;
-const rowsAtFirst = 100;
-const rowsAtLeast = 20;
+const rowsAtFirst = 200;
+const rowsAtLeast = 200;
 /** Milliseconds. Of one PHP worker a visitor waits for half a page; longer where WordPress starts slowly. */
 const longestPage = 100;
 const gentlePage = 40;
-/** Shares of the time in which the site is asked. */
-const gentleShare = 0.05;
+/** Shares of the time in which the site is asked. A twelfth slows the busiest site by a twelfth. */
+const gentleShare = 0.08;
 const firstShare = 0.15;
 /** Milliseconds without a hold-up before it is asked more often. */
 const firstCalm = 1000;
-const shortestCalm = 30_000;
+const shortestCalm = 60_000;
 const longestCalm = 300_000;
+/** How much calm a page takes back that was held up: now and then one is, by chance. */
+const unrest = 3;
 /** What counts as held up: milliseconds in a queue, shares of the usual wait and of the reading. */
-/** A transaction of ours may keep an answer unheard for ten. */
-const queued = 12;
+const queued = 20;
 const queuedShare = 0.2;
 const slowedShare = 0.3;
-/** Milliseconds that a page of twice the size may take longer to be written. */
-const written = 4;
+
+/** What is known of the pages of one dataset. */
+type Known = {
+	rows: number;
+	/** Reading by the clock, as a multiple of the processor's time; over some pages. */
+	slowness: number | null;
+	leastSlowness: Best;
+	rowTime: Best;
+};
 
 /**
  * Full speed while nobody else wants the site, and little once somebody does. That shows in what
@@ -43,43 +56,56 @@ const written = 4;
  * processor and database are shared. The rests are random, so that no rhythm of visitors is missed.
  */
 export function createPace( random: () => number ): Pace {
-	let rows = rowsAtFirst;
 	let share = firstShare;
 	let calm = 0;
 	let neededCalm = firstCalm;
 	let fastFor = 0;
-	const waits = new Map< number, Best >();
-	let lastWait = bestSeen();
-	const stretch = bestSeen();
+	const usualWait = bestSeen();
+	const usualDelay = bestSeen();
 	const overhead = bestSeen();
-	/** Over some pages: one alone may have been unlucky. */
-	let usualSlowness = 1;
-	const rowTime = bestSeen();
+	const datasets = new Map< string, Known >();
 
-	/** How long an answer takes to be written depends on its size; of a new one the last is a hint. */
-	function waitFor( count: number ): Best {
-		const size = Math.round( Math.log2( count + 1 ) );
-		const known = waits.get( size ) ?? bestSeen( lastWait() + written );
-		waits.set( size, known );
-		lastWait = known;
+	function knownOf( dataset: string ): Known {
+		const known = datasets.get( dataset ) ?? {
+			rows: rowsAtFirst,
+			slowness: null,
+			leastSlowness: bestSeen(),
+			rowTime: bestSeen(),
+		};
+		datasets.set( dataset, known );
 		return known;
 	}
 
-	function isHeldUp( { rows: count, milliseconds, spent }: PageCost ) {
-		if ( spent === null ) {
-			const each = milliseconds / Math.max( count, 1 );
-			return each > ( 1 + slowedShare ) * rowTime( each );
+	/**
+	 * By both clocks: an answer that we hear late, because we are writing, came late by ours alone,
+	 * and a clock that is set goes wrong by the site's alone.
+	 */
+	function isQueued( { milliseconds, sent }: PageCost, spent: Spent ) {
+		const wait = Math.max( milliseconds - spent.request, 0 );
+		const delay = spent.begun - sent;
+		const usual = usualWait( wait );
+		const longer = Math.min( wait - usual, delay - usualDelay( delay ) );
+		return longer > Math.max( queued, queuedShare * usual );
+	}
+
+	function isSlowed( { reading, computing }: Spent, known: Known ) {
+		const slowness = reading / Math.max( computing, 0.1 );
+		known.slowness ??= slowness;
+		known.slowness += 0.3 * ( slowness - known.slowness );
+		return (
+			known.slowness >
+			( 1 + slowedShare ) * known.leastSlowness( known.slowness )
+		);
+	}
+
+	function isHeldUp( page: PageCost, known: Known ) {
+		if ( page.spent === null ) {
+			const each = page.milliseconds / Math.max( page.rows, 1 );
+			return each > ( 1 + slowedShare ) * known.rowTime( each );
 		}
-		const { request, reading, computing } = spent;
-		overhead( request - reading );
-		const wait = Math.max( milliseconds - request, 0 );
-		const usual = waitFor( count )( wait );
-		usualSlowness +=
-			0.3 * ( reading / Math.max( computing, 0.1 ) - usualSlowness );
-		const slowness = usualSlowness;
-		const isQueued = wait - usual > Math.max( queued, queuedShare * usual );
-		const isSlowed = slowness > ( 1 + slowedShare ) * stretch( slowness );
-		return isQueued || isSlowed;
+		// Both are asked, for each learns what is usual.
+		const wasSlowed = isSlowed( page.spent, known );
+		return isQueued( page, page.spent ) || wasSlowed;
 	}
 
 	function slowDown() {
@@ -89,54 +115,56 @@ export function createPace( random: () => number ): Pace {
 					? Math.min( 2 * neededCalm, longestCalm )
 					: neededCalm / 2;
 			neededCalm = Math.max( neededCalm, shortestCalm );
+			calm = 0;
 		}
 		share = gentleShare;
-		calm = 0;
 		fastFor = 0;
 	}
 
 	/** As many as fit into a page of so many milliseconds. */
-	function rowsIn(
-		milliseconds: number,
-		{ rows: count, ...cost }: PageCost
-	) {
-		const reading = cost.spent?.reading ?? cost.milliseconds;
-		const start = cost.spent === null ? 0 : overhead();
+	function rowsIn( milliseconds: number, { rows, ...cost }: PageCost ) {
+		const { spent } = cost;
+		const reading = spent?.reading ?? cost.milliseconds;
+		const start =
+			spent === null ? 0 : overhead( spent.request - spent.reading );
 		const fitting =
-			( Math.max( milliseconds, 3 * start ) - start ) /
-			( reading / Math.max( count, 1 ) );
+			( Math.max( milliseconds, 2.5 * start ) - start ) /
+			( reading / Math.max( rows, 1 ) );
 		return Math.max( rowsAtLeast, Math.min( fitting, rowsAtMost ) );
 	}
 
 	return {
-		rows: () => Math.round( rows ),
+		rows: ( dataset ) => Math.round( knownOf( dataset ).rows ),
 
 		rest( page ) {
-			const wasHeldUp = isHeldUp( page );
+			const known = knownOf( page.dataset );
+			const wasHeldUp = ! page.isCrossed && isHeldUp( page, known );
 			if ( wasHeldUp ) {
 				slowDown();
-				rows = Math.min( rows, rowsIn( gentlePage, page ) );
 			} else if ( calm >= neededCalm ) {
 				share = Math.min( 1, 2 * share );
 			}
+			const length = share === 1 ? longestPage : gentlePage;
+			known.rows = Math.min( 1.5 * known.rows, rowsIn( length, page ) );
 			if ( share === 1 ) {
 				fastFor += page.milliseconds;
-				rows = Math.min( 1.5 * rows, rowsIn( longestPage, page ) );
 				return 0;
 			}
 			const rest =
 				page.milliseconds * ( 1 / share - 1 ) * ( 0.5 + random() );
-			calm += wasHeldUp ? 0 : page.milliseconds + rest;
+			const passed = page.milliseconds + rest;
+			calm = Math.max( calm + ( wasHeldUp ? -unrest : 1 ) * passed, 0 );
 			return rest;
 		},
 	};
 }
 
-type Best = ( value?: number ) => number;
+type Best = ( value: number ) => number;
 
 /** The least so far, forgotten slowly: rows may grow, and a site may move. */
-function bestSeen( best = Infinity ): Best {
-	return ( value = best ) => {
+function bestSeen(): Best {
+	let best = Infinity;
+	return ( value ) => {
 		best = value <= best ? value : best + ( value - best ) * 0.005;
 		return best;
 	};

@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Spent } from '../contract/sync';
 import type { Dataset } from '../store/facts/dataset';
 import type { Facts } from '../store/facts/facts';
 import type { KnownSite } from '../store/facts/sites';
 import type { Place } from '../store/facts/write';
-import { SiteFault } from './ask-site';
+import { type Answered, SiteFault } from './ask-site';
 import type { SyncParts } from './follow';
+import type { OwnQuestions } from './own-questions';
 import type { Pace } from './pace';
 
 /** What is done at one site before its changes are followed again. */
@@ -15,6 +17,7 @@ export type Round = {
 	site: KnownSite;
 	place: Place;
 	pace: Pace;
+	ownQuestions: OwnQuestions;
 	/** No page is begun after it, by the steady clock. */
 	until: number;
 	/** Nothing is done any more. */
@@ -32,10 +35,13 @@ export type Way< Page extends { next: number | null; spent: Spent | null } > = {
 	ask: ( from: {
 		after: number;
 		limit: number;
-		answered: () => void;
+		answered: Answered;
 	} ) => Promise< Page >;
 	take: ( page: Page, from: { after: number } ) => Promise< void >;
 };
+
+/** Milliseconds in which a question leaves us: then we write, and hold the thread. */
+const leaving = 3;
 
 /** A small host takes seconds to read 2,000 posts. */
 export const timeoutMilliseconds = 30_000;
@@ -55,6 +61,9 @@ export async function goThrough<
 		// Asked for while this one is written: a visitor whom it held up is then met in the queue.
 		const ahead = isOver || rest > 0 ? null : askTimed( round, way, next );
 		ahead?.catch( () => undefined );
+		if ( ahead !== null ) {
+			await sleep( leaving );
+		}
 		await way.take( page, { after } );
 		if ( isOver ) {
 			return next;
@@ -76,19 +85,29 @@ export function hasTime( { parts, until, stop, hurry }: Round ): boolean {
 
 async function askTimed<
 	Page extends { next: number | null; spent: Spent | null },
->( { parts, pace, stop }: Round, { ask }: Way< Page >, after: number ) {
+>(
+	{ pace, ownQuestions, stop }: Round,
+	{ ask, dataset }: Way< Page >,
+	after: number
+) {
 	stop.throwIfAborted();
-	const limit = pace.rows();
-	const begun = parts.steadyClock();
-	let head = begun;
+	const rows = pace.rows( dataset.id );
+	const isCrossed = ownQuestions.watch();
+	let heard = { sent: 0, milliseconds: 0 };
 	const page = await ask( {
 		after,
-		limit,
-		answered: () => ( head = parts.steadyClock() ),
+		limit: rows,
+		answered: ( answer ) => ( heard = answer ),
 	} );
 	return {
 		page,
-		cost: { rows: limit, milliseconds: head - begun, spent: page.spent },
+		cost: {
+			dataset: dataset.id,
+			rows,
+			...heard,
+			spent: page.spent,
+			isCrossed: isCrossed(),
+		},
 	};
 }
 

@@ -86,11 +86,12 @@ function readSpent( value: unknown ): Spent | null {
 	if ( ! isRecord( value ) ) {
 		return null;
 	}
-	const { request, reading, computing } = value;
-	return isDuration( request ) &&
+	const { begun, request, reading, computing } = value;
+	return isDuration( begun ) &&
+		isDuration( request ) &&
 		isDuration( reading ) &&
 		isDuration( computing )
-		? { request, reading, computing }
+		? { begun, request, reading, computing }
 		: null;
 }
 

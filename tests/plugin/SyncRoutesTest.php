@@ -84,6 +84,7 @@ final class SyncRoutesTest extends PluginTestCase {
 		self::assertSame( hash( 'crc32b', "[$id,\"오후 /\",3]\n" ), $after['checksum'] );
 		self::assertGreaterThan( 0, $before['spent']['computing'] );
 		self::assertGreaterThan( $before['spent']['reading'], $before['spent']['request'] );
+		self::assertEqualsWithDelta( 1000 * microtime( true ), $before['spent']['begun'] + $before['spent']['request'], 5000 );
 		self::assertSame( 'dataset_unknown', $this->sidecar->asks( 'ranges', array( 'dataset' => 'nothing' ) )['code'] );
 	}
 
