@@ -9,6 +9,7 @@ import { bundleSidecar, sidecarBundle } from '../scripts/bundle.mjs';
 import { inRoot } from '../scripts/places.mjs';
 import { say } from '../scripts/terminal.mjs';
 import { openConnection, post } from './connection.mjs';
+import { benchCopy } from './copy.mjs';
 import { benchReports } from './reports.mjs';
 import { signHandOff, startSite } from './site.mjs';
 
@@ -16,6 +17,10 @@ const rounds = Number( process.env.BENCH_ROUNDS ?? 5 );
 const count = Number( process.env.BENCH_COUNT ?? 5000 );
 const connections = 64;
 
+if ( process.argv[ 2 ] === 'copy' ) {
+	await benchCopy();
+	process.exit();
+}
 if ( process.argv[ 2 ] === 'reports' ) {
 	await benchReports();
 	process.exit();

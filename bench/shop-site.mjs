@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 
 /** Answers the questions that a sidecar asks of its site, about a shop; on any port where it is 0. */
 export async function startShopSite( shop, keys, port ) {
+	// Of the page before: what this one takes is known when it is written.
 	let spent = { request: 1, reading: 1, computing: 1 };
 	const answers = {
 		keys: () => ( { keys } ),
@@ -30,14 +31,15 @@ export async function startShopSite( shop, keys, port ) {
 			changes: [],
 			more: false,
 		} ),
-		facts: ( { dataset, after, limit } ) => ( {
+		facts: ( { dataset, after, limit }, begun ) => ( {
 			...shop.page( dataset, after, limit ),
-			spent,
+			spent: { ...spent, begun },
 		} ),
 		people: () => ( { people: {} } ),
 	};
 	const server = createServer( async ( request, response ) => {
 		const began = performance.now();
+		const begun = Date.now();
 		const route = /gatehouse\/v1\/(\w+)|gatehouse=(keys)/.exec(
 			decodeURIComponent( request.url )
 		);
@@ -51,7 +53,8 @@ export async function startShopSite( shop, keys, port ) {
 			answer(
 				claims === ''
 					? {}
-					: JSON.parse( Buffer.from( claims, 'base64url' ) )
+					: JSON.parse( Buffer.from( claims, 'base64url' ) ),
+				begun
 			)
 		);
 		const took = performance.now() - began;
