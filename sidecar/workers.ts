@@ -7,7 +7,10 @@ export type Work =
 	{ part: 'follow'; config: Config } | { part: 'print'; fonts: string };
 
 /** Megabytes. What a page of facts leaves behind is collected soon, instead of when it has become much. */
-const followingLimits = { maxYoungGenerationSizeMb: 8 };
+const followingLimits = {
+	maxYoungGenerationSizeMb: 8,
+	maxOldGenerationSizeMb: 160,
+};
 
 /** A PDF of tables with 2,000 rows takes a third of it. */
 const printingLimits = { maxOldGenerationSizeMb: 384 };
