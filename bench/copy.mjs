@@ -75,12 +75,12 @@ async function benchSite( { folder, php, archive } ) {
 		const slower = [];
 		for ( let round = 0; round < rounds; round++ ) {
 			await stage.stopSidecar();
-			const alone = await visit( stage.ports.wordpress );
+			const alone = await visit( stage.home );
 			forget( data );
 			await stage.startSidecar();
 			await wait( 1000 );
 			const before = factsIn( data ).done;
-			const beside = await visit( stage.ports.wordpress );
+			const beside = await visit( stage.home );
 			const after = factsIn( data );
 			slower.push( beside / alone );
 			say(
@@ -135,22 +135,22 @@ function withFacts( data, options, work ) {
 }
 
 /** Visitors at random times; answers how many milliseconds a page took in the mean. */
-async function visit( port ) {
+async function visit( home ) {
 	const end = performance.now() + visitSeconds * 1000;
 	const pages = [];
 	while ( performance.now() < end ) {
 		await wait(
 			( -Math.log( 1 - Math.random() ) / visitsPerSecond ) * 1000
 		);
-		pages.push( timePage( port ) );
+		pages.push( timePage( home ) );
 	}
 	const times = await Promise.all( pages );
 	return times.reduce( ( sum, time ) => sum + time, 0 ) / times.length;
 }
 
-async function timePage( port ) {
+async function timePage( home ) {
 	const began = performance.now();
-	const answer = await fetch( `http://127.0.0.1:${ port }/?visit`, {
+	const answer = await fetch( `${ home }/?visit`, {
 		headers: { connection: 'close' },
 		redirect: 'manual',
 	} );

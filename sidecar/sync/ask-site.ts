@@ -45,7 +45,7 @@ export class SiteFault extends Error {
 	}
 }
 
-/** A page of 2,000 facts takes half a megabyte; no answer of a site is larger than this. */
+/** A page of 4,000 facts takes a megabyte; no answer of a site is larger than this. */
 const answerLimit = 8 * 1024 * 1024;
 
 /** Asks a site, signed. The answer is anybody's JSON until it was read by its own function. */

@@ -21,11 +21,14 @@ export type PageCost = {
 	isCrossed: boolean;
 };
 
-const rowsAtMost = 2000;
+const rowsAtMost = 4000;
 const rowsAtFirst = 200;
 const rowsAtLeast = 200;
 /** Milliseconds. Of one PHP worker a visitor waits for half a page; longer where WordPress starts slowly. */
 const longestPage = 100;
+/** After so long at full speed without anybody. */
+const quietPage = 400;
+const quietFor = 10_000;
 const gentlePage = 40;
 /** Shares of the time in which the site is asked. A twelfth slows the busiest site by a twelfth. */
 const gentleShare = 0.08;
@@ -144,7 +147,8 @@ export function createPace( random: () => number ): Pace {
 			} else if ( calm >= neededCalm ) {
 				share = Math.min( 1, 2 * share );
 			}
-			const length = share === 1 ? longestPage : gentlePage;
+			const fastPage = fastFor > quietFor ? quietPage : longestPage;
+			const length = share === 1 ? fastPage : gentlePage;
 			known.rows = Math.min( 1.5 * known.rows, rowsIn( length, page ) );
 			if ( share === 1 ) {
 				fastFor += page.milliseconds;

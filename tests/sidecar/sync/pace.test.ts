@@ -94,7 +94,7 @@ function testPace(): Pace {
 	return createPace( () => numbers.upTo( 999_999 ) / 1_000_000 );
 }
 
-const unpaced: Pace = { rows: () => 2000, rest: () => 0 };
+const unpaced: Pace = { rows: () => 4000, rest: () => 0 };
 
 describe( 'createPace, at a site with one PHP worker', () => {
 	it.each( [
