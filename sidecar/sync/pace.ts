@@ -42,7 +42,7 @@ const unrest = 3;
 /** What counts as held up: milliseconds in a queue, shares of the usual wait and of the reading. */
 const queued = 20;
 const queuedShare = 0.2;
-const slowedShare = 0.3;
+const slowedShare = 0.8;
 
 /** What is known of the pages of one dataset. */
 type Known = {
