@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { goneSites } from '../gone-sites';
 import { changeFacts, factsPerTransaction } from './change';
 import { factsTable, rollupTable } from './dataset';
 import { markEveryDay } from './dirty';
-import type { Facts } from './facts';
+import type { Facts, FactsSchema } from './facts';
 import { dropOwn } from './own-tables';
 
 type Round = {
@@ -94,23 +94,28 @@ async function forgetSite(
 export async function emptyTables(
 	facts: Facts,
 	site: number,
-	signal: AbortSignal
+	signal: AbortSignal,
+	isGone: IsGone = async () => true
 ): Promise< void > {
 	for ( const [ table, column ] of tablesOf( facts ) ) {
-		await emptyTable( facts, site, table, column, signal );
+		await emptyTable( facts, site, table, column, signal, isGone );
 	}
 }
+
+/** Asked in each transaction that deletes. */
+type IsGone = ( writing: Kysely< FactsSchema > ) => Promise< boolean >;
 
 async function emptyTable(
 	facts: Facts,
 	site: number,
 	table: string,
 	column: 'id' | 'day',
-	signal: AbortSignal
+	signal: AbortSignal,
+	isGone: IsGone = async () => true
 ): Promise< void > {
 	let isMore = true;
 	while ( isMore && ! signal.aborted ) {
-		isMore = await deleteSome( facts, site, table, column );
+		isMore = await deleteSome( facts, site, table, column, isGone );
 	}
 }
 
@@ -143,7 +148,8 @@ async function deleteSome(
 	facts: Facts,
 	site: number,
 	table: string,
-	column: 'id' | 'day'
+	column: 'id' | 'day',
+	isGone: IsGone
 ): Promise< boolean > {
 	const from = sql.table( table );
 	const place = sql.ref( column );
@@ -152,10 +158,14 @@ async function deleteSome(
 		order by ${ place } limit 1 offset ${ sql.lit( factsPerTransaction - 1 ) }
 	`.execute( facts.db );
 	const last = rows[ 0 ]?.last ?? Number.MAX_SAFE_INTEGER;
-	await changeFacts( facts, ( writing ) =>
-		sql`delete from ${ from } where site = ${ site } and ${ place } <= ${ last }`.execute(
+	const isDeleted = await changeFacts( facts, async ( writing ) => {
+		if ( ! ( await isGone( writing ) ) ) {
+			return false;
+		}
+		await sql`delete from ${ from } where site = ${ site } and ${ place } <= ${ last }`.execute(
 			writing
-		)
-	);
-	return rows.length > 0;
+		);
+		return true;
+	} );
+	return isDeleted && rows.length > 0;
 }

@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import { goneSites } from '../gone-sites';
 import { changeFacts } from './change';
-import type { Facts } from './facts';
+import { markEveryDay } from './dirty';
+import type { Facts, FactsSchema } from './facts';
 import { emptyTables } from './gone-sites';
 import { dropOwn } from './own-tables';
 
@@ -21,11 +23,18 @@ export async function forgetMissing(
 			continue;
 		}
 		const alone = { ...facts, datasets: new Map( [ [ id, dataset ] ] ) };
-		await emptyTables( alone, site, signal );
+		const isGone = ( writing: Kysely< FactsSchema > ) =>
+			isMissing( writing, site, id );
+		// Offered again before the end of this, it is copied anew and every day of it is counted.
+		await markEveryDay( alone, site );
+		await emptyTables( alone, site, signal, isGone );
 		if ( signal.aborted ) {
 			return;
 		}
 		await changeFacts( facts, async ( writing ) => {
+			if ( ! ( await isGone( writing ) ) ) {
+				return;
+			}
 			for ( const table of [
 				'copies',
 				'resyncs',
@@ -40,4 +49,18 @@ export async function forgetMissing(
 			}
 		} );
 	}
+}
+
+async function isMissing(
+	db: Kysely< FactsSchema >,
+	site: number,
+	dataset: string
+): Promise< boolean > {
+	const copy = await db
+		.selectFrom( 'copies' )
+		.select( 'missing_since' )
+		.where( 'site', '=', site )
+		.where( 'dataset', '=', dataset )
+		.executeTakeFirst();
+	return copy !== undefined && copy.missing_since !== null;
 }

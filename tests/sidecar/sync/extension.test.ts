@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { WrongDeclaration } from '../../../sidecar/contract/sync';
 import { createReports } from '../../../sidecar/reports/reports';
 import type { Facts } from '../../../sidecar/store/facts/facts';
+import { noteOffered } from '../../../sidecar/store/facts/copies';
 import { forgetMissing } from '../../../sidecar/store/facts/missing';
 import { findSite } from '../../../sidecar/store/facts/sites';
 import { createSyncDesk } from '../../../sidecar/sync-desk';
@@ -270,6 +271,36 @@ describe( 'a dataset that the site offers no longer', () => {
 		await forgetMissing( facts, { now: now + 61 * day, signal } );
 		expect( await countRows( facts, 'facts_posts' ) ).toBe( 0 );
 		expect( await posts() ).toBeUndefined();
+	} );
+
+	it( 'is deleted no further when it is back meanwhile, and then whole again', async () => {
+		const { site, facts, following, open } = await extended();
+		addPosts( site, 1, 3000 );
+		await following.poll();
+		const before = ( await open( 'publishing' ) ).figures;
+		site.description.datasets = [ 'comments', 'terms' ];
+		await following.poll();
+
+		const offered = [ 'posts', 'comments', 'terms' ];
+		const key = await keyOf( facts, site );
+		let isBack: Promise< void > | null = null;
+		const { signal } = new AbortController();
+		await forgetMissing(
+			{
+				...facts,
+				requireDuty() {
+					isBack ??= noteOffered( facts, key, offered, now );
+				},
+			},
+			{ now: now + 61 * day, signal }
+		);
+		await isBack;
+		expect( await countRows( facts, 'facts_posts' ) ).toBeGreaterThan( 0 );
+
+		site.description.datasets = offered;
+		await following.poll();
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 3000 );
+		expect( ( await open( 'publishing' ) ).figures ).toEqual( before );
 	} );
 } );
 
