@@ -8,6 +8,7 @@ import {
 } from '../../../sidecar/store/facts/cover';
 import { createZone } from '../../../sidecar/store/facts/days';
 import type { Facts } from '../../../sidecar/store/facts/facts';
+import { askResync } from '../../../sidecar/store/facts/resyncs';
 import { rebuildRollups } from '../../../sidecar/store/facts/rollups';
 import { countRows, dayAt, post, prepared } from './copied-site';
 import type { SmallSite } from './small-site';
@@ -81,13 +82,18 @@ async function expectCounted( facts: Facts ) {
 	expect( await kept( facts, aside, day ) ).toEqual( [] );
 }
 
-/** As after a change of the timezone. Answers the key of the site. */
-async function dirtyAgain( { db }: Facts ): Promise< number > {
+async function keyOf( { db }: Facts ): Promise< number > {
 	const { site } = await db
 		.selectFrom( 'sites' )
 		.select( 'site' )
 		.executeTakeFirstOrThrow();
-	await db
+	return site;
+}
+
+/** As after a change of the timezone. Answers the key of the site. */
+async function dirtyAgain( facts: Facts ): Promise< number > {
+	const site = await keyOf( facts );
+	await facts.db
 		.insertInto( 'dirty_days' )
 		.values( { site, dataset: 'posts', day } )
 		.execute();
@@ -151,6 +157,29 @@ describe( 'a day of more facts than one transaction may read', () => {
 			site.log( 'posts', id );
 		}
 		expect( await following.poll() ).toBe( 60_000 );
+		await expectCounted( facts );
+	} );
+
+	it( 'is counted on by a second copy that finds most of it gone', async () => {
+		const { site, facts, following } = await withLongDay();
+		for ( let id = 1; id <= 1200; id++ ) {
+			if ( id % 4 === 0 ) {
+				site.posts.set( id, post( id, { at, words: 1, author: 9 } ) );
+			} else {
+				site.posts.delete( id );
+			}
+		}
+		const posts = facts.datasets.get( 'posts' ) ?? expect.unreachable();
+		await askResync(
+			facts,
+			await keyOf( facts ),
+			posts,
+			{ after: 0, upTo: null },
+			0
+		);
+		expect( await following.poll() ).toBe( 60_000 );
+
+		expect( await countRows( facts, 'facts_posts' ) ).toBe( 1103 );
 		await expectCounted( facts );
 	} );
 
