@@ -43,6 +43,22 @@ describe( 'the nightly comparison', () => {
 		expect( pagesAsked( site, 'posts' ) ).toEqual( [ 0, 2000, 4000 ] );
 	} );
 
+	it( 'says when it was begun, for what changed meanwhile may be unseen', async () => {
+		const { site, facts, clock, following } = await compared();
+		clock.now += 24 * hour;
+		const begun = clock.now;
+		site.onAsked = ( route ) => {
+			if ( route === 'ranges' ) {
+				clock.now += hour;
+			}
+		};
+		await following.poll();
+		await following.poll();
+
+		expect( clock.now ).toBeGreaterThan( begun );
+		expect( ( await readSite( facts ) ).compared_at ).toBe( begun );
+	} );
+
 	it( 'finds what no hook tells, and copies only the ranges that differ', async () => {
 		const { site, facts, clock, following } = await compared();
 		site.posts.set( 2500, post( 2500, { author: 9 } ) );
