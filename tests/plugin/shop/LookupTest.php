@@ -43,7 +43,8 @@ final class LookupTest extends ShopTestCase {
 	#[TestDox( 'are written as WooCommerce itself would write them' )]
 	public function test_seed(): void {
 		global $wpdb;
-		$sample = array_rand( array_filter( self::$orders, static fn( array $order ): bool => 'USD' === $order['currency'] && 'sold' === $order['standing'] && $order['customer'] > 0 ), 60 );
+		$sold   = array_filter( self::$orders, static fn( array $order ): bool => 'USD' === $order['currency'] && 'sold' === $order['standing'] && $order['customer'] > 0 );
+		$sample = array_rand( array_diff_key( $sold, self::orders_with_twins() ), 60 );
 		foreach ( $sample as $id ) {
 			$before = self::lookups( $id );
 			Stats::sync_order( $id );
@@ -52,6 +53,29 @@ final class LookupTest extends ShopTestCase {
 			self::assertSame( $before, self::lookups( $id ), "order $id" );
 		}
 		self::assertSame( '', $wpdb->last_error );
+	}
+
+	/**
+	 * Where two lines have the same product, and a rest of them is refunded, WooCommerce gives one the other's net.
+	 *
+	 * @return array<int, true> By order, and by refund.
+	 */
+	private static function orders_with_twins(): array {
+		$seen  = array();
+		$twins = array();
+		foreach ( self::seeded_facts( 'order_items' ) as $line ) {
+			$key = "{$line['order']} {$line['product']}";
+			if ( isset( $seen[ $key ] ) ) {
+				$twins[ $line['order'] ] = true;
+			}
+			$seen[ $key ] = true;
+		}
+		foreach ( self::$orders as $id => $order ) {
+			if ( isset( $twins[ $order['order'] ] ) ) {
+				$twins[ $id ] = true;
+			}
+		}
+		return $twins;
 	}
 
 	#[TestDox( 'of sales are equal, order by order' )]
