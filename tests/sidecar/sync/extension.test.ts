@@ -282,7 +282,7 @@ describe( 'a dataset that the site offers no longer', () => {
 		await following.poll();
 
 		const offered = [ 'posts', 'comments', 'terms' ];
-		const key = await keyOf( facts, site );
+		const key = ( await keyOf( facts, site ) ) ?? expect.unreachable();
 		let isBack: Promise< void > | null = null;
 		const { signal } = new AbortController();
 		await forgetMissing(
