@@ -56,7 +56,8 @@ final class MailScreenTest extends PluginTestCase {
 
 	#[TestDox( 'makes an e-mail to chosen users, and shows it with its next time' )]
 	public function test_add(): void {
-		$editor  = $this->make_user();
+		// Fifty are listed, by name.
+		$editor  = new WP_User( wp_update_user( array( 'ID' => $this->make_user()->ID, 'display_name' => 'Aada Aalto' ) ) );
 		$author  = $this->make_user( 'author' );
 		$reader  = $this->make_user( 'subscriber' );
 		$browser = $this->browser_of( new WP_User( 1 ) );
