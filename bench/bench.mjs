@@ -1,7 +1,6 @@
 import { fork, spawn } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { inRoot } from '../scripts/places.mjs';
 import { say } from '../scripts/terminal.mjs';
 import { openConnection, post } from './connection.mjs';
 import { benchCopy } from './copy.mjs';
+import { cpuSeconds } from './report-sidecar.mjs';
 import { benchReports } from './reports.mjs';
 import { signHandOff, startSite } from './site.mjs';
 
@@ -155,18 +155,6 @@ async function measure( { server, work } ) {
 		perSecond: count / seconds,
 		cpu: ( ( cpuSeconds( server.pid ) - before ) / count ) * 1e6,
 	};
-}
-
-/** Of all threads, in hundredths of a second; only Linux tells. */
-function cpuSeconds( pid ) {
-	try {
-		const fields = readFileSync( `/proc/${ pid }/stat`, 'utf8' )
-			.split( ') ' )[ 1 ]
-			.split( ' ' );
-		return ( Number( fields[ 11 ] ) + Number( fields[ 12 ] ) ) / 100;
-	} catch {
-		return NaN;
-	}
 }
 
 function print( measured ) {

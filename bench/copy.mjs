@@ -72,7 +72,6 @@ async function benchSite( { folder, php, archive } ) {
 		say(
 			`${ of }: ${ orders } orders, ${ facts } facts in ${ seconds.toFixed( 1 ) } s, ${ Math.round( orders / seconds ) } orders a second`
 		);
-		const slower = [];
 		for ( let round = 0; round < rounds; round++ ) {
 			await stage.stopSidecar();
 			const alone = await visit( stage.home );
@@ -82,7 +81,6 @@ async function benchSite( { folder, php, archive } ) {
 			const before = factsIn( data ).done;
 			const beside = await visit( stage.home );
 			const after = factsIn( data );
-			slower.push( beside / alone );
 			say(
 				`${ of }, ${ visitsPerSecond } pages a second: ${ alone.toFixed( 1 ) } ms alone, ${ beside.toFixed( 1 ) } ms beside the copy (${ ( beside / alone ).toFixed( 3 ) }); ${ Math.round( ( after.done - before ) / visitSeconds ) } facts a second${ after.left === 0 ? ', which ended' : '' }`
 			);

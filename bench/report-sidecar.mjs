@@ -79,9 +79,9 @@ export function forgetHighest( { child } ) {
 }
 
 /** Of all threads, in hundredths of a second; only Linux tells. */
-export function cpuSeconds( { child } ) {
+export function cpuSeconds( pid ) {
 	try {
-		const fields = readFileSync( `/proc/${ child.pid }/stat`, 'utf8' )
+		const fields = readFileSync( `/proc/${ pid }/stat`, 'utf8' )
 			.split( ') ' )[ 1 ]
 			.split( ' ' );
 		return ( Number( fields[ 11 ] ) + Number( fields[ 12 ] ) ) / 100;

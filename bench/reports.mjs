@@ -100,7 +100,7 @@ async function fill( sidecar, folder, shop ) {
 	);
 	const seconds = ( performance.now() - began ) / 1000;
 	say(
-		`${ orders } orders of 3 lines, ${ shop.count } facts: ${ Math.round( orders / seconds ) } orders a second, ${ Math.round( orders / cpuSeconds( sidecar ) ) } a second of the sidecar's CPU, at most ${ memoryOf( sidecar ).highest } MB`
+		`${ orders } orders of 3 lines, ${ shop.count } facts: ${ Math.round( orders / seconds ) } orders a second, ${ Math.round( orders / cpuSeconds( sidecar.child.pid ) ) } a second of the sidecar's CPU, at most ${ memoryOf( sidecar ).highest } MB`
 	);
 }
 
