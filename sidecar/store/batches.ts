@@ -18,20 +18,22 @@ export async function inBatches(
 	}
 }
 
-/** Deletes a batch of the rows for which the condition holds; answers how many. Not for a table kept in its key. */
+/** Deletes a batch of the rows for which the condition holds; answers how many. A table kept in its key needs that key. */
 export async function deleteBatch(
 	db: QueryExecutorProvider,
 	table: string,
-	condition: RawBuilder< unknown >
+	condition: RawBuilder< unknown >,
+	key: readonly string[] = [ 'rowid' ]
 ): Promise< number > {
 	const from = sql.table( table );
 	const limit = sql.lit( rowsPerBatch );
+	const place = sql.join( key.map( ( column ) => sql.ref( column ) ) );
 	// SQLite's own "limit" is left out of most builds, and MySQL has none in a subquery.
 	const { numAffectedRows } = await (
 		isMysql( db )
 			? sql`delete from ${ from } where ${ condition } limit ${ limit }`
-			: sql`delete from ${ from } where rowid in
-				( select rowid from ${ from } where ${ condition } limit ${ limit } )`
+			: sql`delete from ${ from } where ( ${ place } ) in
+				( select ${ place } from ${ from } where ${ condition } limit ${ limit } )`
 	).execute( db );
 	return Number( numAffectedRows ?? 0 );
 }

@@ -137,7 +137,7 @@ async function runWork(
 
 /** Counts what has changed, and says up to when the facts agree. */
 async function settle( round: Round, startedAt: number ): Promise< void > {
-	const { facts, place } = round;
+	const { facts, place, stop } = round;
 	const copies = await listCopies( facts, place.site );
 	const datasets = new Map(
 		[ ...facts.datasets ].filter( ( [ id ] ) =>
@@ -148,7 +148,9 @@ async function settle( round: Round, startedAt: number ): Promise< void > {
 			)
 		)
 	);
-	await rebuildRollups( { ...facts, datasets }, place.site, place.zone );
+	const { site, zone } = place;
+	await rebuildRollups( { ...facts, datasets }, site, zone, stop );
+	stop.throwIfAborted();
 	// Put back from a backup, the site has other facts than we show until all is copied again.
 	const isPutBack = copies.some(
 		( { isFilled, isFinished, missingSince } ) =>

@@ -1,5 +1,4 @@
 import { spans } from './cover';
-import { isRecord } from '../../user-state';
 
 /** How a field of a fact is checked and kept. Facts hold no names, addresses or e-mails. */
 export type Field =
@@ -89,13 +88,6 @@ export function rollupTable( dataset: Dataset, rollup: string ): RollupTable {
 	return `rollup_${ dataset.id }__${ rollup }`;
 }
 
-/** Names of the rollups in a shape. */
-export function rollupsOf( shape: string ): string[] {
-	const parts: unknown = JSON.parse( shape );
-	const rollups: unknown = Array.isArray( parts ) ? parts[ 4 ] : null;
-	return isRecord( rollups ) ? Object.keys( rollups ) : [];
-}
-
 /** Changes when the tables of a dataset have to be made anew. */
 export function shapeOf( dataset: Dataset ): string {
 	return JSON.stringify( [
@@ -106,4 +98,26 @@ export function shapeOf( dataset: Dataset ): string {
 		dataset.rollups,
 		spans,
 	] );
+}
+
+/** As it was when its tables were made. */
+export function datasetOf( id: string, shape: string ): Dataset {
+	// Written by `shapeOf` alone.
+	const [ fields, moment, derived, totals, rollups ] = JSON.parse(
+		shape
+	) as [
+		Dataset[ 'fields' ],
+		Dataset[ 'moment' ],
+		Dataset[ 'derived' ] | null,
+		Dataset[ 'totals' ],
+		Dataset[ 'rollups' ],
+	];
+	return {
+		id,
+		fields,
+		moment,
+		...( derived && { derived } ),
+		totals,
+		rollups,
+	};
 }

@@ -1,10 +1,11 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { goneSites } from '../gone-sites';
 import { changeFacts } from './change';
-import { markEveryDay } from './dirty';
+import { createZone } from './days';
+import { type Emptying, emptyNotes, emptyTables } from './emptying';
 import type { Facts, FactsSchema } from './facts';
-import { emptyTables } from './gone-sites';
-import { dropOwn } from './own-tables';
+import { dropOwn, listOwn } from './own-tables';
+import { findSite } from './sites';
 
 /** Deletes the facts of datasets that a site offers no longer, after as long as those of a site. */
 export async function forgetMissing(
@@ -13,42 +14,56 @@ export async function forgetMissing(
 ): Promise< void > {
 	const gone = await facts.db
 		.selectFrom( 'copies' )
-		.select( [ 'site', 'dataset' ] )
-		.where( 'missing_since', '<', now - goneSites.kept )
+		.innerJoin( 'sites', 'sites.site', 'copies.site' )
+		.select( [ 'copies.site', 'sites.home', 'copies.dataset' ] )
+		.where( 'copies.missing_since', '<', now - goneSites.kept )
 		.execute();
-	for ( const { site, dataset: id } of gone ) {
-		const dataset = facts.datasets.get( id );
-		if ( dataset === undefined ) {
-			await dropOwn( facts, site, id );
-			continue;
-		}
-		const alone = { ...facts, datasets: new Map( [ [ id, dataset ] ] ) };
+	for ( const { site, home, dataset } of gone ) {
 		const isGone = ( writing: Kysely< FactsSchema > ) =>
-			isMissing( writing, site, id );
-		// Offered again before the end of this, it is copied anew and every day of it is counted.
-		await markEveryDay( alone, site );
-		await emptyTables( alone, site, signal, isGone );
+			isMissing( writing, site, dataset );
+		await forgetDataset( { facts, site, signal, isGone }, home, dataset );
 		if ( signal.aborted ) {
 			return;
 		}
-		await changeFacts( facts, async ( writing ) => {
-			if ( ! ( await isGone( writing ) ) ) {
-				return;
-			}
-			for ( const table of [
-				'copies',
-				'resyncs',
-				'skipped',
-				'dirty_days',
-			] as const ) {
+	}
+}
+
+async function forgetDataset(
+	emptying: Emptying,
+	home: string,
+	id: string
+): Promise< void > {
+	const { facts, site, signal, isGone } = emptying;
+	const own = ( await listOwn( facts, site ) ).find(
+		( one ) => one.id === id
+	);
+	const dataset = own ?? facts.datasets.get( id );
+	if ( dataset !== undefined ) {
+		const known = await findSite( facts, home );
+		const alone = { ...facts, datasets: new Map( [ [ id, dataset ] ] ) };
+		await emptyTables(
+			{ ...emptying, facts: alone },
+			known === null ? null : createZone( known.timezone )
+		);
+	}
+	await emptyNotes( emptying, sql`site = ${ site } and dataset = ${ id }` );
+	if ( signal.aborted ) {
+		return;
+	}
+	if ( own !== undefined ) {
+		await dropOwn( emptying, own );
+	}
+	await changeFacts( facts, async ( writing ) => {
+		if ( await isGone( writing ) ) {
+			for ( const table of [ 'resyncs', 'copies' ] as const ) {
 				await writing
 					.deleteFrom( table )
 					.where( 'site', '=', site )
 					.where( 'dataset', '=', id )
 					.execute();
 			}
-		} );
-	}
+		}
+	} );
 }
 
 async function isMissing(

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { isMysql } from '../dialect';
 import { changeFacts } from './change';
-import { type Dataset, type FactsTable, rollupsOf } from './dataset';
+import { type Dataset, datasetOf, factsTable, rollupTable } from './dataset';
+import type { Emptying } from './emptying';
 import type { Facts, FactsSchema } from './facts';
 import { ownId } from './own';
 import { arePrepared, prepareDatasets } from './tables';
@@ -16,47 +17,39 @@ export async function prepareOwn(
 	}
 }
 
-/** With all their facts. Without `only` every one that the site ever declared. */
-export async function dropOwn(
-	facts: Facts,
-	site: number,
-	only?: string
-): Promise< void > {
-	const shapes = await facts.db.selectFrom( 'shapes' ).selectAll().execute();
-	for ( const { dataset, shape } of shapes ) {
-		const isMeant =
-			only === undefined
-				? dataset.startsWith( ownId( site, '' ) )
-				: dataset === only;
-		if ( isMeant ) {
-			await defining( facts, ( db ) => drop( db, dataset, shape ) );
-		}
-	}
+/** All that the site ever declared and whose tables are still there, as they were made. */
+export async function listOwn(
+	{ db }: Facts,
+	site: number
+): Promise< Dataset[] > {
+	const shapes = await db.selectFrom( 'shapes' ).selectAll().execute();
+	return shapes
+		.filter( ( { dataset } ) => dataset.startsWith( ownId( site, '' ) ) )
+		.map( ( { dataset, shape } ) => datasetOf( dataset, shape ) );
 }
 
-async function drop(
-	db: Kysely< FactsSchema >,
-	dataset: string,
-	shape: string
+/** Its tables are empty: a long one would hold up all others. */
+export async function dropOwn(
+	{ facts, isGone }: Pick< Emptying, 'facts' | 'isGone' >,
+	dataset: Dataset
 ): Promise< void > {
-	const tables: string[] = [
-		`facts_${ dataset }` satisfies FactsTable,
-		...rollupsOf( shape ).map(
-			( rollup ) => `rollup_${ dataset }__${ rollup }`
-		),
-	];
-	for ( const table of tables ) {
-		await db.schema.dropTable( table ).ifExists().execute();
-	}
-	for ( const table of [
-		'copies',
-		'resyncs',
-		'skipped',
-		'dirty_days',
-		'shapes',
-	] as const ) {
-		await db.deleteFrom( table ).where( 'dataset', '=', dataset ).execute();
-	}
+	await defining( facts, async ( db ) => {
+		if ( ! ( await isGone( db ) ) ) {
+			return;
+		}
+		// First: what a stop leaves is made anew where it is declared again.
+		await db
+			.deleteFrom( 'shapes' )
+			.where( 'dataset', '=', dataset.id )
+			.execute();
+		const rollups = Object.keys( dataset.rollups );
+		for ( const table of [
+			factsTable( dataset ),
+			...rollups.map( ( rollup ) => rollupTable( dataset, rollup ) ),
+		] ) {
+			await db.schema.dropTable( table ).ifExists().execute();
+		}
+	} );
 }
 
 /** MySQL commits each definition by itself; what was stopped half-way is done again there. */

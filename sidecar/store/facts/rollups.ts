@@ -12,17 +12,18 @@ type DatasetOfSite = Omit< DayOfDataset, 'db' | 'day' >;
 /** Milliseconds; with the day begun last and the commit a transaction stays below ten. */
 const longEnough = 4;
 
-/** Counts each dirty day of a site anew, a few days to a transaction. */
+/** Counts each dirty day of a site anew, a few days to a transaction. Stopped, it leaves the rest. */
 export async function rebuildRollups(
 	facts: Facts,
 	site: number,
-	zone: Zone
+	zone: Zone,
+	stop: AbortSignal
 ): Promise< number > {
 	let rebuilt = 0;
 	for ( const dataset of facts.datasets.values() ) {
 		for (;;) {
 			const days = await dirtyDays( facts, site, dataset );
-			if ( days.length === 0 ) {
+			if ( days.length === 0 || stop.aborted ) {
 				break;
 			}
 			rebuilt += await rebuildSome(

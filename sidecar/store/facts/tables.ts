@@ -1,7 +1,7 @@
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import type { FactsSchema } from './facts';
 import type { Dataset, Field } from './dataset';
-import { factsTable, rollupsOf, rollupTable, shapeOf } from './dataset';
+import { datasetOf, factsTable, rollupTable, shapeOf } from './dataset';
 import { isMysql } from '../dialect';
 import { createTable, required } from '../tables/tables';
 
@@ -66,7 +66,7 @@ async function prepareDataset(
 		...rollups.map( ( rollup ) => rollupTable( dataset, rollup ) ),
 		...( known === undefined
 			? []
-			: rollupsOf( known ).map( ( rollup ) =>
+			: Object.keys( datasetOf( id, known ).rollups ).map( ( rollup ) =>
 					rollupTable( dataset, rollup )
 				) ),
 	] );

@@ -197,12 +197,7 @@ describe( 'startSync', () => {
 		addPosts( site, 1, 3 );
 		const following = follow();
 		await following.idle();
-		const readAgreed = () =>
-			facts.db
-				.selectFrom( 'sites' )
-				.select( 'agreed_at' )
-				.executeTakeFirstOrThrow();
-		expect( ( await readAgreed() ).agreed_at ).not.toBeNull();
+		expect( await readAgreed( facts ) ).not.toBeNull();
 
 		site.description.timezone = 'Asia/Seoul';
 		let transactions = 0;
@@ -212,7 +207,7 @@ describe( 'startSync', () => {
 			}
 		};
 		await following.poll();
-		expect( await readAgreed() ).toEqual( { agreed_at: null } );
+		expect( await readAgreed( facts ) ).toBeNull();
 	} );
 
 	it( 'hears what it is told while it counts many days', async () => {
@@ -231,6 +226,35 @@ describe( 'startSync', () => {
 		clearInterval( telling );
 		expect( await countRollup( facts ) ).toBe( 2000 );
 		expect( heard - heardBefore ).toBeGreaterThan( 10 );
+	} );
+
+	it( 'stops while it counts many days, and says of no time that all agrees before it has counted the rest', async () => {
+		const { site, facts, follow } = await prepared();
+		for ( let id = 1; id <= 2000; id++ ) {
+			const at = dayAt( '2026-11-10' ) - id * 86_400;
+			site.posts.set( id, post( id, { at } ) );
+		}
+		const following = follow();
+		await following.idle();
+
+		site.description.timezone = 'Asia/Seoul';
+		let transactions = 0;
+		const stopped = new Promise< void >( ( resolve ) => {
+			facts.requireDuty = () => {
+				if ( ++transactions === 15 ) {
+					void following.stop().then( resolve );
+				}
+			};
+		} );
+		void following.poll();
+		await stopped;
+		expect( await readAgreed( facts ) ).toBeNull();
+		expect( transactions ).toBeLessThan( 20 );
+
+		await follow().idle();
+		expect( await readAgreed( facts ) ).not.toBeNull();
+		expect( await rollupDays( facts ) ).toContain( '2026-11-10' );
+		expect( await countRollup( facts ) ).toBe( 2000 );
 	} );
 
 	it( 'keeps nothing of what it was told before it was halted for long', async () => {
@@ -299,4 +323,12 @@ async function readCursor( { db }: Facts ): Promise< number | null > {
 		.select( 'cursor' )
 		.executeTakeFirstOrThrow();
 	return row.cursor;
+}
+
+async function readAgreed( { db }: Facts ): Promise< number | null > {
+	const row = await db
+		.selectFrom( 'sites' )
+		.select( 'agreed_at' )
+		.executeTakeFirstOrThrow();
+	return row.agreed_at;
 }

@@ -118,7 +118,8 @@ describe( 'a day of more facts than one transaction may read', () => {
 		await rebuildRollups(
 			{ ...facts, requireDuty: () => void transactions++ },
 			key,
-			createZone( 'UTC' ) ?? expect.unreachable()
+			createZone( 'UTC' ) ?? expect.unreachable(),
+			new AbortController().signal
 		);
 		// One before the slices, one for each of two rollups, and one after.
 		expect( transactions ).toBeGreaterThanOrEqual( 2000 / 500 + 4 );
