@@ -55,6 +55,7 @@ return array(
 		'Not sent: it was deleted before.' => '보내지 않음: 보내기 전에 삭제되었습니다.',
 		'Not sent: the account has no usable e-mail address.' => '보내지 않음: 계정의 이메일 주소를 쓸 수 없습니다.',
 		'The mail server did not take it.' => '메일 서버가 받지 않았습니다.',
+		'This host sends no mail for WordPress: mail() of PHP is switched off, or has no mail server behind it. Ask the host, or set up a mail server with an SMTP plugin.' => '이 호스트는 워드프레스의 메일을 보내지 않습니다. PHP의 mail()이 꺼져 있거나 연결된 메일 서버가 없습니다. 호스팅 업체에 문의하거나 SMTP 플러그인으로 메일 서버를 설정해 주세요.',
 		'The report service is still copying the facts of this site for the first time.' => '리포트 서비스가 사이트의 데이터를 처음으로 가져오는 중입니다.',
 		'This report does not exist any more. Choose another one, or delete the e-mail.' => '더 이상 없는 리포트입니다. 다른 리포트를 선택하거나 이 이메일을 삭제해 주세요.',
 		'The report does not take these settings any more. Choose others.' => '이 설정을 더 이상 쓸 수 없는 리포트입니다. 다른 설정을 선택해 주세요.',

@@ -132,6 +132,7 @@ function delivery_sentence( array $row ): string {
 		'deleted'       => __( 'Not sent: it was deleted before.', 'gatehouse' ),
 		'address'       => __( 'Not sent: the account has no usable e-mail address.', 'gatehouse' ),
 		'mailer'        => __( 'The mail server did not take it.', 'gatehouse' ),
+		'mail_off'      => __( 'This host sends no mail for WordPress: mail() of PHP is switched off, or has no mail server behind it. Ask the host, or set up a mail server with an SMTP plugin.', 'gatehouse' ),
 		'service'       => __( 'The report service did not answer.', 'gatehouse' ),
 		'filling'       => __( 'The report service is still copying the facts of this site for the first time.', 'gatehouse' ),
 		'report_gone'   => __( 'This report does not exist any more. Choose another one, or delete the e-mail.', 'gatehouse' ),
@@ -140,7 +141,8 @@ function delivery_sentence( array $row ): string {
 		default         => 'sent' === $row['state'] ? __( 'Handed to the mail server.', 'gatehouse' ) : __( 'Waiting.', 'gatehouse' ),
 	};
 	if ( '' !== $row['detail'] ) {
-		$sentence .= ' ' . $row['detail'];
+		// The words of others, perhaps in another language.
+		$sentence .= in_array( $row['reason'], array( 'mailer', 'mail_off' ), true ) ? " ({$row['detail']})" : " {$row['detail']}";
 	}
 	if ( 'waiting' === $row['state'] && (int) $row['attempt'] > 0 ) {
 		/* translators: 1: number of the next attempt, 2: how many there are, 3: a time. */

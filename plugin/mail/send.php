@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Gatehouse;
 
 use PHPMailer\PHPMailer\PHPMailer;
+use Throwable;
 use WP_Error;
 
 defined( 'ABSPATH' ) || exit;
@@ -53,7 +54,7 @@ function send_mail( array $mail, int $user_id ): array {
 			default                                     => '',
 		};
 		$fault = hand_over( $account, mail_message( $document, $mail, $user_id, $without ), $files );
-		return null === $fault ? array( 'sent', $without, '' ) : array( 'again', 'mailer', $fault );
+		return null === $fault ? array( 'sent', $without, '' ) : array( 'again', ...$fault );
 	} finally {
 		array_map( 'wp_delete_file', $files ?? array() );
 		if ( $is_switched ) {
@@ -120,23 +121,35 @@ function document_for( array $mail, int $user_id, array $grants, string $act ): 
  * @param array<string, string> $account Row of the users table.
  * @param array{subject: string, html: string, text: string, headers: list<string>} $message
  * @param array<string, string> $files   Path by name.
- * @return string|null What was wrong.
+ * @return array{string, string}|null Why it was not taken, and that in the words of whoever refused it.
  */
-function hand_over( array $account, array $message, array $files ): ?string {
-	$fault     = null;
+function hand_over( array $account, array $message, array $files ): ?array {
+	$fault     = '';
+	$mailer    = null;
 	$note      = static function ( WP_Error $error ) use ( &$fault ): void {
 		$fault = $error->get_error_message();
 	};
-	$with_text = static function ( PHPMailer $mailer ) use ( $message ): void {
+	$with_text = static function ( PHPMailer $used ) use ( $message, &$mailer ): void {
+		$mailer          = $used;
 		$mailer->AltBody = $message['text']; // phpcs:ignore WordPress.NamingConventions.ValidVariableName -- its name is PHPMailer’s.
 	};
 	add_action( 'wp_mail_failed', $note );
 	add_action( 'phpmailer_init', $with_text );
 	try {
 		$is_taken = wp_mail( $account['user_email'], $message['subject'], $message['html'], array( 'Content-Type: text/html; charset=UTF-8', ...$message['headers'] ), $files );
+	} catch ( Throwable $error ) {
+		// WordPress expects no PHP without mail(), and plugins that send have errors of their own.
+		$is_taken = false;
+		$fault    = $error->getMessage();
 	} finally {
 		remove_action( 'wp_mail_failed', $note );
 		remove_action( 'phpmailer_init', $with_text );
 	}
-	return $is_taken ? null : ( $fault ?? '' );
+	return $is_taken ? null : array( is_mail_off( $mailer, $fault ) ? 'mail_off' : 'mailer', $fault );
+}
+
+/** Whether it failed for want of PHP’s own way of sending, which a host may switch off. */
+function is_mail_off( ?PHPMailer $mailer, string $fault ): bool {
+	return 'mail' === $mailer?->Mailer // phpcs:ignore WordPress.NamingConventions.ValidVariableName -- its name is PHPMailer’s.
+		&& ( ! function_exists( 'mail' ) || ( $mailer->getTranslations()['instantiate'] ?? '' ) === $fault );
 }

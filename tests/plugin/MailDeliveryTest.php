@@ -88,7 +88,33 @@ final class MailDeliveryTest extends MailTestCase {
 		}
 
 		self::assertSame( array( array( 'waiting', 1, 5 ), array( 'waiting', 2, 30 ), array( 'failed', 3, 5 ) ), $pauses );
-		$this->assert_outcome( 'failed', 'The mail server did not take it. SMTP: 550 no such user' );
+		$this->assert_outcome( 'failed', 'The mail server did not take it. (SMTP: 550 no such user)' );
+	}
+
+	#[DataProvider( 'hosts_without_mail' )]
+	#[TestDox( 'says in the reader’s language that the host sends no mail, with PHP’s own words behind it: $host' )]
+	public function test_mail_off( string $host, string $setting, string $detail ): void {
+		unlink( Server::$current->folder . '/mail.jsonl' );
+		self::install_korean();
+		$mail   = MailDocument::schedule( array( $this->make_user()->ID ) );
+		$reader = $this->make_user( 'administrator' );
+		update_user_meta( $reader->ID, 'locale', 'ko_KR' );
+
+		Server::$current->run_php( array( '-d', $setting, __DIR__ . '/served/command-line.php', ABSPATH, 'mails', '0' ) );
+		touch( Server::$current->folder . '/mail.jsonl' );
+		switch_to_user_locale( $reader->ID );
+		$sentence = delivery_sentence( delivery_rows( array( 'mail_id' => $mail ), 1 )[0] );
+		restore_previous_locale();
+
+		self::assertStringStartsWith( '이 호스트는 워드프레스의 메일을 보내지 않습니다.', $sentence );
+		self::assertStringContainsString( "SMTP 플러그인으로 메일 서버를 설정해 주세요. ($detail)", $sentence );
+	}
+
+	public static function hosts_without_mail(): array {
+		return array(
+			array( 'no mail server behind mail()', 'sendmail_path=/bin/false', 'Could not instantiate mail function.' ),
+			array( 'mail() switched off', 'disable_functions=mail', 'Call to undefined function PHPMailer\\PHPMailer\\mail()' ),
+		);
 	}
 
 	#[TestDox( 'waits for a report service that is away, and is sent when it is back' )]

@@ -131,8 +131,8 @@ final class MailServiceTest extends PluginTestCase {
 			$wpdb->query( $wpdb->prepare( 'UPDATE %i SET next_try = %d', table( 'deliveries' ), time() - 1 ) );
 		}
 
-		self::assertStringStartsWith( 'The mail server did not take it. 550 5.1.1 no such user Attempt 2 of 3 at', $sentences[0] );
-		self::assertSame( array_fill( 0, 2, 'The mail server did not take it. 550 5.1.1 no such user' ), array_slice( $sentences, 2 ) );
+		self::assertStringStartsWith( 'The mail server did not take it. (550 5.1.1 no such user) Attempt 2 of 3 at', $sentences[0] );
+		self::assertSame( array_fill( 0, 2, 'The mail server did not take it. (550 5.1.1 no such user)' ), array_slice( $sentences, 2 ) );
 		self::assertSame( array( $this->author->user_email ), array_keys( $this->mailbox->mails ) );
 		self::assertSame( array(), glob( get_temp_dir() . 'gatehouse-*.{pdf,csv}', GLOB_BRACE ) );
 	}

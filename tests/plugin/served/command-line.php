@@ -13,6 +13,8 @@ $_SERVER['HTTP_HOST']   = (string) parse_url( (string) getenv( 'GATEHOUSE_TEST_H
 $_SERVER['REQUEST_URI'] = '/';
 require $argv[1] . '/wp-load.php';
 
+// The one of localhost is no address.
+add_filter( 'wp_mail_from', static fn(): string => 'site@example.com' );
 [ , , $command, $user_id ] = $argv;
 match ( $command ) {
 	'sessions' => WP_Session_Tokens::get_instance( (int) $user_id )->destroy_all(),
