@@ -4,16 +4,15 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createActivity } from './activity';
+import { createAskingSites } from './asking-sites';
 import { assets } from './assets';
 import { closeServer } from './background';
 import type { Config } from './config';
 import { requireDataFolder } from './data-folder';
 import { openCounting } from './counting';
-import { createDuty } from './duty';
-import { startFollower } from './follower';
 import { createApp } from './http/app';
 import { createSiteKeys } from './keys';
-import { createLease, steadyClock } from './lease';
+import { steadyClock } from './lease';
 import { createMetrics } from './metrics';
 import { createNotices } from './notices';
 import { openOwnKeys } from './own-keys';
@@ -30,7 +29,6 @@ import { createSessions } from './sessions';
 import { createSignedIn } from './signed-in';
 import { watchSiteClock } from './site-clock';
 import { warnOfNetwork } from './start-warnings';
-import { createStatePull } from './states';
 import { findSyncAges } from './store/facts/sites';
 import { openSiteOrigins } from './store/rows/site-origins';
 import { sweep } from './store/sweep';
@@ -42,7 +40,7 @@ import { createSyncDesk } from './sync-desk';
 import { createTokens } from './tokens';
 import { createViews } from './views';
 import { createTroubles } from './troubles';
-import { startFollowing, startPrinting } from './workers';
+import { startPrinting } from './workers';
 
 export type Gatehouse = {
 	close(): Promise< void >;
@@ -130,51 +128,21 @@ export async function openGatehouse(
 		ownSources: activitySources( store ),
 	} );
 	const editions = createEditions( facts, reports.changed );
-	const states = createStatePull( {
-		sites: homes,
-		ask: ( site, question ) =>
-			duty.beside( site, () => ask( site, question ) ),
-		store,
+	const { duty, states } = createAskingSites( {
+		config,
+		workerFile,
+		stores,
+		siteKeys,
 		revocations,
 		sessions,
+		ask,
 		troubles,
-		siteKeys,
+		onFacts() {
+			// If it fails, it is tried again in half a second.
+			editions.reread().catch( () => undefined );
+			redis?.tell( 'facts' );
+		},
 		clock,
-		log,
-	} );
-	const duty = createDuty( {
-		store,
-		lease: createLease( {
-			store,
-			name: 'duty',
-			holder: presence.id,
-			steadyClock,
-		} ),
-		startFollower: () =>
-			startFollower( {
-				startWorker: () => startFollowing( workerFile, config ),
-				sites: homes,
-				troubles,
-				onChanged() {
-					// If it fails, it is tried again in half a second.
-					editions.reread().catch( () => undefined );
-					redis?.tell( 'facts' );
-				},
-				steadyClock,
-				log,
-			} ),
-		onBegin() {
-			void siteKeys.refresh();
-			void states.pull();
-		},
-		// Who no longer asks the sites does not know how they are.
-		onLeave() {
-			for ( const home of homes ) {
-				troubles.end( 'site', home );
-				troubles.end( 'clock', home );
-				troubles.end( 'facts', home );
-			}
-		},
 		log,
 	} );
 

@@ -32,8 +32,7 @@ export function Menu( { label, shown, isActive = false, children }: Props ) {
 			<span aria-hidden="true" className="gatehouse-screen__label">
 				{ label }
 			</span>
-			{ /* A menu of the page's own: what it holds takes the keys. */ }
-			{ /* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */ }
+			{ /* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- A menu of the page's own: what it holds takes the keys. */ }
 			<details
 				ref={ place }
 				className="gatehouse-menu"

@@ -27,8 +27,7 @@ export function ReportsScreen( { page }: Props ) {
 	const key = JSON.stringify( place.query );
 	const query = useMemo< ReportQuery >(
 		() => ( { compare: 'previous', ...place.query } ),
-		// What is asked is the same as long as it says the same: going from table to table asks nothing.
-		// eslint-disable-next-line react-hooks/exhaustive-deps
+		// eslint-disable-next-line react-hooks/exhaustive-deps -- What is asked is the same as long as it says the same: going from table to table asks nothing.
 		[ key ]
 	);
 	const followed = useFollowedReport( page, report, query );

@@ -25,8 +25,7 @@ export function ScreenTable( { table, document, words }: DataTableProps ) {
 				sort: whole?.sort ?? null,
 				search: whole?.search ?? '',
 			} ),
-		// What is asked again with every copy of the report is as fresh as it.
-		// eslint-disable-next-line react-hooks/exhaustive-deps
+		// eslint-disable-next-line react-hooks/exhaustive-deps -- What is asked again with every copy of the report is as fresh as it.
 		[
 			page.client,
 			asked,

@@ -1,12 +1,11 @@
 import type { ReportDocument } from '../contract/report-document';
 import type { CatalogueEntry } from '../contract/report-query';
 import type { RowsAnswer, TableAnswer } from '../contract/report-rows';
-import { Refusal } from '../errors';
 import type { Facts } from '../store/facts/facts';
 import type { Behind } from './behind';
 import { builtInReports } from './catalogue';
 import type { ReportDeclaration } from './declaration';
-import { createDeclaredReports, type Declarations } from './declared-reports';
+import { createDeclaredReports } from './declared-reports';
 import { computeDocument } from './document';
 import { languageOf, resolveLocale } from './locale';
 import type { AskedReport } from './opened';
@@ -22,7 +21,6 @@ import {
 import type { AskPeople } from './people';
 import {
 	type Act,
-	requireScope,
 	type Scope,
 	scopeKey,
 	scopeOf,
@@ -30,8 +28,8 @@ import {
 } from './permission';
 import { createPreparing, type Prepared } from './prepare';
 import { createPreparedDocuments } from './prepared';
-import { type AskedQuery, readQuery } from './query';
-import { zoneOf } from './site-days';
+import { readQuery } from './query';
+import { createQuestions } from './questions';
 import type { OwnSources } from './subject';
 
 export type { Behind, Exported, ExportedDocument, Prepared };
@@ -94,15 +92,6 @@ export type ReportsParts = {
 	ownSources?: OwnSources;
 };
 
-type Question = {
-	site: string;
-	all: Declarations;
-	declaration: ReportDeclaration;
-	scope: Scope;
-	query: AskedQuery;
-	locale: string;
-};
-
 export function createReports( {
 	facts,
 	people,
@@ -120,49 +109,17 @@ export function createReports( {
 		editionOf: kept.edition,
 	} );
 
-	const requireReport = ( all: Declarations, id: string ) => {
-		const declaration = all.get( id );
-		if ( declaration === undefined ) {
-			throw new Refusal( 'report_unknown', { parameter: 'report' } );
-		}
-		return declaration;
-	};
-
-	const question = async (
-		{ site, report, viewer, locale }: Omit< Asked, 'search' >,
-		act: Act,
-		query: AskedQuery
-	): Promise< Question > => {
-		const all = await declared.of( site );
-		const declaration = requireReport( all, report );
-		return {
-			site,
-			all,
-			declaration,
-			scope: requireScope( declaration, viewer, act ),
-			query,
-			locale: query.locale ?? resolveLocale( locale ) ?? 'en',
-		};
-	};
-
-	const toAsked = (
-		{ site, all, ...asked }: Question,
-		now: number
-	): AskedReport => ( {
-		home: site,
-		...asked,
-		now,
-		todayIn: ( timezone ) =>
-			zoneOf( timezone ).dayOf( Math.floor( now / 1000 ) ),
-		ownSources,
-		titles: ( id ) => all.get( id )?.title[ languageOf( asked.locale ) ],
-	} );
+	const questions = createQuestions( { declared, ownSources } );
 
 	const open = async (
 		asked: Omit< Asked, 'search' >,
 		act: Act,
 		query: URLSearchParams
-	) => toAsked( await question( asked, act, readQuery( query ) ), clock() );
+	) =>
+		questions.open(
+			await questions.ask( asked, act, readQuery( query ) ),
+			clock()
+		);
 
 	return {
 		catalogue: async ( { site, viewer, locale } ) =>
@@ -183,7 +140,7 @@ export function createReports( {
 
 		async prepare( asked ) {
 			const query = readQuery( new URLSearchParams( asked.search ) );
-			const wanted = await question( asked, 'open', query );
+			const wanted = await questions.ask( asked, 'open', query );
 			const { declaration, scope, locale } = wanted;
 			const key = JSON.stringify( [
 				declaration.id,
@@ -195,7 +152,7 @@ export function createReports( {
 				site: asked.site,
 				key,
 				compute: ( now ) =>
-					computeDocument( facts, toAsked( wanted, now ) ),
+					computeDocument( facts, questions.open( wanted, now ) ),
 			} );
 			kept.link( asked.site, key, addressOf( asked, scope ) );
 			return prepared;
@@ -223,9 +180,8 @@ export function createReports( {
 			return answerRows( facts, opened, people, search );
 		},
 
-		async requireExport( { site, report, viewer } ) {
-			const all = await declared.of( site );
-			requireScope( requireReport( all, report ), viewer, 'export' );
+		async requireExport( asked ) {
+			await questions.requireScope( asked, 'export' );
 		},
 
 		exportTable: async ( asked ) => {

@@ -51,6 +51,7 @@ const rows = [
 	[ 'duty' ],
 	[ 'start-warnings', 'workers' ],
 	[ 'stores', 'schedule' ],
+	[ 'asking-sites' ],
 	[ 'follow-sites', 'gatehouse' ],
 	[ 'ending' ],
 	[ 'doctor/', 'backup' ],
