@@ -1,15 +1,15 @@
-import { fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleSidecar, sidecarBundle } from '../scripts/bundle.mjs';
+import { bundleSidecar } from '../scripts/bundle.mjs';
 import { inRoot } from '../scripts/places.mjs';
 import { say } from '../scripts/terminal.mjs';
 import { openConnection, post } from './connection.mjs';
 import { benchCopy } from './copy.mjs';
-import { cpuSeconds } from './report-sidecar.mjs';
+import { cpuSeconds, startServer, startSidecar } from './sidecar.mjs';
 import { benchReports } from './reports.mjs';
 import { signHandOff, startSite } from './site.mjs';
 
@@ -31,16 +31,12 @@ const children = [];
 const site = await startSite();
 try {
 	await bundleSidecar();
-	const sidecar = await start( [ sidecarBundle ], {
-		GATEHOUSE_SITES: `${ site.home }=${ site.base }`,
-		GATEHOUSE_DATA: folder,
-		GATEHOUSE_PORT: '0',
-		GATEHOUSE_LIMIT_FACTOR: '999999',
-	} );
-	await waitForKeys( sidecar );
-	const bare = await start( [ inRoot( 'bench', 'bare.mjs' ) ], {
+	const sidecar = await startSidecar( site, folder );
+	children.push( sidecar.child );
+	const bare = await startServer( [ inRoot( 'bench', 'bare.mjs' ) ], {
 		ANSWER: JSON.stringify( await answerOf( sidecar ) ),
 	} );
+	children.push( bare.child );
 
 	const measured = [
 		{
@@ -78,31 +74,6 @@ try {
 	await rm( folder, { recursive: true, force: true } );
 }
 
-async function start( args, environment ) {
-	const child = spawn( process.execPath, args, { env: environment } );
-	children.push( child );
-	child.stderr.pipe( process.stderr );
-	let output = '';
-	for await ( const chunk of child.stdout.iterator( {
-		destroyOnReturn: false,
-	} ) ) {
-		output += chunk;
-		const port = /"port":(\d+)/.exec( output )?.[ 1 ];
-		if ( port ) {
-			child.stdout.resume();
-			return { port: Number( port ), pid: child.pid };
-		}
-	}
-	throw new Error( 'a server did not start' );
-}
-
-async function waitForKeys( { port } ) {
-	const ready = `http://127.0.0.1:${ port }/reports/readyz`;
-	while ( ! ( await fetch( ready ) ).ok ) {
-		await new Promise( ( done ) => setTimeout( done, 50 ) );
-	}
-}
-
 /** Headers and body of a real hand-off, for node:http to repeat. */
 async function answerOf( { port } ) {
 	const { kid, jwk } = site.signing;
@@ -131,7 +102,7 @@ async function answerOf( { port } ) {
 async function measure( { server, work } ) {
 	const load = fork( inRoot( 'bench', 'load.mjs' ) );
 	children.push( load );
-	const before = cpuSeconds( server.pid );
+	const before = cpuSeconds( server.child.pid );
 	load.send( {
 		work,
 		count,
@@ -153,7 +124,7 @@ async function measure( { server, work } ) {
 	load.kill();
 	return {
 		perSecond: count / seconds,
-		cpu: ( ( cpuSeconds( server.pid ) - before ) / count ) * 1e6,
+		cpu: ( ( cpuSeconds( server.child.pid ) - before ) / count ) * 1e6,
 	};
 }
 

@@ -1,4 +1,4 @@
-import { forgetHighest, memoryOf } from './report-sidecar.mjs';
+import { forgetHighest, memoryOf } from './sidecar.mjs';
 
 const day = 86_400_000;
 

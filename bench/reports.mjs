@@ -17,7 +17,7 @@ import {
 	memoryOf,
 	startSidecar,
 	stop,
-} from './report-sidecar.mjs';
+} from './sidecar.mjs';
 import { createShop, secondsOfShop } from './shop.mjs';
 import { startShopSite } from './shop-site.mjs';
 

@@ -7,16 +7,12 @@ import { sidecarBundle } from '../scripts/bundle.mjs';
 /** The bundle that is shipped, in a process of its own; `startMilliseconds` is until its first answer. */
 export async function startSidecar( { home, base }, folder ) {
 	const began = performance.now();
-	const child = spawn( process.execPath, [ sidecarBundle ], {
-		env: {
-			GATEHOUSE_SITES: `${ home }=${ base }`,
-			GATEHOUSE_DATA: folder,
-			GATEHOUSE_PORT: '0',
-			GATEHOUSE_LIMIT_FACTOR: '999999',
-		},
+	const { child, port } = await startServer( [ sidecarBundle ], {
+		GATEHOUSE_SITES: `${ home }=${ base }`,
+		GATEHOUSE_DATA: folder,
+		GATEHOUSE_PORT: '0',
+		GATEHOUSE_LIMIT_FACTOR: '999999',
 	} );
-	child.stderr.pipe( process.stderr );
-	const port = await portOf( child );
 	const address = `http://127.0.0.1:${ port }/reports`;
 	while ( ! ( await fetch( `${ address }/readyz` ) ).ok ) {
 		await new Promise( ( done ) => setTimeout( done, 5 ) );
@@ -29,7 +25,10 @@ export async function startSidecar( { home, base }, folder ) {
 	};
 }
 
-async function portOf( child ) {
+/** A process of Node's that says its port as a line of JSON. */
+export async function startServer( args, env ) {
+	const child = spawn( process.execPath, args, { env } );
+	child.stderr.pipe( process.stderr );
 	let output = '';
 	for await ( const chunk of child.stdout.iterator( {
 		destroyOnReturn: false,
@@ -38,10 +37,10 @@ async function portOf( child ) {
 		const port = /"port":(\d+)/.exec( output )?.[ 1 ];
 		if ( port ) {
 			child.stdout.resume();
-			return Number( port );
+			return { child, port: Number( port ) };
 		}
 	}
-	throw new Error( 'The sidecar did not start.' );
+	throw new Error( `${ args[ 0 ] } did not start.` );
 }
 
 export async function stop( sidecar ) {
