@@ -10,39 +10,20 @@ declare( strict_types=1 );
 namespace Gatehouse\Tests;
 
 use PHPUnit\Framework\Attributes\TestDox;
-use WP_User;
 
-use function Gatehouse\home;
 use function Gatehouse\mail_recipients;
 use function Gatehouse\mail_schedules;
 use function Gatehouse\on_blog;
-use function Gatehouse\pin_keys;
 
 require_once dirname( __DIR__ ) . '/MailDocument.php';
+require_once __DIR__ . '/NetworkTestCase.php';
 
 #[TestDox( 'On a network, an e-mail' )]
-final class NetworkMailTest extends PluginTestCase {
-
-	private int $second;
-
-	protected function setUp(): void {
-		parent::setUp();
-		// wpmu_create_blog() notes who asked.
-		$_SERVER['REMOTE_ADDR'] = '127.0.0.1';
-
-		$host         = substr( Server::$current->home, strlen( 'http://' ) );
-		$this->second = (int) ( get_blog_id_from_url( $host, '/second/' ) ?: wpmu_create_blog( $host, '/second/', 'Second', 1 ) );
-		on_blog( $this->second, function (): void {
-			\Gatehouse\remove_everything();
-			\Gatehouse\install();
-			update_option( 'gatehouse_base', home() . '/reports' );
-			pin_keys( array( $this->sidecar->jwk()['kid'] => $this->sidecar->jwk()['x'] ) );
-		} );
-	}
+final class NetworkMailTest extends NetworkTestCase {
 
 	#[TestDox( 'of a user who is taken off one blog ends there or goes on for others, and stays on the other blog' )]
 	public function test_removed(): void {
-		[ $owner, $other ] = array( $this->member(), $this->member() );
+		[ $owner, $other ] = array( $this->member_of_second(), $this->member_of_second() );
 		MailDocument::schedule( array( $owner->ID ), array( 'owner' => $owner->ID ) );
 		on_blog( $this->second, static function () use ( $owner, $other ): void {
 			MailDocument::schedule( array( $owner->ID ), array( 'owner' => $owner->ID ) );
@@ -57,7 +38,7 @@ final class NetworkMailTest extends PluginTestCase {
 
 	#[TestDox( 'of a user who is deleted on one blog alone stays on the other, and who gets the content there changes it' )]
 	public function test_deleted_on_one(): void {
-		[ $owner, $other, $heir ] = array( $this->member(), $this->member(), $this->member() );
+		[ $owner, $other, $heir ] = array( $this->member_of_second(), $this->member_of_second(), $this->member_of_second() );
 		foreach ( array( get_main_site_id(), $this->second ) as $blog_id ) {
 			on_blog( $blog_id, static fn(): int => MailDocument::schedule( array( $owner->ID, $other->ID ), array( 'owner' => $owner->ID ) ) );
 		}
@@ -82,7 +63,7 @@ final class NetworkMailTest extends PluginTestCase {
 
 	#[TestDox( 'is named where its owner is taken off the blog' )]
 	public function test_warning(): void {
-		[ $owner, $other ] = array( $this->member(), $this->member() );
+		[ $owner, $other ] = array( $this->member_of_second(), $this->member_of_second() );
 		on_blog( $this->second, static fn(): int => MailDocument::schedule( array( $owner->ID, $other->ID ), array( 'owner' => $owner->ID ) ) );
 		$browser = new Browser();
 		$browser->sign_in( 'admin' );
@@ -93,7 +74,7 @@ final class NetworkMailTest extends PluginTestCase {
 
 	#[TestDox( 'of a blog without tables of its own is not looked for when a user leaves it' )]
 	public function test_without_reports(): void {
-		$user = $this->member();
+		$user = $this->member_of_second();
 		on_blog( $this->second, static fn() => \Gatehouse\remove_everything() );
 		$asked = array();
 		add_filter( 'query', static function ( string $query ) use ( &$asked ): string {
@@ -106,13 +87,6 @@ final class NetworkMailTest extends PluginTestCase {
 
 		self::assertFalse( is_user_member_of_blog( $user->ID, $this->second ) );
 		self::assertSame( array(), preg_grep( '/gatehouse_(mail|deliveries)/', $asked ) );
-	}
-
-	/** Of both blogs. */
-	private function member(): WP_User {
-		$user = $this->make_user();
-		add_user_to_blog( $this->second, $user->ID, 'editor' );
-		return $user;
 	}
 
 	/** @return list<array{int, list<int>}> Owner and recipients. */

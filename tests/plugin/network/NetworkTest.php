@@ -17,30 +17,12 @@ use function Gatehouse\connected_blogs;
 use function Gatehouse\home;
 use function Gatehouse\on_blog;
 use function Gatehouse\own_key_set;
-use function Gatehouse\pin_keys;
 
 require_once dirname( __DIR__ ) . '/MailDocument.php';
+require_once __DIR__ . '/NetworkTestCase.php';
 
 #[TestDox( 'On a network' )]
-final class NetworkTest extends PluginTestCase {
-
-	private int $second;
-
-	protected function setUp(): void {
-		parent::setUp();
-		// wpmu_create_blog() notes who asked.
-		$_SERVER['REMOTE_ADDR'] = '127.0.0.1';
-
-		$host         = substr( Server::$current->home, strlen( 'http://' ) );
-		$this->second = (int) ( get_blog_id_from_url( $host, '/second/' ) ?: wpmu_create_blog( $host, '/second/', 'Second', 1 ) );
-		on_blog( $this->second, function (): void {
-			\Gatehouse\remove_everything();
-			\Gatehouse\install();
-			update_option( 'gatehouse_base', home() . '/reports' );
-			pin_keys( array( $this->sidecar->jwk()['kid'] => $this->sidecar->jwk()['x'] ) );
-		} );
-		$this->forget_marks();
-	}
+final class NetworkTest extends NetworkTestCase {
 
 	#[TestDox( 'every blog has its own tables, key and base' )]
 	public function test_own(): void {
@@ -291,13 +273,6 @@ final class NetworkTest extends PluginTestCase {
 		foreach ( array( get_main_site_id(), $this->second ) as $blog_id ) {
 			self::assertSame( array(), $wpdb->get_col( 'SELECT option_name FROM ' . $wpdb->get_blog_prefix( $blog_id ) . "options WHERE option_name LIKE '%gatehouse%' OR ( option_name LIKE '%user_roles' AND option_value LIKE '%gatehouse%' )" ) );
 		}
-	}
-
-	/** An editor of the main blog, with this role on the second. */
-	private function member_of_second( string $role ): WP_User {
-		$user = $this->make_user();
-		add_user_to_blog( $this->second, $user->ID, $role );
-		return $user;
 	}
 
 	private function begin_session( WP_User $user ): string {
