@@ -1,6 +1,7 @@
 import type { Condition } from '../../store/facts/dataset';
 import type { ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
+import { narrowed, sumColumn } from './columns';
 import {
 	reasonLabel,
 	reasons,
@@ -26,14 +27,12 @@ const replayedLabel: Words = { en: 'Tokens used twice', ko: '토큰 중복 사�
 const userLabel: Words = { en: 'User', ko: '사용자' };
 const reportLabel: Words = { en: 'Report', ko: '리포트' };
 
+const linesColumn = ( id: string, label: Words ) =>
+	sumColumn( id, label, 'facts' );
+
 /** How many lines there are of one kind. */
 const column = ( id: string, label: Words, kind: string ) =>
-	( {
-		id,
-		label,
-		measure: { kind: 'sum', total: 'facts', where: [ is( kind ) ] },
-		format: 'count',
-	} ) as const;
+	narrowed( linesColumn( id, label ), is( kind ) );
 
 const openedColumn = column( 'opened', openedLabel, 'report-opened' );
 const exportedColumn = column( 'exported', exportedLabel, 'report-exported' );
@@ -93,14 +92,7 @@ export const access: ReportDeclaration = {
 			field: 'report',
 			fieldLabel: reportLabel,
 			labels: { kind: 'reports' },
-			columns: [
-				{
-					id: 'opened',
-					label: openedLabel,
-					measure: { kind: 'sum', total: 'facts' },
-					format: 'count',
-				},
-			],
+			columns: [ linesColumn( 'opened', openedLabel ) ],
 			top: 12,
 		},
 		{

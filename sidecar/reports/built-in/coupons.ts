@@ -1,5 +1,6 @@
-import type { ReportDeclaration } from '../declaration';
+import type { BreakdownColumn, ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
+import { sumColumn } from './columns';
 import { countedOrders, isSold, placed } from './sold';
 
 const discountLabel: Words = { en: 'Discounts', ko: '할인 금액' };
@@ -7,6 +8,24 @@ const usesLabel: Words = { en: 'Uses', ko: '사용 횟수' };
 const averageLabel: Words = { en: 'Average discount', ko: '평균 할인 금액' };
 const couponsLabel: Words = { en: 'Coupons', ko: '쿠폰' };
 const codeLabel: Words = { en: 'Coupon code', ko: '쿠폰 코드' };
+
+const discountColumn = sumColumn(
+	'discount',
+	discountLabel,
+	'discount',
+	'money'
+);
+const usesColumn = sumColumn( 'uses', usesLabel, 'facts' );
+const averageColumn = {
+	id: 'average',
+	label: averageLabel,
+	measure: {
+		kind: 'ratio',
+		of: { total: 'discount' },
+		per: { total: 'facts' },
+	},
+	format: 'money',
+} as const satisfies BreakdownColumn;
 
 export const coupons: ReportDeclaration = {
 	id: 'coupons',
@@ -19,31 +38,9 @@ export const coupons: ReportDeclaration = {
 	dataset: 'coupon_uses',
 	where: [ isSold ],
 	figures: [
-		{
-			id: 'discount',
-			label: discountLabel,
-			measure: { kind: 'sum', total: 'discount' },
-			format: 'money',
-			better: null,
-		},
-		{
-			id: 'uses',
-			label: usesLabel,
-			measure: { kind: 'sum', total: 'facts' },
-			format: 'count',
-			better: 'more',
-		},
-		{
-			id: 'average',
-			label: averageLabel,
-			measure: {
-				kind: 'ratio',
-				of: { total: 'discount' },
-				per: { total: 'facts' },
-			},
-			format: 'money',
-			better: null,
-		},
+		{ ...discountColumn, better: null },
+		{ ...usesColumn, better: 'more' },
+		{ ...averageColumn, better: null },
 		{
 			id: 'coupons',
 			label: couponsLabel,
@@ -64,30 +61,7 @@ export const coupons: ReportDeclaration = {
 			field: 'code',
 			fieldLabel: codeLabel,
 			labels: { kind: 'value' },
-			columns: [
-				{
-					id: 'discount',
-					label: discountLabel,
-					measure: { kind: 'sum', total: 'discount' },
-					format: 'money',
-				},
-				{
-					id: 'uses',
-					label: usesLabel,
-					measure: { kind: 'sum', total: 'facts' },
-					format: 'count',
-				},
-				{
-					id: 'average',
-					label: averageLabel,
-					measure: {
-						kind: 'ratio',
-						of: { total: 'discount' },
-						per: { total: 'facts' },
-					},
-					format: 'money',
-				},
-			],
+			columns: [ discountColumn, usesColumn, averageColumn ],
 			top: 12,
 		},
 	],

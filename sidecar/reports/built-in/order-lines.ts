@@ -7,6 +7,7 @@ import type {
 	ReportDeclaration,
 } from '../declaration';
 import type { CountWords, Words } from '../words';
+import { sumColumn } from './columns';
 import { isSold, netLabel, noSalesAdvice, placed } from './sold';
 
 /** What reports over the lines of orders have in common, whatever they break them down by. */
@@ -31,26 +32,9 @@ export const productTitles: Labels = {
 	none: { en: 'Deleted products', ko: '삭제된 상품' },
 };
 
-export const netColumn = {
-	id: 'net',
-	label: netLabel,
-	measure: { kind: 'sum', total: 'net' },
-	format: 'money',
-} as const satisfies BreakdownColumn;
-
-const quantityColumn = {
-	id: 'quantity',
-	label: quantityLabel,
-	measure: { kind: 'sum', total: 'quantity' },
-	format: 'count',
-} as const satisfies BreakdownColumn;
-
-const linesColumn = {
-	id: 'lines',
-	label: linesLabel,
-	measure: { kind: 'sum', total: 'lines' },
-	format: 'count',
-} as const satisfies BreakdownColumn;
+export const netColumn = sumColumn( 'net', netLabel, 'net', 'money' );
+const quantityColumn = sumColumn( 'quantity', quantityLabel, 'quantity' );
+const linesColumn = sumColumn( 'lines', linesLabel, 'lines' );
 
 export const countColumns: readonly BreakdownColumn[] = [
 	quantityColumn,

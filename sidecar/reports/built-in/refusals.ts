@@ -1,5 +1,7 @@
+import type { Condition } from '../../store/facts/dataset';
 import type { Breakdown, ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
+import { narrowed, sumColumn } from './columns';
 
 const refusedLabel: Words = { en: 'Refusals', ko: '거부된 요청' };
 export const reasonLabel: Words = { en: 'Reason', ko: '사유' };
@@ -25,33 +27,20 @@ export const reasons: Readonly< Record< string, Words > > = {
 	cookie_duplicated: { en: 'Cookie sent twice', ko: '중복된 쿠키' },
 };
 
+const isRefused: Condition = { field: 'kind', is: [ 'refused' ] };
+const linesColumn = sumColumn( 'refused', refusedLabel, 'facts' );
+
 /** Of people whose session is known. */
-export const refusedColumn = {
-	id: 'refused',
-	label: refusedLabel,
-	measure: {
-		kind: 'sum',
-		total: 'facts',
-		where: [ { field: 'kind', is: [ 'refused' ] } ],
-	},
-	format: 'count',
-} as const;
+export const refusedColumn = narrowed( linesColumn, isRefused );
 
 export const refusalsByReason: Breakdown = {
 	id: 'refusals',
 	title: { en: 'Refusals by reason', ko: '사유별 거부' },
-	where: [ { field: 'kind', is: [ 'refused' ] } ],
+	where: [ isRefused ],
 	field: 'reason',
 	fieldLabel: reasonLabel,
 	labels: { kind: 'words', words: reasons },
-	columns: [
-		{
-			id: 'refused',
-			label: refusedLabel,
-			measure: { kind: 'sum', total: 'facts' },
-			format: 'count',
-		},
-	],
+	columns: [ linesColumn ],
 	top: 12,
 };
 

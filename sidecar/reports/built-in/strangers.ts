@@ -1,6 +1,7 @@
 import type { Condition } from '../../store/facts/dataset';
 import type { Breakdown, FactsShown, ReportDeclaration } from '../declaration';
 import type { Words } from '../words';
+import { narrowed, type SumColumn, sumColumn } from './columns';
 
 const strangersLabel: Words = {
 	en: 'Strangers refused',
@@ -33,30 +34,22 @@ const kinds: Readonly< Record< string, Words > > = {
 	address: { en: 'Addresses that do not exist', ko: '존재하지 않는 주소' },
 };
 
-/** Requests without a session that is known. */
-export const strangersColumn = {
-	id: 'strangers',
-	label: strangersLabel,
-	measure: {
-		kind: 'sum',
-		dataset: 'strangers',
-		total: 'times',
-		where: [ isOther ],
-	},
-	format: 'count',
-} as const;
+/** How often, each line being a day's. */
+const timesColumn = ( id: string, label: Words, who: Condition ) =>
+	narrowed( sumColumn( id, label, 'times' ), who );
 
-export const botsColumn = {
-	id: 'bots',
-	label: botsLabel,
-	measure: {
-		kind: 'sum',
-		dataset: 'strangers',
-		total: 'times',
-		where: [ isBot ],
-	},
-	format: 'count',
-} as const;
+const othersTimes = timesColumn( 'strangers', strangersLabel, isOther );
+const botsTimes = timesColumn( 'bots', botsLabel, isBot );
+
+/** Beside what is counted of other facts. */
+const asFigure = ( column: SumColumn ) => ( {
+	...column,
+	measure: { ...column.measure, dataset: 'strangers' },
+} );
+
+/** Requests without a session that is known. */
+export const strangersColumn = asFigure( othersTimes );
+export const botsColumn = asFigure( botsTimes );
 
 export const strangersByKind: Breakdown = {
 	id: 'strangers',
@@ -65,20 +58,7 @@ export const strangersByKind: Breakdown = {
 	field: 'kind',
 	fieldLabel: askedLabel,
 	labels: { kind: 'words', words: kinds },
-	columns: [
-		{
-			id: 'strangers',
-			label: strangersLabel,
-			measure: { kind: 'sum', total: 'times', where: [ isOther ] },
-			format: 'count',
-		},
-		{
-			id: 'bots',
-			label: botsLabel,
-			measure: { kind: 'sum', total: 'times', where: [ isBot ] },
-			format: 'count',
-		},
-	],
+	columns: [ othersTimes, botsTimes ],
 	top: 12,
 };
 
