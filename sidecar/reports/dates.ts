@@ -84,9 +84,11 @@ function createDateWriter( locale: string ): DateWriter {
 	};
 
 	const quarter = ( day: Day ) =>
-		languageOf( locale ) === 'ko'
-			? `${ yearOf( day ) }년 ${ quarterOf( day ) }분기`
-			: `Q${ quarterOf( day ) } ${ yearOf( day ) }`;
+		inOneLine(
+			languageOf( locale ) === 'ko'
+				? `${ yearOf( day ) }년 ${ quarterOf( day ) }분기`
+				: `Q${ quarterOf( day ) } ${ yearOf( day ) }`
+		);
 
 	return {
 		days,
@@ -95,7 +97,7 @@ function createDateWriter( locale: string ): DateWriter {
 				return quarter( bucket.from );
 			}
 			return by === 'month' && isWholeMonth( bucket )
-				? month.format( toDate( bucket.from ) )
+				? inOneLine( month.format( toDate( bucket.from ) ) )
 				: days( bucket, today );
 		},
 		spoken: ( bucket, by, today ) => {
@@ -109,7 +111,7 @@ function createDateWriter( locale: string ): DateWriter {
 				? spokenDay.format( toDate( bucket.from ) )
 				: days( bucket, today );
 		},
-		month: ( day ) => spokenMonth.format( toDate( day ) ),
+		month: ( day ) => inOneLine( spokenMonth.format( toDate( day ) ) ),
 		weekday: ( weekday ) =>
 			weekdayName.format( toDate( aSunday + weekday ) ),
 		moment: ( seconds, timezone ) =>
@@ -127,6 +129,11 @@ export function isoDates( locale: string ): DateWriter {
 		month: ( day ) => formatDay( day ).slice( 0, 7 ),
 		moment: writeIsoMoment,
 	};
+}
+
+/** In the head of a narrow row too: a month without its year is another. */
+function inOneLine( text: string ): string {
+	return text.replaceAll( ' ', '\u00A0' );
 }
 
 function isWholeMonth( { from, to }: Days ): boolean {

@@ -53,13 +53,13 @@ export async function arrange(
 		: null;
 	await nextTurn();
 	const nameOf = namesOf( all ?? {} );
-	const search = query.search.toLocaleLowerCase( locale );
+	const search = folded( query.search, locale );
 	const found = table.rows
 		.map( ( cells, at ) => ( { cells, key: table.keys[ at ] ?? null } ) )
 		.filter(
 			( { cells: [ label = null ] } ) =>
 				search === '' ||
-				nameOf( label ).toLocaleLowerCase( locale ).includes( search )
+				folded( nameOf( label ), locale ).includes( search )
 		);
 	if ( by !== null ) {
 		const compare = compareCells(
@@ -75,6 +75,11 @@ export async function arrange(
 		};
 	}
 	return { rows: found, names: all };
+}
+
+/** What is typed has plain spaces, whatever holds the words of a date together. */
+function folded( text: string, locale: string ): string {
+	return text.normalize( 'NFKC' ).toLocaleLowerCase( locale );
 }
 
 async function askNames(

@@ -164,6 +164,20 @@ describe( 'GET api/reports/:report.pdf', { timeout: 60_000 }, () => {
 		);
 	} );
 
+	it.each( [
+		[ 'en-US', 'Choose a longer period, or publish something' ],
+		[ 'ko-KR', '더 긴 기간을 선택하거나 글을 발행해 보세요.' ],
+	] )(
+		'says what to do where there is nothing (%s)',
+		async ( locale, advice ) => {
+			const { get } = await openFiles( { posts: [ post( at ) ] } );
+			const empty = `publishing.pdf?from=2020-01-01&to=2020-01-31&lang=${ locale }`;
+			expect( flat( await print( await get( empty ) ) ) ).toContain(
+				advice
+			);
+		}
+	);
+
 	it( 'says in words that there is nothing, and that it is old', async () => {
 		const { get, clock } = await openFiles( { posts: [ post( at ) ] } );
 		const empty =

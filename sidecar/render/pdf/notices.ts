@@ -29,8 +29,10 @@ export function printNotices(
 			body: [
 				[
 					{
-						stack: sentences.map( ( sentence ) =>
-							write( lettering, sentence )
+						stack: sentences.map( ( sentence, at ) =>
+							write( lettering, sentence, {
+								bold: at === 0 && sentences.length > 1,
+							} )
 						),
 					},
 				],
@@ -45,7 +47,10 @@ function sentencesOf( document: ReportDocument ): string[][] {
 	const count = ( value: number ) => formatNumber( value, 'count', document );
 	const found: string[][] = [];
 	if ( state === 'empty' ) {
-		found.push( [ words.empty ] );
+		found.push( [
+			words.empty,
+			document.emptyAdvice ?? words.emptyAdvice,
+		] );
 	}
 	if ( state === 'stale' ) {
 		const time = formatMoment( asOf, site.timezone, locale );

@@ -356,8 +356,8 @@ describe( 'a report about a shop', () => {
 				value ? [ [ label, value ] ] : []
 			)
 		).toEqual( [
-			[ 'Q1 2024', 4000 ],
-			[ 'Q4 2025', 300 ],
+			[ 'Q1\u00A02024', 4000 ],
+			[ 'Q4\u00A02025', 300 ],
 		] );
 		await close();
 	} );

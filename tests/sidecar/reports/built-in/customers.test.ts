@@ -21,9 +21,27 @@ describe( 'Customers', () => {
 		const document = await ask( 'customers', 'period=last-year' );
 
 		expect( rowsOf( document, 'cohorts' ) ).toEqual( [
-			[ 'November 2026', 1, 2, 2, 88_000 ],
-			[ 'October 2026', 1, 1, 1, 22_000 ],
+			[ 'November\u00A02026', 1, 2, 2, 88_000 ],
+			[ 'October\u00A02026', 1, 1, 1, 22_000 ],
 			[ 'Unknown', 0, 2, null, null ],
+		] );
+		await close();
+	} );
+
+	it( 'keeps a month and its year in one line, and finds them as they are typed', async () => {
+		const { reports, site, close } = await openShop();
+
+		const { rows } = await reports.table( {
+			site: site.home,
+			report: 'customers',
+			table: 'cohorts',
+			search: new URLSearchParams( { search: '2026년 11월' } ).toString(),
+			locale: 'ko-KR',
+			viewer: { user: 1, grants: [ 'shop' ] },
+		} );
+
+		expect( rows.map( ( [ month ] ) => month ) ).toEqual( [
+			'2026년\u00A011월',
 		] );
 		await close();
 	} );
