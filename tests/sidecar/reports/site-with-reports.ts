@@ -46,7 +46,7 @@ export async function openReports(
 		addRows( table, facts );
 	}
 	const facts = await openTestFacts();
-	const following = startFollowing( site.home, facts, () => clock.now );
+	const following = startFollowing( site.home, facts, clock );
 	await following.idle();
 	const reports = createReports( {
 		facts,

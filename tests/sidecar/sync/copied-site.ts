@@ -3,7 +3,12 @@ import { afterEach } from 'vitest';
 import type { Facts } from '../../../sidecar/store/facts/facts';
 import { formatDay } from '../../../sidecar/store/facts/days';
 import type { Pace } from '../../../sidecar/sync/pace';
-import { type Following, openTestFacts, startFollowing } from './following';
+import {
+	type Following,
+	openTestFacts,
+	startFollowing,
+	type TestClock,
+} from './following';
 import { openSmallSite, type SmallSite } from './small-site';
 
 const now = Date.parse( '2026-11-23T12:00:00Z' );
@@ -20,17 +25,33 @@ export async function prepared() {
 	const site = await openSmallSite();
 	const facts = await openTestFacts();
 	closing.push( () => facts.close(), site.close );
-	const follow = ( clock = { now }, pace?: Pace ): Following => {
+	const follow = (
+		clock: TestClock = { now },
+		pace?: Pace,
+		random?: () => number
+	): Following => {
 		const following = startFollowing(
 			site.home,
 			facts,
-			() => clock.now,
-			pace
+			clock,
+			pace,
+			random
 		);
 		closing.push( following.stop );
 		return following;
 	};
 	return { site, facts, follow };
+}
+
+/** Copied, and compared for this night: no comparison finds what comes now. */
+export async function followed(
+	follow: ( clock?: TestClock ) => Following,
+	clock?: TestClock
+): Promise< Following > {
+	const following = follow( clock );
+	await following.idle();
+	await following.poll();
+	return following;
 }
 
 export function post( id: number, different: object = {} ) {

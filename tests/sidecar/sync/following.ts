@@ -22,16 +22,26 @@ export type Following = {
 	news: SyncNews[];
 	/** Milliseconds between pages. */
 	rests: number[];
+	/** Called in each of these rests, which lasts as long as it does. */
+	onRest: ( signal: AbortSignal ) => Promise< void > | void;
 	/** What the log warned of. */
 	warnings: string[];
+};
+
+export type TestClock = {
+	/** Milliseconds since 1970. */
+	now: number;
+	/** Milliseconds; without it they pass. */
+	steady?: number;
 };
 
 /** The ordinary synchronisation, but the test says when its waits end. */
 export function startFollowing(
 	home: string,
 	facts: Facts,
-	clock: () => number,
-	pace: Pace = { rows: () => 2000, rest: () => 0 }
+	clock: TestClock,
+	pace: Pace = { rows: () => 2000, rest: () => 0 },
+	random: () => number = () => 1
 ): Following {
 	const waits: number[] = [];
 	const rests: number[] = [];
@@ -46,10 +56,13 @@ export function startFollowing(
 			fetch,
 		} ),
 		facts,
-		clock,
-		random: () => 1,
-		steadyClock: () => performance.now(),
-		rest: async ( milliseconds ) => void rests.push( milliseconds ),
+		clock: () => clock.now,
+		random,
+		steadyClock: () => clock.steady ?? performance.now(),
+		async rest( milliseconds, signal ) {
+			rests.push( milliseconds );
+			await following.onRest( signal );
+		},
 		createPace: () => pace,
 		pause: ( milliseconds, signal ) =>
 			new Promise( ( resolve ) => {
@@ -79,7 +92,7 @@ export function startFollowing(
 				resolve( next );
 			};
 		} );
-	return {
+	const following: Following = {
 		idle,
 		poll: () => {
 			const over = idle();
@@ -96,8 +109,10 @@ export function startFollowing(
 		stop: () => sync.stop(),
 		news,
 		rests,
+		onRest: () => undefined,
 		warnings,
 	};
+	return following;
 }
 
 /** A store of its own; closing it removes it. */

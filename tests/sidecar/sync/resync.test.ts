@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSyncDesk } from '../../../sidecar/sync-desk';
 import {
 	addPosts,
+	comment,
 	countRollup,
 	countRows,
 	dayAt,
@@ -112,6 +113,23 @@ describe( 'a re-sync', () => {
 		expect( await readPost( facts, 5003 ) ).toBeDefined();
 	} );
 
+	it( 'waits until what is missing is here, and ends where the site offers its dataset no longer', async () => {
+		const { site, following, desk } = await copied();
+		const at = site.asked.length;
+		await desk.order( site.home, { dataset: 'posts' } );
+		await desk.order( site.home, { dataset: 'comments' } );
+		site.tables.set( 'terms', new Map() );
+		site.description.datasets = [ 'posts', 'terms' ];
+		await following.poll();
+
+		const pages = site.asked
+			.slice( at )
+			.filter( ( { route } ) => route === 'facts' )
+			.map( ( { claims } ) => claims.dataset );
+		expect( [ ...new Set( pages ) ] ).toEqual( [ 'terms', 'posts' ] );
+		expect( ( await desk.state( site.home ) ).resyncs ).toEqual( [] );
+	} );
+
 	it( 'of everything is one of each dataset, asked for once', async () => {
 		const { site, desk } = await copied();
 		await desk.order( site.home, {} );
@@ -217,6 +235,27 @@ describe( 'the state of the sync', () => {
 			progress: { done: 2000, total: 4500 },
 		} );
 		expect( posts?.progress?.secondsLeft ).toBeGreaterThanOrEqual( 1 );
+	} );
+
+	it( 'knows from the first page on how much there is of every dataset', async () => {
+		const { site, facts, follow } = await prepared();
+		addPosts( site, 1, 3 );
+		[ 7, 8, 9 ].forEach( ( id ) => site.comments.set( id, comment( id ) ) );
+		const desk = createSyncDesk( { facts, clock: () => now } );
+		const following = follow();
+		const seen: unknown[] = [];
+		site.onAsked = async ( route ) => {
+			if (
+				route === 'facts' &&
+				pagesAsked( site, 'posts' ).length === 1
+			) {
+				site.onAsked = () => undefined;
+				const { datasets } = await desk.state( site.home );
+				seen.push( ...datasets.map( ( { progress } ) => progress ) );
+			}
+		};
+		await following.idle();
+		expect( seen ).toMatchObject( [ { total: 3 }, { total: 3 } ] );
 	} );
 
 	it( 'goes on with the others when one dataset cannot be read', async () => {

@@ -26,6 +26,8 @@ export type SmallSite = {
 	retellsFrom: number;
 	/** Answers this status instead, for as long as it is set. */
 	failing: number | null;
+	/** Every page of facts leads to where it began. */
+	leadsBack: boolean;
 	/** Datasets that answer 500. */
 	broken: string[];
 	/** Called before each answer. */
@@ -82,6 +84,7 @@ export async function openSmallSite(
 		asked: [],
 		retellsFrom: Infinity,
 		failing: null,
+		leadsBack: false,
 		broken: [],
 		onAsked: () => undefined,
 		people: {},
@@ -120,9 +123,10 @@ export async function openSmallSite(
 				.filter( ( id ) => id > after )
 				.toSorted( ( a, b ) => a - b )
 				.slice( 0, limit );
+			const next = ids.length < limit ? null : ids.at( -1 );
 			return {
 				facts: ids.map( ( id ) => rowsOf( dataset ).get( id ) ),
-				next: ids.length < limit ? null : ids.at( -1 ),
+				next: site.leadsBack ? after : next,
 				total: rowsOf( dataset ).size,
 			};
 		},
