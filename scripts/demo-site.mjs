@@ -66,6 +66,7 @@ export async function fillSite( { stage, archive, shop } ) {
 	const digest = await digestOf( archive );
 	if (
 		record.content === true &&
+		record.logo === true &&
 		record.plugin === digest &&
 		record.home === home &&
 		( ! shop || record.shop === true )
@@ -91,6 +92,10 @@ export async function fillSite( { stage, archive, shop } ) {
 				await step( 'Writing a year of content', ( report ) =>
 					writeContent( ask, record.content ?? 0, report, remember )
 				);
+			}
+			if ( record.logo !== true ) {
+				await ask( 'logo' );
+				await remember( { logo: true } );
 			}
 			if ( shop && record.shop !== true ) {
 				await step( 'Opening the shop', ( report ) =>

@@ -27,6 +27,12 @@ const prints = [
 	{ name: 'pdf-korean', query: 'lang=ko-KR&paper=a4' },
 ];
 
+const somebody = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 26 26">
+	<path fill="#c3c4c7" d="M0 0h26v26H0z"/>
+	<circle cx="13" cy="10" r="5" fill="#fff"/>
+	<path fill="#fff" d="M3 26a10 9 0 0 1 20 0z"/>
+</svg>`;
+
 await runScript( async () => {
 	const executablePath = findProgram(
 		'chromium',
@@ -99,7 +105,9 @@ async function take( browser, picture ) {
 	} );
 	const page = await context.newPage();
 	// Faces come from the internet, which need not be there.
-	await page.route( /gravatar\.com/, ( route ) => route.abort() );
+	await page.route( /gravatar\.com/, ( route ) =>
+		route.fulfill( { contentType: 'image/svg+xml', body: somebody } )
+	);
 	if ( locale ) {
 		// The demo's WordPress has no Korean of its own; the plugin has.
 		await page.route( /page=gatehouse/, async ( route ) => {

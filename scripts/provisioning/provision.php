@@ -22,6 +22,7 @@ if ( 'install' === $order['step'] ) {
 set_time_limit( 300 );
 require dirname( __DIR__ ) . '/wp-load.php';
 require __DIR__ . '/content.php';
+require __DIR__ . '/logo.php';
 require __DIR__ . '/shop.php';
 require __DIR__ . '/shop-orders.php';
 require __DIR__ . '/shop-rows.php';
@@ -30,6 +31,7 @@ require __DIR__ . '/shop-lookups.php';
 $steps  = array(
 	'install' => 'install',
 	'content' => 'write_content',
+	'logo'    => 'give_logo',
 	'plugin'  => 'install_plugin',
 	'address' => 'set_address',
 	'connect' => 'connect',
