@@ -70,6 +70,8 @@ async function startDemo() {
 		[
 			inRoot( 'scripts', 'demo.mjs' ),
 			'--shop',
+			// Orders end today only in a new one.
+			'--reset',
 			`--port=${ ownPort }`,
 			`--data=${ inRoot( '.cache', 'pictures' ) }`,
 		],
@@ -166,4 +168,9 @@ async function openSales( page ) {
 		.locator( '.gatehouse-report__figures strong' )
 		.first()
 		.waitFor( { timeout: 600_000 } );
+	await page
+		.locator( '.gatehouse-report__notice.is-stale' )
+		.waitFor( { state: 'detached', timeout: 120_000 } );
+	// Saved views come after the report.
+	await page.waitForLoadState( 'networkidle' );
 }
