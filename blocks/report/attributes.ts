@@ -6,3 +6,9 @@ export type ReportAttributes = Display & {
 	report: string;
 	period: NamedPeriod;
 };
+
+/** What the editor hands to the block. */
+export type EditProps = {
+	attributes: ReportAttributes;
+	setAttributes: ( changed: Partial< ReportAttributes > ) => void;
+};

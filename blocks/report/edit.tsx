@@ -3,14 +3,9 @@ import { Placeholder } from '@wordpress/components';
 import { useMemo } from '@wordpress/element';
 import { askByApiFetch } from '../session/ask-by-api-fetch';
 import { pageSession } from '../session/page-session';
-import type { ReportAttributes } from './attributes';
+import type { EditProps } from './attributes';
 import { Preview } from './preview';
 import { blockWords } from './words';
-
-export type EditProps = {
-	attributes: ReportAttributes;
-	setAttributes: ( changed: Partial< ReportAttributes > ) => void;
-};
 
 export function Edit( props: EditProps ) {
 	const blockProps = useBlockProps();

@@ -7,7 +7,7 @@ import { useFollowedReport } from '../reports-screen/use-followed-report';
 import { useSessionView } from '../reports-screen/use-session-view';
 import { EndedNotice } from '../session/ended-notice';
 import type { PageSession } from '../session/page-session';
-import type { EditProps } from './edit';
+import type { EditProps } from './attributes';
 import { ReportSettings } from './report-settings';
 import type { BlockWords } from './words';
 

@@ -3,7 +3,7 @@ import { PanelBody, SelectControl, ToggleControl } from '@wordpress/components';
 import { namedPeriods } from '../../sidecar/contract/report-query';
 import type { CatalogueEntry } from '../../sidecar/contract/report-query';
 import { periodWords } from '../report-view/period-words';
-import type { EditProps } from './edit';
+import type { EditProps } from './attributes';
 import type { BlockWords } from './words';
 
 const parts = [ 'figures', 'chart', 'table' ] as const;

@@ -4,18 +4,8 @@ import { Refusal } from '../errors';
 import type { Zone } from '../store/facts/days';
 import { staleAfter } from './document';
 import { addPeople, type AskPeople } from './people';
-import type { PreparedDocuments } from './prepared';
+import type { Prepared, PreparedDocuments } from './prepared';
 import { zoneOf } from './site-days';
-
-/** An answer ready to be sent as it is. */
-export type Prepared = {
-	body: Buffer;
-	/** Strong, with its quotes. */
-	etag: string;
-	report: string;
-	/** Read from the body at each call: kept as objects it would take many times the room. */
-	readonly document: ReportDocument;
-};
 
 /** What is to be made, under the key that it is kept by. */
 export type Wanted = {

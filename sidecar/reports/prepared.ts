@@ -1,4 +1,14 @@
-import type { Prepared } from './prepare';
+import type { ReportDocument } from '../contract/report-document';
+
+/** An answer ready to be sent as it is. */
+export type Prepared = {
+	body: Buffer;
+	/** Strong, with its quotes. */
+	etag: string;
+	report: string;
+	/** Read from the body at each call: kept as objects it would take many times the room. */
+	readonly document: ReportDocument;
+};
 
 /** A document as it is sent, and until when it may be. */
 type Kept = { prepared: Prepared; until: number };

@@ -26,8 +26,8 @@ import {
 	scopeOf,
 	type Viewer,
 } from './permission';
-import { createPreparing, type Prepared } from './prepare';
-import { createPreparedDocuments } from './prepared';
+import { createPreparing } from './prepare';
+import { createPreparedDocuments, type Prepared } from './prepared';
 import { readQuery } from './query';
 import { createQuestions } from './questions';
 import type { OwnSources } from './subject';
