@@ -10,6 +10,9 @@ import { pageSession } from '../session/page-session';
 // WordPress 6.8 can't translate modules, so words and context come as data beside the page.
 const dataId = 'wp-script-module-data-gatehouse-report-view-script-module';
 
+/** There may be thousands of readers, and nobody watches an article for the next order. */
+const refreshMilliseconds = 60_000;
+
 const blocks = [
 	...document.querySelectorAll< HTMLElement >(
 		'.wp-block-gatehouse-report[data-report]'
@@ -73,6 +76,7 @@ function drawReport( block: HTMLElement, opened: PageSession ) {
 		{
 			report,
 			query: { period: named ?? 'last-28-days', compare: 'previous' },
+			refreshMilliseconds,
 		},
 		( next ) => {
 			followed = next;

@@ -8,6 +8,9 @@ import {
 } from '../session/follow-report';
 import type { PageSession } from '../session/page-session';
 
+/** A change of the site is on screen within five seconds; most questions are answered by 304. */
+const refreshMilliseconds = 4_000;
+
 /**
  * While another report or period is on its way, or can't come, the last good one stays in
  * place; not when the permission was taken away.
@@ -24,7 +27,8 @@ export function useFollowedReport(
 			setFollowed( nothingYet );
 			return undefined;
 		}
-		return followReport( page, { report, query }, ( next ) =>
+		const asked = { report, query, refreshMilliseconds };
+		return followReport( page, asked, ( next ) =>
 			setFollowed( ( last ) =>
 				isWaiting( next ) ? { ...next, ...kept( last ) } : next
 			)

@@ -20,18 +20,22 @@ export const nothingYet: Followed = {
 	isAsking: true,
 };
 
-const refreshMilliseconds = 60_000;
 const fillingMilliseconds = 5_000;
 const retryMilliseconds = 10_000;
 
-/** Asks for a report and keeps it fresh: soon while it is filling, at once when the service is back. */
+/**
+ * Asks for a report and keeps it fresh while it can be seen: at once when the page comes back to
+ * the front, or the service does.
+ */
 export function followReport(
 	{ client, session, context }: PageSession,
-	asked: { report: string; query: ReportQuery },
+	asked: { report: string; query: ReportQuery; refreshMilliseconds: number },
 	listen: ( followed: Followed ) => void
 ): () => void {
 	const query = { ...asked.query, lang: context.locale };
+	const { refreshMilliseconds } = asked;
 	let followed = nothingYet;
+	let askedAt = 0;
 	let timer = 0;
 	let isStopped = false;
 	let isRunning = false;
@@ -53,10 +57,11 @@ export function followReport(
 			return;
 		}
 		if ( document.hidden && followed.document ) {
-			askIn( refreshMilliseconds );
+			askIn( retryMilliseconds );
 			return;
 		}
 		isRunning = true;
+		askedAt = Date.now();
 		// A refresh in the background is nobody's concern.
 		change( { isAsking: followed.document === null } );
 		const outcome = await session.ask( () =>
@@ -69,18 +74,38 @@ export function followReport(
 			const isFilling = value.state === 'filling';
 			wait = isFilling ? fillingMilliseconds : refreshMilliseconds;
 			change( {
-				document: value,
+				// One that says the same is the same: nobody walking through its chart is thrown out.
+				document: isSame( value, followed.document )
+					? followed.document
+					: value,
 				receivedAt: Date.now(),
 				failure: null,
 				isAsking: false,
 			} );
 		} else {
 			const failure = outcome.kind === 'silent' ? 'silent' : outcome;
-			const document = isTakenAway( failure ) ? null : followed.document;
-			change( { document, failure, isAsking: false } );
+			if ( failure !== 'silent' ) {
+				wait = Math.max(
+					wait,
+					( failure.retryAfterSeconds ?? 0 ) * 1000
+				);
+			}
+			const kept = isTakenAway( failure ) ? null : followed.document;
+			change( { document: kept, failure, isAsking: false } );
 		}
 		askIn( wait );
 	}
+
+	function comeBack() {
+		if (
+			! document.hidden &&
+			Date.now() - askedAt >= refreshMilliseconds
+		) {
+			void ask();
+		}
+	}
+	document.addEventListener( 'visibilitychange', comeBack );
+	window.addEventListener( 'pageshow', comeBack );
 
 	let before = session.view().status.kind;
 	const unsubscribe = session.subscribe( () => {
@@ -99,8 +124,14 @@ export function followReport(
 	return () => {
 		isStopped = true;
 		window.clearTimeout( timer );
+		document.removeEventListener( 'visibilitychange', comeBack );
+		window.removeEventListener( 'pageshow', comeBack );
 		unsubscribe();
 	};
+}
+
+function isSame( one: ReportDocument, other: ReportDocument | null ): boolean {
+	return JSON.stringify( one ) === JSON.stringify( other );
 }
 
 /** A report that may not be seen any more is not one that is late. */

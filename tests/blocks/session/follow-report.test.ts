@@ -52,7 +52,7 @@ describe( 'a report that is followed', () => {
 				},
 				askSite: async () => ( { kind: 'silent' } ),
 			},
-			{ report: 'publishing', query: {} },
+			{ report: 'publishing', query: {}, refreshMilliseconds: 4_000 },
 			( next ) => {
 				followed = next;
 			}
@@ -85,6 +85,54 @@ describe( 'a report that is followed', () => {
 			document: { summary: 'More.' },
 			failure: null,
 		} );
+	} );
+
+	const questions = () => server.asked.filter( ( one ) => one === report );
+
+	it( 'shows a change within five seconds, and is the same one while there is none', async () => {
+		const before = followed.document;
+		await vi.advanceTimersByTimeAsync( 5_000 );
+		expect( questions() ).toHaveLength( 2 );
+		expect( followed.document ).toBe( before );
+		server.on( report, 200, { ...publishing, summary: 'More.' } );
+		await vi.advanceTimersByTimeAsync( 5_000 );
+		expect( followed.document ).toMatchObject( { summary: 'More.' } );
+	} );
+
+	it.each( [
+		[ 'visibilitychange', document ],
+		[ 'pageshow', window ],
+	] )(
+		'is not asked for unseen, and at once by %s',
+		async ( name, target ) => {
+			const isHidden = vi.spyOn( document, 'hidden', 'get' );
+			isHidden.mockReturnValue( true );
+			const { length } = questions();
+			await vi.advanceTimersByTimeAsync( 10 * 60_000 );
+			expect( questions() ).toHaveLength( length );
+			isHidden.mockRestore();
+			target.dispatchEvent( new Event( name ) );
+			await vi.advanceTimersByTimeAsync( 100 );
+			expect( questions() ).toHaveLength( length + 1 );
+			target.dispatchEvent( new Event( name ) );
+			await vi.advanceTimersByTimeAsync( 100 );
+			expect( questions() ).toHaveLength( length + 1 );
+		}
+	);
+
+	it( 'is left alone for as long as a limit says', async () => {
+		server.answer( report, () =>
+			Response.json(
+				{ code: 'too_many_requests', message: '' },
+				{ status: 429, headers: { 'Retry-After': '50' } }
+			)
+		);
+		await vi.advanceTimersByTimeAsync( 5_000 );
+		const { length } = questions();
+		await vi.advanceTimersByTimeAsync( 44_000 );
+		expect( questions() ).toHaveLength( length );
+		await vi.advanceTimersByTimeAsync( 5_000 );
+		expect( questions() ).toHaveLength( length + 1 );
 	} );
 
 	it( 'is gone with the permission', async () => {

@@ -49,6 +49,8 @@ export function pretend() {
 		fetch,
 		on: ( name: string, status: number, body: unknown ) =>
 			answers.set( name, () => Response.json( body, { status } ) ),
+		answer: ( name: string, respond: () => Response ) =>
+			answers.set( name, respond ),
 		off: ( name: string ) => answers.delete( name ),
 		text: ( name: string, status: number, body: string ) =>
 			answers.set( name, () => new Response( body, { status } ) ),
