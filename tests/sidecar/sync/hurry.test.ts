@@ -107,6 +107,9 @@ describe( 'a site that has news while it is copied', () => {
 			site.posts.set( 450, post( 450, { words: 7 } ) );
 			clock.now += day;
 			site.onAsked = ( route ) => {
+				if ( site.asked.at( -1 )?.claims.dataset !== 'posts' ) {
+					return;
+				}
 				if ( route === 'ranges' ) {
 					rows = 100;
 				} else if ( route === 'facts' ) {
