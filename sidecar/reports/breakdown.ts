@@ -10,6 +10,7 @@ import type {
 import { labelValues } from './labels';
 import { partNames, rankBreakdown } from './ranking';
 import type { Setting } from './setting';
+import { mapInTurns } from './turns';
 
 type Sums = Readonly< Record< string, number > >;
 
@@ -124,7 +125,7 @@ export async function rowsOf(
 		breakdown.labels,
 		rows.map( ( { key } ) => key )
 	);
-	return rows.map( ( { key, sums } ) => [
+	return mapInTurns( rows, ( { key, sums } ) => [
 		label( key ),
 		...cellsOf( breakdown, sums, whole.sums ),
 	] );

@@ -3,6 +3,7 @@ import { type ListedRow, listFacts } from '../store/facts/list';
 import type { Listing, ListingColumn } from './declaration';
 import { labelValues } from './labels';
 import type { Setting } from './setting';
+import { mapInTurns } from './turns';
 
 export type ListingPage = {
 	/** A column's id, with `-` before it for descending. */
@@ -81,9 +82,10 @@ export async function cellsOf(
 			'labels' in column
 				? await labelValues( setting, column.labels, values )
 				: null;
-		values.forEach( ( value, row ) =>
-			written[ row ]?.push( writeCell( setting, column, value, label ) )
+		const cells = await mapInTurns( values, ( value ) =>
+			writeCell( setting, column, value, label )
 		);
+		cells.forEach( ( cell, row ) => written[ row ]?.push( cell ) );
 	}
 	return written;
 }

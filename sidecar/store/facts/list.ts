@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from './conditions';
 import type { DayRange } from './count';
@@ -53,6 +54,8 @@ export async function listFacts(
 		select * from ( ${ listed } ) as listed
 		order by ${ orderOf( list ) }, id limit ${ limit } offset ${ offset }
 	`.execute( source.db );
+	// On SQLite nothing waits, and both go through all of them.
+	await nextTurn();
 	const { rows: counted } = await sql< { number: number } >`
 		select count( * ) as ${ sql.ref( 'number' ) } from ( ${ listed } ) as listed
 	`.execute( source.db );

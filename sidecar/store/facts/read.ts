@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { isMysql } from '../dialect';
 import type { Facts, FactsSchema } from './facts';
@@ -77,8 +78,8 @@ export async function readIdsWith(
 	return read.map( ( { id } ) => Number( id ) );
 }
 
-/** SQLite has room for 32,766 values in a statement. */
-const idsPerQuestion = 10_000;
+/** One takes a millisecond or two, in which SQLite keeps all others waiting. */
+const idsPerQuestion = 1000;
 
 async function readField(
 	{ db, rows }: Source,
@@ -95,6 +96,9 @@ async function readField(
 		found.push(
 			...read.map( ( { id, value } ) => ( { id: Number( id ), value } ) )
 		);
+		if ( some.length === idsPerQuestion ) {
+			await nextTurn();
+		}
 	}
 	return found;
 }

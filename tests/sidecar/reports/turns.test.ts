@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sortInTurns } from '../../../sidecar/reports/turns';
+import { mapInTurns, sortInTurns } from '../../../sidecar/reports/turns';
 import { seeded } from './site-with-reports';
 
 it.each( [ 0, 1, 499, 500, 501, 12_345 ] )(
@@ -33,5 +33,22 @@ it( 'lets others have a turn while it sorts names', async () => {
 	await sortInTurns( names, new Intl.Collator( 'ko' ).compare );
 
 	clearInterval( counting );
+	expect( turns ).toBeGreaterThan( 3 );
+} );
+
+it( 'lets others have a turn while it writes many rows, and keeps their order', async () => {
+	const rows = Array.from( { length: 200_000 }, ( _one, at ) => at );
+	let turns = 0;
+	const counting = setInterval( () => {
+		turns++;
+	}, 1 );
+
+	const written = await mapInTurns( rows, ( row ) =>
+		row.toLocaleString( 'ko' )
+	);
+
+	clearInterval( counting );
+	expect( written ).toHaveLength( 200_000 );
+	expect( written.at( -1 ) ).toBe( '199,999' );
 	expect( turns ).toBeGreaterThan( 3 );
 } );
