@@ -54,6 +54,7 @@ await runScript( async () => {
 	let demo = null;
 	try {
 		demo = given ? null : await startDemo();
+		await waitForComparison( browser );
 		for ( const picture of pictures ) {
 			await take( browser, picture );
 		}
@@ -95,6 +96,16 @@ async function startDemo() {
 			return ended;
 		},
 	};
+}
+
+/** A new shop is compared with its copy for the first time some minutes after it was copied. */
+async function waitForComparison( browser ) {
+	const page = await browser.newPage( { baseURL: home } );
+	await openSales( page );
+	await page
+		.getByText( 'Last agreed with the site' )
+		.waitFor( { timeout: 600_000 } );
+	await page.close();
 }
 
 async function take( browser, picture ) {
