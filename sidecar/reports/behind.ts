@@ -1,5 +1,5 @@
 import { Refusal } from '../errors';
-import type { DayRange } from '../store/facts/count';
+import type { DayRange } from '../store/facts/question';
 import type { Condition, Dataset, Total } from '../store/facts/dataset';
 import { addMonths, formatDay } from '../store/facts/days';
 import { readIdsWith } from '../store/facts/read';

@@ -1,13 +1,9 @@
 import type { NumberFormat } from '../contract/report-document';
 import { isAmong } from '../store/facts/conditions';
-import {
-	countAll,
-	countDistinct,
-	countGroups,
-	type DayRange,
-} from '../store/facts/count';
+import { countAll, countDistinct, countGroups } from '../store/facts/count';
 import type { Condition } from '../store/facts/dataset';
 import { startOfMonth } from '../store/facts/days';
+import type { DayRange } from '../store/facts/question';
 import type { Sum } from '../store/facts/sums';
 import type { Addend, Measure } from './declaration';
 import { type Days, hasDays } from './period';

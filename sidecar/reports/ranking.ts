@@ -2,11 +2,11 @@ import {
 	countAll,
 	countGroups,
 	type Counted,
-	type Question,
 	type Ranked,
 	type Ranking,
 	rankValues,
 } from '../store/facts/count';
+import type { Question } from '../store/facts/question';
 import { readReferences } from '../store/facts/read';
 import { sumOf } from './counted';
 import type { Breakdown, BreakdownColumn } from './declaration';

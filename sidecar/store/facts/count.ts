@@ -1,25 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from './conditions';
 import type { Condition, FieldValue } from './dataset';
-import type { Day } from './days';
 import { group } from './group';
+import type { Grouping, Question } from './question';
 import type { Source } from './source';
-import { type Sum, sumColumn } from './sums';
-
-/** Both inclusive; null counts all there are. */
-export type DayRange = { from: Day; to: Day } | null;
-
-export type Question = {
-	days: DayRange;
-	where: readonly Condition[];
-	sums: Readonly< Record< string, Sum > >;
-};
-
-/** Facts in groups: of each day, of each month (beside the days left of it), or of each value of a field. */
-export type Grouping =
-	| { kind: 'all' }
-	| { kind: 'day' | 'month' }
-	| { kind: 'value'; field: string };
+import { sumColumn } from './sums';
 
 export type Counted = {
 	key: string | number | null;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { DayRange } from './count';
+import type { DayRange } from './question';
 import type { Day } from './days';
 import type { Source } from './source';
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from './conditions';
-import type { DayRange, Grouping, Question } from './count';
+import type { DayRange, Grouping, Question } from './question';
 import { dayOfMoment } from './day-of-moment';
 import { monthOfMoment } from './month-of-moment';
 import type { Source } from './source';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from './conditions';
-import type { Grouping, Question } from './count';
+import type { Grouping, Question } from './question';
 import { cover, coverByMonth, ever, type Piece, spans } from './cover';
 import { rollupTable } from './dataset';
 import type { Kept } from './kept';

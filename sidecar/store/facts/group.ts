@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import type { Grouping, Question } from './count';
+import type { Grouping, Question } from './question';
 import { groupFromFacts } from './group-facts';
 import { groupFromRollup } from './group-rollup';
 import { keptIn } from './kept';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { conditionsOf } from './conditions';
-import type { DayRange } from './count';
+import type { DayRange } from './question';
 import type { Condition, FieldValue } from './dataset';
 import { withinDays } from './group-facts';
 import type { Source } from './source';

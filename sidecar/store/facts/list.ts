@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { conditionsOf } from './conditions';
-import type { DayRange } from './count';
+import type { DayRange } from './question';
 import type { Condition, FieldValue } from './dataset';
 import { group } from './group';
 import type { Source } from './source';

@@ -1,6 +1,6 @@
 import { isRecord } from '../../user-state';
 import { isAmong } from './conditions';
-import type { Grouping, Question } from './count';
+import type { Grouping, Question } from './question';
 import type { Condition } from './dataset';
 import type { Source } from './source';
 
