@@ -9,6 +9,7 @@ import type {
 	ReportDocument,
 	Table,
 } from './contract/report-document';
+import { csvRowsAtMost } from './contract/render';
 import { groupings, namedPeriods } from './contract/report-query';
 import {
 	currency,
@@ -27,13 +28,13 @@ import {
 } from './document-values';
 import { isRecord } from './user-state';
 
-/** Of a document that comes from outside: ten years by day, and a PDF's tables, are within. */
+/** Of a document that comes from outside: ten years by day are within. */
 const most = {
 	figures: 40,
 	points: 4000,
 	tables: 20,
 	columns: 30,
-	rows: 4000,
+	rows: csvRowsAtMost,
 	filters: 20,
 	options: 200,
 	definitions: 100,
@@ -168,9 +169,15 @@ function table( value: unknown ): Table {
 		title: text( one.title, 'tables' ),
 		columns: columns.length > 0 ? columns : refuse( 'tables' ),
 		rows,
-		keys: rows.map( () => null ),
+		keys: list( one.keys, most.rows, 'tables', key ),
 		othersCount: number( one.othersCount, 'tables' ),
 	};
+}
+
+function key( value: unknown ): Table[ 'keys' ][ number ] {
+	return typeof value === 'string'
+		? text( value, 'tables' )
+		: maybeNumber( value, 'tables' );
 }
 
 function column( value: unknown ): Column {

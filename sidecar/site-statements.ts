@@ -57,13 +57,15 @@ export async function verifyReportRequest(
 		query: URLSearchParams;
 		viewer: Viewer;
 		act: 'open' | 'export';
+		isWhole: boolean;
 	}
 > {
-	const { jti, kid, report, query, viewer, act } = await verifyStatement(
-		jws,
-		{ typ: tokenTypes.report, code: 'statement_refused' },
-		verifying
-	);
+	const { jti, kid, report, query, viewer, act, whole } =
+		await verifyStatement(
+			jws,
+			{ typ: tokenTypes.report, code: 'statement_refused' },
+			verifying
+		);
 	if (
 		typeof report !== 'string' ||
 		! isRecord( query ) ||
@@ -80,6 +82,7 @@ export async function verifyReportRequest(
 		query: toSearch( query ),
 		viewer: toViewer( viewer ),
 		act,
+		isWhole: whole === true,
 	};
 }
 

@@ -118,6 +118,7 @@ return array(
 		'There is nothing to count in this period.' => '이 기간에는 집계할 내용이 없습니다.',
 		'Stop sending me this' => '이 이메일 그만 받기',
 		'Nothing to measure' => '계산할 값 없음',
+		"The last row sums up %s other.\0The last row sums up %s others." => '마지막 행은 나머지 %s개를 합한 값입니다.',
 		"%s more row is in the report.\0%s more rows are in the report." => '나머지 %s개 행은 리포트에서 볼 수 있습니다.',
 		'What is counted' => '집계 기준',
 		'%s days' => '%s일',

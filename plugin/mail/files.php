@@ -28,9 +28,10 @@ const FILE_TYPES  = array(
 function mail_files( array $mail, array $document, int $user_id, array $grants ): array {
 	$files = array();
 	foreach ( $mail['formats'] as $format ) {
-		$bytes = rendered_file(
+		$printed = 'csv' === $format ? document_for( $mail, $user_id, $grants, 'export', true ) : $document;
+		$bytes   = is_wp_error( $printed ) ? null : rendered_file(
 			array(
-				'document' => $document,
+				'document' => $printed,
 				'format'   => $format,
 				'paper'    => $mail['paper'],
 				'viewer'   => array(

@@ -151,12 +151,29 @@ function mail_table( array $table, array $document ): string {
 		}
 		$rows .= '</tr>';
 	}
-	$left = count( $table['rows'] ) - MAIL_ROWS;
+	$left = rows_left_sentence( $table );
 	return '<h2 class="gh-text" style="margin:24px 0 4px;font-size:15px;font-weight:600;color:#1e1e1e">' . esc_html( (string) $table['title'] ) . '</h2><table width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse"><tr>' . $head . '</tr>' . $rows . '</table>'
-		. ( $left > 0 ? '<p class="gh-quiet" style="margin:6px 0 0;font-size:12px;color:#50575e">' . esc_html( rows_left_sentence( $left ) ) . '</p>' : '' );
+		. ( null === $left ? '' : '<p class="gh-quiet" style="margin:6px 0 0;font-size:12px;color:#50575e">' . esc_html( $left ) . '</p>' );
 }
 
-function rows_left_sentence( int $left ): string {
+/**
+ * What is not in the e-mail row by row: below its last one, or summed up in it.
+ *
+ * @param array<string, mixed> $table
+ */
+function rows_left_sentence( array $table ): ?string {
+	$others       = (int) $table['othersCount'];
+	$has_sum      = $others > 0 && null === ( array_slice( $table['keys'], -1 )[0] ?? null );
+	$below        = count( $table['rows'] ) - MAIL_ROWS;
+	$is_sum_shown = $has_sum && $below <= 0;
+	if ( $is_sum_shown ) {
+		/* translators: %s: a number. */
+		return sprintf( _n( 'The last row sums up %s other.', 'The last row sums up %s others.', $others, 'gatehouse' ), number_format_i18n( $others ) );
+	}
+	$left = max( 0, $below ) + $others - ( $has_sum ? 1 : 0 );
+	if ( 0 === $left ) {
+		return null;
+	}
 	/* translators: %s: a number. */
 	return sprintf( _n( '%s more row is in the report.', '%s more rows are in the report.', $left, 'gatehouse' ), number_format_i18n( $left ) );
 }

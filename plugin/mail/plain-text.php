@@ -52,6 +52,6 @@ function text_table( array $table, array $document ): array {
 		}
 		$lines[] = implode( ' | ', $cells );
 	}
-	$left = count( $table['rows'] ) - MAIL_ROWS;
-	return $left > 0 ? array( ...$lines, rows_left_sentence( $left ) ) : $lines;
+	$left = rows_left_sentence( $table );
+	return null === $left ? $lines : array( ...$lines, $left );
 }

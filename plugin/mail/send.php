@@ -77,13 +77,13 @@ function reason_of_refusal( WP_Error $refusal ): array {
 }
 
 /**
- * The report in the user's language, with names filled in.
+ * The report in the user's language, with names filled in; for a CSV its tables are whole.
  *
  * @param array<string, mixed> $mail
  * @param list<string>         $grants
  * @return array<string, mixed>|WP_Error ReportDocument of the contract.
  */
-function document_for( array $mail, int $user_id, array $grants, string $act ): array|WP_Error {
+function document_for( array $mail, int $user_id, array $grants, string $act, bool $is_whole = false ): array|WP_Error {
 	$answer = tell_sidecar(
 		'/site/report',
 		REPORT_TYPE,
@@ -95,7 +95,7 @@ function document_for( array $mail, int $user_id, array $grants, string $act ): 
 				'grants' => $grants,
 			),
 			'act'    => $act,
-		),
+		) + ( $is_whole ? array( 'whole' => true ) : array() ),
 		MAIL_SECONDS,
 		null,
 		MAIL_BYTES
@@ -113,7 +113,7 @@ function document_for( array $mail, int $user_id, array $grants, string $act ): 
 			}
 		}
 	);
-	$document['people'] = (object) names_of_people( array_values( $ids ) );
+	$document['people'] = (object) array_replace( array(), ...array_map( names_of_people( ... ), array_chunk( $ids, 1000 ) ) );
 	return $document;
 }
 

@@ -13,6 +13,11 @@ export type ReportClaims = StatementClaims & {
 	viewer: { user: number; grants: Grant[] };
 	/** `export`: a file is made from it, which takes that grant too. */
 	act: 'open' | 'export';
+	/**
+	 * For a CSV, with `act: 'export'`: every row of its tables up to `csvRowsAtMost`, without
+	 * "Others", and dates as programs read them. `othersCount` says how many rows are left out.
+	 */
+	whole?: true;
 };
 
 /** `gatehouse-catalogue+jwt`, from the site: what this viewer may open. Answered by a `CatalogueAnswer`. */

@@ -72,7 +72,7 @@ async function* writeTables( document: ReportDocument ) {
 			yield '\r\n';
 		}
 		yield* writeTableFile(
-			{ ...table, currency, locale, left: 0 },
+			{ ...table, currency, locale, left: table.othersCount },
 			{ ...style, hasByteOrderMark: at === 0 },
 			async () => people
 		);

@@ -69,20 +69,22 @@ export function siteRoutes( parts: Parts, limits: Limits, site: Site ): Router {
 			limits.refusedStatement,
 			readStatementBody,
 			async ( request, response ) => {
-				const { report, query, viewer, act } = await once(
+				const { report, query, viewer, act, isWhole } = await once(
 					request,
 					verifyReportRequest
 				);
 				await takeOne( limits.statement, home, response );
+				const asked = {
+					site: home,
+					report,
+					query,
+					viewer,
+					locale: query.get( 'lang' ) ?? 'en',
+				};
 				response.json(
-					await reports.document( {
-						site: home,
-						report,
-						query,
-						viewer,
-						act,
-						locale: query.get( 'lang' ) ?? 'en',
-					} )
+					isWhole
+						? await reports.wholeDocument( asked )
+						: await reports.document( { ...asked, act } )
 				);
 			}
 		)

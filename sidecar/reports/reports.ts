@@ -1,3 +1,4 @@
+import { csvRowsAtMost } from '../contract/render';
 import type { ReportDocument } from '../contract/report-document';
 import type { CatalogueEntry } from '../contract/report-query';
 import type { RowsAnswer, TableAnswer } from '../contract/report-rows';
@@ -59,6 +60,10 @@ export type Reports = {
 	/** For `POST /site/report`: people stay opaque ids. */
 	document(
 		asked: Omit< Asked, 'search' > & { query: URLSearchParams; act: Act }
+	): Promise< ReportDocument >;
+	/** The same for a CSV: whole tables, dates for programs. Needs `export`. */
+	wholeDocument(
+		asked: Omit< Asked, 'search' > & { query: URLSearchParams }
 	): Promise< ReportDocument >;
 	/** A page of one table. Refuses with `table_unknown`, `sort_unknown` and `page_unknown` too. */
 	table( asked: Asked & { table: string } ): Promise< TableAnswer >;
@@ -160,6 +165,21 @@ export function createReports( {
 
 		document: async ( { query, act, ...asked } ) =>
 			computeDocument( facts, await open( asked, act, query ) ),
+
+		wholeDocument: async ( { query, ...asked } ) => {
+			const opened = await open( asked, 'export', query );
+			const { document, left } = await exportDocument(
+				facts,
+				forData( opened ),
+				async () => null,
+				{ rowsAtMost: csvRowsAtMost, query: new URLSearchParams() }
+			);
+			const tables = document.tables.map( ( table ) => ( {
+				...table,
+				othersCount: left[ table.id ] ?? 0,
+			} ) );
+			return { ...document, tables };
+		},
 
 		table: async ( asked ) => {
 			const search = new URLSearchParams( asked.search );

@@ -67,6 +67,39 @@ final class MailTest extends MailTestCase {
 		self::assertStringNotContainsString( '<script>', $html );
 	}
 
+	#[TestDox( 'says of each table how many rows are not in it, and why' )]
+	public function test_rows_left(): void {
+		$table = static fn( array $keys, int $others ): array => array(
+			'rows'        => array_map( static fn( mixed $key ): array => array( (string) $key, 1 ), $keys ),
+			'keys'        => $keys,
+			'othersCount' => $others,
+		) + MailDocument::of()['tables'][1];
+		$this->sidecar->answers( '/site/report', array( 'body' => MailDocument::of( array( 'tables' => array( $table( array( ...range( 1, 9 ), null ), 51 ), $table( range( 1, 20 ), 280 ), $table( array( ...range( 1, 39 ), null ), 61 ), $table( range( 1, 31 ), 0 ) ) ) ) ) );
+		MailDocument::schedule( array( $this->make_user()->ID ) );
+
+		$this->send_due();
+
+		preg_match_all( '/The last row sums up \d+ others|\d+ more rows? (?:is|are) in the report/', $this->sent()[0]['message'], $said );
+		self::assertSame( array( 'The last row sums up 51 others', '280 more rows are in the report', '69 more rows are in the report' ), $said[0] );
+	}
+
+	#[TestDox( 'has a CSV of whole tables, asked for by themselves, with more names than are told at once' )]
+	public function test_whole_csv(): void {
+		$rows = array_map( static fn( int $id ): array => array( array( 'person' => $id ), 1 ), array( ...range( 100001, 101500 ), 1 ) );
+		$this->sidecar->answers( '/site/report', array( 'body' => MailDocument::of( array( 'tables' => array( array( 'rows' => $rows ) + MailDocument::of()['tables'][1] ) ) ) ) );
+		$this->sidecar->answers( '/site/render', array(
+			'headers' => array( 'Content-Type: text/csv; charset=utf-8' ),
+			'bytes'   => base64_encode( 'whole' ),
+		) );
+		MailDocument::schedule( array( $this->make_user()->ID ), array( 'formats' => array( 'csv' ) ) );
+
+		$this->send_due();
+
+		self::assertSame( array( array( 'export', null ), array( 'export', true ) ), array_map( static fn( array $claims ): array => array( $claims['act'], $claims['whole'] ?? null ), $this->sidecar->heard( '/site/report' ) ) );
+		self::assertSame( array( 1 => 'admin' ), $this->sidecar->heard( '/site/render' )[0]['document']['people'] );
+		self::assertCount( 1, $this->sent()[0]['attachments'] );
+	}
+
 	#[TestDox( 'is by wp_mail HTML and plain text with its files, and buttons to stop it' )]
 	public function test_whole(): void {
 		global $phpmailer;

@@ -34,6 +34,10 @@ export async function openFiles( rows: Rows, options: Options = {} ) {
 		asked: Asked
 	): Asked => ( { ...asked, site: opened.site.home } );
 	const reports: Partial< Reports > = {
+		requireExport: ( asked ) =>
+			opened.reports.requireExport( here( asked ) ),
+		wholeDocument: ( asked ) =>
+			opened.reports.wholeDocument( here( asked ) ),
 		exportTable: ( asked ) => opened.reports.exportTable( here( asked ) ),
 		exportRows: ( asked ) => opened.reports.exportRows( here( asked ) ),
 		exportDocument: ( asked ) =>

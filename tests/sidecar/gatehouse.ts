@@ -280,6 +280,7 @@ const fixedReports: Reports = {
 	warm: () => undefined,
 	prepare: async () => prepared,
 	document: async () => prepared.document,
+	wholeDocument: async () => prepared.document,
 	table: async () => notHere(),
 	rows: async () => notHere(),
 	requireExport: async () => notHere(),

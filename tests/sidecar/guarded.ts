@@ -140,6 +140,7 @@ export async function startGuarded() {
 		exportDocument: ( asked ) => reports.exportDocument( here( asked ) ),
 		prepare: ( asked ) => reports.prepare( here( asked ) ),
 		document: ( asked ) => reports.document( here( asked ) ),
+		wholeDocument: ( asked ) => reports.wholeDocument( here( asked ) ),
 	};
 	return startGatehouse( { clock: { now }, reports: engine } );
 }
