@@ -65,6 +65,7 @@ require __DIR__ . '/shop/shop.php';
 require __DIR__ . '/shop/order-rows.php';
 require __DIR__ . '/shop/stored-orders.php';
 require __DIR__ . '/shop/lump-refunds.php';
+require __DIR__ . '/shop/stored-meta.php';
 require __DIR__ . '/shop/order-lines.php';
 require __DIR__ . '/shop/buyers.php';
 require __DIR__ . '/shop/purchases.php';

@@ -18,20 +18,18 @@ defined( 'ABSPATH' ) || exit;
  * @return array<int, Lump> By order: the refund that gave back the rest, what it gave back, and the refunds before it.
  */
 function lump_refunds( array $ids ): array {
-	$refunds = refunds_of( $ids );
-	if ( ! $refunds ) {
-		return array();
-	}
-	$with_lines = orders_with_items( array_keys( $refunds ) );
-	$by_order   = array();
-	foreach ( stored_orders( array_keys( $refunds ) ) as $refund ) {
+	$refunds  = refunds_of( $ids );
+	$all_bare = array_diff_key( $refunds, orders_with_items( array_keys( $refunds ) ) );
+	$by_order = array();
+	// Most refunds have lines; their orders need no further look.
+	foreach ( stored_orders( array_keys( array_intersect( $refunds, $all_bare ) ) ) as $refund ) {
 		$by_order[ $refund->order ][ $refund->id ] = $refund;
 	}
 	$orders = stored_orders( array_keys( $by_order ) );
 	$lumps  = array();
 	foreach ( $by_order as $id => $siblings ) {
 		$order = $orders[ $id ] ?? null;
-		$bare  = array_keys( array_diff_key( $siblings, $with_lines ) );
+		$bare  = array_keys( array_intersect_key( $siblings, $all_bare ) );
 		if ( $order && $bare && 0 === $order->total + array_sum( array_column( $siblings, 'total' ) ) ) {
 			$others       = array_diff_key( $siblings, array( max( $bare ) => true ) );
 			$lumps[ $id ] = array(
@@ -69,11 +67,14 @@ function refunds_of( array $ids ): array {
 }
 
 /**
- * @param non-empty-list<int> $ids
+ * @param list<int> $ids
  * @return array<int, true>
  */
 function orders_with_items( array $ids ): array {
 	global $wpdb;
+	if ( ! $ids ) {
+		return array();
+	}
 	$with_items = read_ids( $wpdb->prepare( 'SELECT DISTINCT order_id FROM %i WHERE order_id IN ( ' . placeholders( $ids ) . ' )', $wpdb->prefix . 'woocommerce_order_items', ...$ids ) );
 	return array_fill_keys( $with_items, true );
 }

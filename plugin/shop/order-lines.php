@@ -67,26 +67,3 @@ function order_lines( string $type, string $by, array $ids, array $meta = LINE_M
 	}
 	return with_meta( $lines, $wpdb->prefix . 'woocommerce_order_itemmeta', 'order_item_id', $meta );
 }
-
-/**
- * Row by row: a query that groups such long texts has made MariaDB 10.11 crash.
- *
- * @param array<int, array<string, string|null>> $rows By id.
- * @param non-empty-array<string, string>       $keys Of the meta, by the name they get here.
- * @param 'order_item_id'|'post_id'        $id   Column of the meta, and its index: by key the database would read all orders.
- * @return array<int, array<string, string|null>>
- */
-function with_meta( array $rows, string $table, string $id, array $keys ): array {
-	global $wpdb;
-	if ( ! $rows ) {
-		return array();
-	}
-	$names = array_flip( $keys );
-	$none  = array_fill_keys( array_keys( $keys ), null );
-	$rows  = array_map( static fn( array $row ): array => $row + $none, $rows );
-	$meta = $wpdb->get_results( $wpdb->prepare( 'SELECT m.%i AS id, m.meta_key AS k, m.meta_value AS v FROM %i AS m FORCE INDEX ( %i ) WHERE m.%i IN ( ' . placeholders( array_keys( $rows ) ) . ' ) AND m.meta_key IN ( ' . placeholders( array_values( $keys ), '%s' ) . ' )', $id, $table, $id, $id, ...array_keys( $rows ), ...array_values( $keys ) ) );
-	foreach ( $meta as $entry ) {
-		$rows[ (int) $entry->id ][ $names[ $entry->k ] ] = $entry->v;
-	}
-	return $rows;
-}

@@ -89,6 +89,44 @@ final class ExportTest extends ShopTestCase {
 		self::assertContains( 1, array_map( static fn( int $id ): int => $id % 2, $one ) );
 	}
 
+	#[TestDox( 'are the same where some of an order was stored again, far from the rest' )]
+	public function test_stored_again(): void {
+		global $wpdb;
+		$ids    = array_keys( self::seeded_facts( 'order_items' ) );
+		$after  = $ids[1000];
+		$orders = facts_page( 'orders', 0, 100 );
+		$lines  = facts_page( 'order_items', $after, 100 );
+		$some   = array_map( static fn( int $at ): int => intdiv( $lines['facts'][ $at ]['id'], 2 ), array( 0, 50, 99 ) );
+		foreach ( array( ...$some, ...self::lines_of( array_column( array_slice( $orders['facts'], 40, 20 ), 'id' ) ) ) as $line ) {
+			self::store_again( $wpdb->prefix . 'woocommerce_order_itemmeta', 'order_item_id', $line );
+		}
+		if ( ! \Gatehouse\has_order_tables() ) {
+			self::store_again( $wpdb->postmeta, 'post_id', $orders['facts'][50]['id'] );
+		}
+
+		self::assertSame( $lines, facts_page( 'order_items', $after, 100 ) );
+		self::assertSame( $orders, facts_page( 'orders', 0, 100 ) );
+	}
+
+	/** Every entry of its meta gets a new id. */
+	private static function store_again( string $table, string $column, int $id ): void {
+		global $wpdb;
+		$entries = $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i WHERE %i = %d', $table, $column, $id ), ARRAY_A );
+		self::assertNotEmpty( $entries );
+		foreach ( $entries as $entry ) {
+			$wpdb->delete( $table, array( 'meta_id' => $entry['meta_id'] ) );
+			$wpdb->insert( $table, array_diff_key( $entry, array( 'meta_id' => 0 ) ) );
+		}
+	}
+
+	/**
+	 * @param list<int> $orders
+	 * @return list<int>
+	 */
+	private static function lines_of( array $orders ): array {
+		return array_keys( \Gatehouse\order_lines( 'line_item', 'order_id', $orders ) );
+	}
+
 	#[TestDox( 'say when a buyer bought first though no hook told of an earlier order, or of its loss' )]
 	public function test_unseen_first(): void {
 		global $wpdb;
