@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 /** Answers the questions that a sidecar asks of its site, about a shop; on any port where it is 0. */
 export async function startShopSite( shop, keys, port ) {
 	// Of the page before: what this one takes is known when it is written.
-	let spent = { request: 1, reading: 1, computing: 1 };
+	let spent = { request: 1, reading: 1, visits: 0 };
 	const answers = {
 		keys: () => ( { keys } ),
 		states: () => ( {
@@ -31,15 +31,14 @@ export async function startShopSite( shop, keys, port ) {
 			changes: [],
 			more: false,
 		} ),
-		facts: ( { dataset, after, limit }, begun ) => ( {
+		facts: ( { dataset, after, limit } ) => ( {
 			...shop.page( dataset, after, limit ),
-			spent: { ...spent, begun },
+			spent,
 		} ),
 		people: () => ( { people: {} } ),
 	};
 	const server = createServer( async ( request, response ) => {
 		const began = performance.now();
-		const begun = Date.now();
 		const route = /gatehouse\/v1\/(\w+)|gatehouse=(keys)/.exec(
 			decodeURIComponent( request.url )
 		);
@@ -53,12 +52,11 @@ export async function startShopSite( shop, keys, port ) {
 			answer(
 				claims === ''
 					? {}
-					: JSON.parse( Buffer.from( claims, 'base64url' ) ),
-				begun
+					: JSON.parse( Buffer.from( claims, 'base64url' ) )
 			)
 		);
 		const took = performance.now() - began;
-		spent = { request: took, reading: took, computing: took };
+		spent = { request: took, reading: took, visits: 0 };
 		response
 			.writeHead( 200, {
 				'Content-Type': 'application/json',

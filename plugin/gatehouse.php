@@ -83,6 +83,7 @@ require __DIR__ . '/shop/changes.php';
 require __DIR__ . '/site-description.php';
 require __DIR__ . '/logo.php';
 require __DIR__ . '/ranges.php';
+require __DIR__ . '/visits.php';
 require __DIR__ . '/sync-routes.php';
 require __DIR__ . '/key-routes.php';
 require __DIR__ . '/cross-origin.php';

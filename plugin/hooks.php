@@ -20,12 +20,16 @@ add_action( 'woocommerce_installed', 'Gatehouse\give_capabilities' );
 add_action( KEYS_EVENT, 'Gatehouse\refresh_sidecar_keys' );
 add_action( CLEANUP_EVENT, 'Gatehouse\forget_old_arrivals' );
 add_action( CLEANUP_EVENT, 'Gatehouse\forget_old_first_purchases' );
+add_action( CLEANUP_EVENT, 'Gatehouse\forget_visits' );
 add_action( STATES_EVENT, 'Gatehouse\retry_states' );
 
 // Sign-in. Last, so that whoever redirects or exits (a second factor, a canonical address) has done it.
 add_action( 'set_logged_in_cookie', 'Gatehouse\await_arrival', 10, 6 );
 add_action( 'current_screen', 'Gatehouse\arrive', PHP_INT_MAX, 0 );
 add_action( 'template_redirect', 'Gatehouse\arrive', PHP_INT_MAX, 0 );
+
+// First, for whoever answers at once is a visitor too.
+add_action( 'init', 'Gatehouse\note_visit', PHP_INT_MIN );
 
 // What changes a user's state.
 add_action( 'added_user_meta', 'Gatehouse\mark_user_of_meta', 10, 3 );

@@ -50,6 +50,7 @@ function deactivate( bool $is_network_wide = false ): void {
 function deactivate_blog(): void {
 	end_every_session();
 	forget_log_marks();
+	forget_visits();
 	foreach ( array( KEYS_EVENT, CLEANUP_EVENT, STATES_EVENT, MAIL_EVENT ) as $event ) {
 		wp_clear_scheduled_hook( $event );
 	}

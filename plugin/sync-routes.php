@@ -16,7 +16,7 @@ use WP_REST_Response;
 defined( 'ABSPATH' ) || exit;
 
 const REST_NAMESPACE = 'gatehouse/v1';
-const ROWS_PER_PAGE  = 5000;
+const ROWS_PER_PAGE  = 10000;
 
 function register_sync_routes(): void {
 	signed_route( 'states', __NAMESPACE__ . '\answer_states' );
@@ -124,41 +124,27 @@ function answer_ranges( array $claims ): array|WP_Error {
  * @return array<string, mixed>|WP_Error
  */
 function read_facts( array $claims, callable $tell ): array|WP_Error {
-	$begun    = microtime( true );
-	$computed = computed_seconds();
-	$name     = $claims['dataset'] ?? null;
-	$page     = is_string( $name ) ? facts_page( $name, claimed_number( $claims, 'after' ), page_size( $claims ) ) : null;
+	$begun = microtime( true );
+	$name  = $claims['dataset'] ?? null;
+	$page  = is_string( $name ) ? facts_page( $name, claimed_number( $claims, 'after' ), page_size( $claims ) ) : null;
 	if ( null === $page ) {
 		return new WP_Error( 'dataset_unknown', 'This site exports no dataset of this name.', array( 'status' => 404 ) );
 	}
-	return $tell( $page ) + spent_since( $begun, $computed );
+	return $tell( $page ) + array( 'spent' => spent_since( $begun ) );
 }
 
 /**
- * By what an answer has cost the sidecar sees whether it is in the way of visitors.
+ * By what an answer has cost, and who came meanwhile, the sidecar sees when to ask for more.
  *
- * @return array{spent?: array{begun: float, request: float, reading: float, computing: float}} Milliseconds.
+ * @return array{request: float, reading: float, visits: ?int} Milliseconds, and visits so far.
  */
-function spent_since( float $begun, ?float $computed ): array {
-	if ( null === $computed ) {
-		return array();
-	}
-	$now   = microtime( true );
-	$taken = (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? $begun );
+function spent_since( float $begun ): array {
+	$now = microtime( true );
 	return array(
-		'spent' => array(
-			'begun'     => round( 1000 * $taken, 2 ),
-			'request'   => round( 1000 * ( $now - $taken ), 2 ),
-			'reading'   => round( 1000 * ( $now - $begun ), 2 ),
-			'computing' => round( 1000 * ( (float) computed_seconds() - $computed ), 2 ),
-		),
+		'request' => round( 1000 * ( $now - (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? $begun ) ), 2 ),
+		'reading' => round( 1000 * ( $now - $begun ), 2 ),
+		'visits'  => count_visits(),
 	);
-}
-
-/** Of the processor, by this process; null where the host does not tell. */
-function computed_seconds(): ?float {
-	$usage = function_exists( 'getrusage' ) ? getrusage() : false;
-	return is_array( $usage ) ? $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] + ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1e6 : null;
 }
 
 /**

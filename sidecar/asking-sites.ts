@@ -12,7 +12,7 @@ import type { AskSite } from './sync/ask-site';
 import type { Troubles } from './troubles';
 import { startFollowing } from './workers';
 
-/** What asks the sites by itself. Each lets the other know: the follower must not take our own questions for visitors. */
+/** What asks the sites by itself. */
 export type AskingSites = {
 	duty: Duty;
 	states: StatePull;
@@ -50,8 +50,7 @@ export function createAskingSites( {
 	const sites = config.sites.map( ( { home } ) => home );
 	const states = createStatePull( {
 		sites,
-		ask: ( site, question ) =>
-			duty.beside( site, () => ask( site, question ) ),
+		ask,
 		store,
 		revocations,
 		sessions,

@@ -12,11 +12,6 @@ export type Duty = {
 	ping( site: string ): Promise< void >;
 	/** Follows the sites that pinged other processes. */
 	takePings(): Promise< void >;
-	/** Asks a site, and lets its follower know that it is no visitor who does. */
-	beside< Answer >(
-		site: string,
-		ask: () => Promise< Answer >
-	): Promise< Answer >;
 	/** Another takes over at once. */
 	end(): Promise< void >;
 };
@@ -91,15 +86,6 @@ export function createDuty( {
 				for ( const site of await takePings( store ) ) {
 					follower?.tell( { kind: 'ping', site } );
 				}
-			}
-		},
-
-		async beside( site, ask ) {
-			follower?.tell( { kind: 'asking', site } );
-			try {
-				return await ask();
-			} finally {
-				follower?.tell( { kind: 'answered', site } );
 			}
 		},
 

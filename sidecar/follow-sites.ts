@@ -82,10 +82,6 @@ export async function followSites(
 	port.on( 'message', ( order: SyncOrder | { kind: 'stop' } ) => {
 		if ( order.kind === 'ping' ) {
 			sync.ping( order.site );
-		} else if ( order.kind === 'asking' ) {
-			sync.ownQuestions( order.site )?.begin();
-		} else if ( order.kind === 'answered' ) {
-			sync.ownQuestions( order.site )?.end();
 		} else if ( order.kind === 'on duty' ) {
 			onDutyUntil = order.until;
 		} else {

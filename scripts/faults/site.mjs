@@ -19,6 +19,7 @@ export async function startSite( { posts = 200 } = {} ) {
 	const added = [];
 	let isAway = false;
 
+	const spent = { request: 2, reading: 1, visits: 0 };
 	const answers = {
 		keys: () => ( { keys: [ { kty, crv, x, kid } ] } ),
 		// No database of these is ever put back, so a mark is always a known one.
@@ -54,6 +55,7 @@ export async function startSite( { posts = 200 } = {} ) {
 				),
 				next: after + count < total ? after + count : null,
 				total,
+				spent,
 			};
 		},
 		ranges( { fields, ...range } ) {
@@ -71,6 +73,7 @@ export async function startSite( { posts = 200 } = {} ) {
 				last: facts.at( -1 )?.id ?? 0,
 				checksum: checksum.padStart( 8, '0' ),
 				next,
+				spent,
 			};
 		},
 	};

@@ -48,7 +48,7 @@ export type FactsAnswer = {
 	/** Rows in the dataset, for progress. */
 	total: number;
 	/** Absent where the host doesn't tell. */
-	spent?: Spent;
+	spent: Spent;
 };
 
 /** `gatehouse-people+jwt`, from the sidecar. */

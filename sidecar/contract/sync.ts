@@ -109,16 +109,16 @@ export type RangesAnswer = {
 	checksum: string;
 	/** As in `FactsAnswer`. */
 	next: number | null;
-	spent?: Spent;
+	spent: Spent;
 };
 
 /**
- * What an answer cost the site, in milliseconds: the whole request, and of it reading the facts,
- * by the clock and by the processor. `begun`: when PHP took it up, since 1970 by the site's clock.
+ * What an answer cost the site, in milliseconds: the whole request, and of it reading the facts.
+ * `visits`: how many other requests the site's PHP has taken up since some moment, which may be
+ * another after each; null where the site can't count them.
  */
 export type Spent = {
-	begun: number;
 	request: number;
 	reading: number;
-	computing: number;
+	visits: number | null;
 };

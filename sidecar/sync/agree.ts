@@ -21,7 +21,7 @@ import { hasTime, type Round } from './pages';
 /** Milliseconds of other work before the change log is looked at again, unless the site has news. */
 const roundLength = 10_000;
 
-type Following = Pick< Round, 'pace' | 'ownQuestions' | 'stop' | 'hurry' >;
+type Following = Pick< Round, 'pace' | 'stop' | 'hurry' >;
 
 /**
  * Brings the facts of one site to what the site has now: follows the change log to its head, then

@@ -18,15 +18,8 @@ export type AskSite = (
 		claims: Readonly< Record< string, unknown > >;
 		timeoutMilliseconds: number;
 		signal?: AbortSignal;
-		answered?: Answered;
 	}
 ) => Promise< unknown >;
-
-/** Told when the head of an answer has come: when it was asked for, since 1970, and for how long. */
-export type Answered = ( heard: {
-	sent: number;
-	milliseconds: number;
-} ) => void;
 
 /** The site did not answer, or not as agreed. The message is for the log. */
 export class SiteFault extends Error {
@@ -61,12 +54,11 @@ export function createAskSite( {
 } ): AskSite {
 	return async (
 		site,
-		{ route, type, claims, timeoutMilliseconds, signal, answered }
+		{ route, type, claims, timeoutMilliseconds, signal }
 	) => {
 		const statement = await sign( site, type, claims );
 		const timeout = AbortSignal.timeout( timeoutMilliseconds );
 		const sent = Date.now();
-		const asked = performance.now();
 		try {
 			const response = await fetch(
 				`${ site }/?rest_route=/gatehouse/v1/${ route }`,
@@ -83,7 +75,6 @@ export function createAskSite( {
 						: timeout,
 				}
 			);
-			answered?.( { sent, milliseconds: performance.now() - asked } );
 			const date = Date.parse( response.headers.get( 'date' ) ?? '' );
 			if ( ! Number.isNaN( date ) ) {
 				heard( site, { sent, received: Date.now(), date } );

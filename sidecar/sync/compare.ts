@@ -1,4 +1,5 @@
 import { siteRoutes, tokenTypes } from '../contract';
+import type { RangesAnswer } from '../contract/sync';
 import { listCopies } from '../store/facts/copies';
 import {
 	beginComparison,
@@ -12,7 +13,7 @@ import { siteName } from '../store/facts/own';
 import { copyRange, offeredDatasets, type Work } from './copy-facts';
 import { isComparisonDue } from './night';
 import { goThrough, type Round, timeoutMilliseconds } from './pages';
-import { type RangePage, readRangePage } from './site-answers';
+import { readRangePage } from './site-answers';
 
 /** Nobody is held up by comparing so few, whatever the hour. */
 const few = 20_000;
@@ -65,11 +66,11 @@ async function compareOn(
 	after: number
 ): Promise< boolean > {
 	const { parts, facts, site, place, stop } = round;
-	await goThrough< RangePage >( round, {
+	await goThrough< RangesAnswer >( round, {
 		dataset,
 		after,
 		upTo: null,
-		ask: async ( { answered, ...range } ) =>
+		ask: async ( range ) =>
 			readRangePage(
 				await parts.ask( site.home, {
 					route: siteRoutes.ranges,
@@ -81,7 +82,6 @@ async function compareOn(
 					},
 					timeoutMilliseconds,
 					signal: stop,
-					answered,
 				} )
 			),
 		async take( told, from ) {

@@ -10,7 +10,7 @@ import {
 import type { Dataset } from '../store/facts/dataset';
 import { siteName } from '../store/facts/own';
 import { endResync, listResyncs, moveResync } from '../store/facts/resyncs';
-import { type Answered, SiteFault } from './ask-site';
+import { SiteFault } from './ask-site';
 import { goThrough, type Round, timeoutMilliseconds } from './pages';
 import { readId, readRow } from './read-fact';
 import { type FactsPage, readFactsPage } from './site-answers';
@@ -179,11 +179,7 @@ export function offeredDatasets( { facts, site }: Round ): Dataset[] {
 async function askFacts(
 	{ parts, site, stop }: Round,
 	dataset: Dataset,
-	{
-		after,
-		limit,
-		...listening
-	}: { after: number; limit: number; answered?: Answered }
+	{ after, limit }: { after: number; limit: number }
 ): Promise< FactsPage > {
 	return readFactsPage(
 		await parts.ask( site.home, {
@@ -192,7 +188,6 @@ async function askFacts(
 			claims: { dataset: siteName( dataset ), after, limit },
 			timeoutMilliseconds,
 			signal: stop,
-			...listening,
 		} )
 	);
 }

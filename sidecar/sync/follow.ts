@@ -3,7 +3,6 @@ import type { Facts } from '../store/facts/facts';
 import type { KnownSite } from '../store/facts/sites';
 import { type AskSite, SiteFault } from './ask-site';
 import { agreeWithSite } from './agree';
-import { createOwnQuestions, type OwnQuestions } from './own-questions';
 import type { Pace } from './pace';
 
 /** From the worker to the main thread: report documents of this site are out of date. */
@@ -16,8 +15,6 @@ export type SyncNews =
 export type SyncOrder =
 	/** The site says that something changed. */
 	| { kind: 'ping'; site: string }
-	/** The main thread asks this site something, or has its answer. */
-	| { kind: 'asking' | 'answered'; site: string }
 	/** Until then, by the steady clock, no other process follows the sites. */
 	| { kind: 'on duty'; until: number };
 
@@ -52,8 +49,6 @@ export type SyncParts = {
 export type Sync = {
 	/** Asks this site at once instead of at the next poll. */
 	ping( site: string ): void;
-	/** What others of us ask this site is none of its visitors. */
-	ownQuestions( site: string ): OwnQuestions | undefined;
 	/** Resolves when nothing is being asked or written any more. */
 	stop(): Promise< void >;
 };
@@ -74,7 +69,6 @@ export function startSync( parts: SyncParts ): Sync {
 	);
 	return {
 		ping: ( site ) => followers.get( site )?.ping(),
-		ownQuestions: ( site ) => followers.get( site )?.ownQuestions,
 		async stop() {
 			stopping.abort();
 			await Promise.all(
@@ -88,11 +82,10 @@ function followSite(
 	parts: SyncParts,
 	site: string,
 	stop: AbortSignal
-): { ping(): void; ownQuestions: OwnQuestions; ended: Promise< void > } {
+): { ping(): void; ended: Promise< void > } {
 	let wake = new AbortController();
 	const isStopped = () => stop.aborted;
 	const pace = parts.createPace();
-	const ownQuestions = createOwnQuestions();
 
 	async function follow(): Promise< void > {
 		let failures = 0;
@@ -105,7 +98,6 @@ function followSite(
 			try {
 				const isMore = await agreeWithSite( parts, site, {
 					pace,
-					ownQuestions,
 					stop,
 					hurry: wake.signal,
 				} );
@@ -132,7 +124,7 @@ function followSite(
 		}
 	}
 
-	return { ping: () => wake.abort(), ownQuestions, ended: follow() };
+	return { ping: () => wake.abort(), ended: follow() };
 }
 
 /** Doubles up to the ordinary poll; the jitter keeps many sites of one host apart. */

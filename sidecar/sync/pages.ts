@@ -4,9 +4,8 @@ import type { Dataset } from '../store/facts/dataset';
 import type { Facts } from '../store/facts/facts';
 import type { KnownSite } from '../store/facts/sites';
 import type { Place } from '../store/facts/write';
-import { type Answered, SiteFault } from './ask-site';
+import { SiteFault } from './ask-site';
 import type { SyncParts } from './follow';
-import type { OwnQuestions } from './own-questions';
 import type { Pace } from './pace';
 
 /** What is done at one site before its changes are followed again. */
@@ -17,7 +16,6 @@ export type Round = {
 	site: KnownSite;
 	place: Place;
 	pace: Pace;
-	ownQuestions: OwnQuestions;
 	/** No page is begun after it, by the steady clock. */
 	until: number;
 	/** Nothing is done any more. */
@@ -26,17 +24,16 @@ export type Round = {
 	hurry: AbortSignal;
 };
 
+/** How many facts a page is about, from which id on the next one is, and what it has cost. */
+type Answer = { count: number; next: number | null; spent: Spent };
+
 /** A way through a dataset, page by page. */
-export type Way< Page extends { next: number | null; spent: Spent | null } > = {
+export type Way< Page > = {
 	dataset: Dataset;
 	after: number;
 	/** Null: to the end. */
 	upTo: number | null;
-	ask: ( from: {
-		after: number;
-		limit: number;
-		answered: Answered;
-	} ) => Promise< Page >;
+	ask: ( from: { after: number; limit: number } ) => Promise< Page >;
 	take: ( page: Page, from: { after: number } ) => Promise< void >;
 };
 
@@ -47,19 +44,22 @@ const leaving = 3;
 export const timeoutMilliseconds = 30_000;
 
 /** Goes on for as long as the round lasts. Answers after which id the rest is; null when none is left. */
-export async function goThrough<
-	Page extends { next: number | null; spent: Spent | null },
->( round: Round, way: Way< Page > ): Promise< number | null > {
+export async function goThrough< Page extends Answer >(
+	round: Round,
+	way: Way< Page >
+): Promise< number | null > {
 	const { parts, pace, stop, hurry } = round;
+	const { dataset } = way;
 	let after = way.after;
-	let asked = askTimed( round, way, after );
+	let asked = askPage( round, way, after );
 	for (;;) {
-		const { page, cost } = await asked;
-		const rest = pace.rest( cost );
+		const page = await asked;
+		const { count, spent } = page;
+		const rest = pace.rest( { dataset: dataset.id, rows: count, spent } );
 		const next = nextAfter( page.next, after, way );
 		const isOver = next === null || ! hasTime( round );
 		// Asked for while this one is written: a visitor whom it held up is then met in the queue.
-		const ahead = isOver || rest > 0 ? null : askTimed( round, way, next );
+		const ahead = isOver || rest > 0 ? null : askPage( round, way, next );
 		ahead?.catch( () => undefined );
 		if ( ahead !== null ) {
 			await sleep( leaving );
@@ -74,7 +74,7 @@ export async function goThrough<
 				return next;
 			}
 		}
-		asked = ahead ?? askTimed( round, way, next );
+		asked = ahead ?? askPage( round, way, next );
 		after = next;
 	}
 }
@@ -83,32 +83,13 @@ export function hasTime( { parts, until, stop, hurry }: Round ): boolean {
 	return ! stop.aborted && ! hurry.aborted && parts.steadyClock() < until;
 }
 
-async function askTimed<
-	Page extends { next: number | null; spent: Spent | null },
->(
-	{ pace, ownQuestions, stop }: Round,
+async function askPage< Page >(
+	{ pace, stop }: Round,
 	{ ask, dataset }: Way< Page >,
 	after: number
-) {
+): Promise< Page > {
 	stop.throwIfAborted();
-	const rows = pace.rows( dataset.id );
-	const isCrossed = ownQuestions.watch();
-	let heard = { sent: 0, milliseconds: 0 };
-	const page = await ask( {
-		after,
-		limit: rows,
-		answered: ( answer ) => ( heard = answer ),
-	} );
-	return {
-		page,
-		cost: {
-			dataset: dataset.id,
-			rows,
-			...heard,
-			spent: page.spent,
-			isCrossed: isCrossed(),
-		},
-	};
+	return ask( { after, limit: pace.rows( dataset.id ) } );
 }
 
 function nextAfter(

@@ -27,12 +27,9 @@ export type ChangesPage = {
 export type FactsPage = {
 	facts: unknown[];
 	next: number | null;
+	count: number;
 	total: number;
-	spent: Spent | null;
-};
-
-export type RangePage = Omit< RangesAnswer, 'spent' > & {
-	spent: Spent | null;
+	spent: Spent;
 };
 
 export function readChangesPage( answer: unknown ): ChangesPage {
@@ -58,15 +55,17 @@ export function readChangesPage( answer: unknown ): ChangesPage {
 
 export function readFactsPage( answer: unknown ): FactsPage {
 	const page = requireObject( answer, 'facts' );
+	const facts = requireList( page.facts, 'facts' );
 	return {
-		facts: requireList( page.facts, 'facts' ),
+		facts,
+		count: facts.length,
 		next: readNext( page.next ),
 		total: requireCount( page.total, 'total' ),
 		spent: readSpent( page.spent ),
 	};
 }
 
-export function readRangePage( answer: unknown ): RangePage {
+export function readRangePage( answer: unknown ): RangesAnswer {
 	const page = requireObject( answer, 'ranges' );
 	return {
 		count: requireCount( page.count, 'count' ),
@@ -81,22 +80,16 @@ function readNext( next: unknown ): number | null {
 	return next === null ? null : requireCount( next, 'next' );
 }
 
-/** Only the pace depends on it, so a wrong one is as good as none. */
-function readSpent( value: unknown ): Spent | null {
-	if ( ! isRecord( value ) ) {
-		return null;
-	}
-	const { begun, request, reading, computing } = value;
-	return isDuration( begun ) &&
-		isDuration( request ) &&
-		isDuration( reading ) &&
-		isDuration( computing )
-		? { begun, request, reading, computing }
-		: null;
-}
-
-function isDuration( value: unknown ): value is number {
-	return typeof value === 'number' && value >= 0 && value < Infinity;
+function readSpent( value: unknown ): Spent {
+	const spent = requireObject( value, 'spent' );
+	return {
+		request: requireDuration( spent.request, 'request' ),
+		reading: requireDuration( spent.reading, 'reading' ),
+		visits:
+			spent.visits === null
+				? null
+				: requireCount( spent.visits, 'visits' ),
+	};
 }
 
 export function readPeople( answer: unknown ): Record< string, string > {
@@ -205,6 +198,13 @@ function requireCount( value: unknown, name: string ): number {
 
 export function isCount( value: unknown ): value is number {
 	return Number.isSafeInteger( value ) && Number( value ) >= 0;
+}
+
+function requireDuration( value: unknown, name: string ): number {
+	if ( typeof value !== 'number' || ! ( value >= 0 && value < Infinity ) ) {
+		throw new SiteFault( `In the site's answer ${ name } is no duration.` );
+	}
+	return value;
 }
 
 function requireText( value: unknown, name: string ): string {

@@ -17,7 +17,6 @@ export type Following = {
 	ping( site: string ): Promise< number >;
 	/** A ping, and no wait for what it does. */
 	announce( site: string ): void;
-	ownQuestions: ReturnType< typeof startSync >[ 'ownQuestions' ];
 	stop(): Promise< void >;
 	news: SyncNews[];
 	/** Milliseconds between pages. */
@@ -105,7 +104,6 @@ export function startFollowing(
 			return over;
 		},
 		announce: ( site ) => sync.ping( site ),
-		ownQuestions: sync.ownQuestions,
 		stop: () => sync.stop(),
 		news,
 		rests,

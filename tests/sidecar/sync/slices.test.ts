@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Pace } from '../../../sidecar/sync/pace';
-import type { Following } from './following';
 import { addPosts, pagesAsked, post, prepared, readPost } from './copied-site';
 
 const quick: Pace = { rows: () => 100, rest: () => 0 };
@@ -30,33 +29,6 @@ describe( 'a long copy', () => {
 		expect( await readPost( facts, 1 ) ).toMatchObject( { words: 7 } );
 		const pages = pagesAsked( site, 'posts' );
 		expect( new Set( pages ).size ).toBe( pages.length );
-	} );
-
-	it( 'tells its pace what else of ours the site was asked meanwhile', async () => {
-		const { site, follow } = await prepared();
-		addPosts( site, 1, 400 );
-		const crossed: boolean[] = [];
-		const following: Following = follow(
-			{ now: Date.now() },
-			{
-				rows: () => 100,
-				rest( { dataset, isCrossed } ) {
-					const own = following.ownQuestions( site.home );
-					if (
-						dataset === 'posts' &&
-						crossed.push( isCrossed ) === 1
-					) {
-						own?.begin();
-					} else {
-						own?.end();
-					}
-					return 1;
-				},
-			}
-		);
-		await following.idle();
-
-		expect( crossed.slice( 0, 3 ) ).toEqual( [ false, true, false ] );
 	} );
 
 	it( 'asks for one page at a time', async () => {

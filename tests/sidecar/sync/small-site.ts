@@ -6,7 +6,7 @@ import type {
 	SiteDescription,
 	SiteLogo,
 } from '../../../sidecar/contract/facts';
-import type { RangesClaims } from '../../../sidecar/contract/sync';
+import type { RangesClaims, Spent } from '../../../sidecar/contract/sync';
 
 export type SmallSite = {
 	home: string;
@@ -117,6 +117,7 @@ export async function openSmallSite(
 	const rowsOf = ( dataset: unknown ) =>
 		site.tables.get( String( dataset ) ) ?? new Map< number, unknown >();
 
+	const spent: Spent = { request: 2, reading: 1, visits: 0 };
 	const answers: Record< string, ( claims: Claims ) => unknown > = {
 		facts( { dataset, after = 0, limit = 0 } ) {
 			const ids = [ ...rowsOf( dataset ).keys() ]
@@ -128,6 +129,7 @@ export async function openSmallSite(
 				facts: ids.map( ( id ) => rowsOf( dataset ).get( id ) ),
 				next: site.leadsBack ? after : next,
 				total: rowsOf( dataset ).size,
+				spent,
 			};
 		},
 		ranges( { dataset, after = 0, limit = 0, fields = [] } ) {
@@ -149,6 +151,7 @@ export async function openSmallSite(
 					.toString( 16 )
 					.padStart( 8, '0' ),
 				next: ids.length < limit ? null : ids.at( -1 ),
+				spent,
 			};
 		},
 		changes( {
