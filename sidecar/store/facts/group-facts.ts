@@ -27,15 +27,29 @@ export function groupFromFacts(
 
 /** The facts of some days, to be put behind a condition. */
 export function withinDays(
-	{ dataset, zone, perSecond }: Source,
+	source: Source,
 	days: DayRange
 ): RawBuilder< unknown > {
-	if ( days === null || dataset.moment === null ) {
+	const moments = momentsOf( source, days );
+	if ( moments === null ) {
 		return sql``;
 	}
-	const moment = sql.ref( dataset.moment );
-	return sql`and ${ moment } >= ${ zone.startOf( days.from ) * perSecond }
-		and ${ moment } < ${ zone.startOf( days.to + 1 ) * perSecond }`;
+	const { moment, from, before } = moments;
+	return sql`and ${ moment } >= ${ from } and ${ moment } < ${ before }`;
+}
+
+/** The moments of some days, as the facts have them; null where all days are meant. */
+export function momentsOf(
+	{ dataset, zone, perSecond }: Source,
+	days: DayRange
+): { moment: RawBuilder< unknown >; from: number; before: number } | null {
+	return days === null || dataset.moment === null
+		? null
+		: {
+				moment: sql.ref( dataset.moment ),
+				from: zone.startOf( days.from ) * perSecond,
+				before: zone.startOf( days.to + 1 ) * perSecond,
+			};
 }
 
 function keyOf(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { conditionsOf } from './conditions';
 import type { DayRange } from './question';
 import type { Condition, FieldValue } from './dataset';
-import { withinDays } from './group-facts';
+import { momentsOf } from './group-facts';
 import type { Source } from './source';
 
 /** Behind this row the next page begins. */
@@ -32,11 +32,6 @@ export async function listByMoment(
 ): Promise< { rows: DatedRow[]; next: RowPlace | null } > {
 	const moment = momentOf( source, days );
 	const id = sql.ref( 'id' );
-	const beyond =
-		after === null
-			? sql``
-			: sql`and ${ moment } <= ${ after.moment }
-				and ( ${ moment } < ${ after.moment } or ${ id } < ${ after.id } )`;
 	const selected = [
 		sql`${ id } as row_id`,
 		sql`${ moment } as row_moment`,
@@ -47,7 +42,7 @@ export async function listByMoment(
 	];
 	const { rows } = await sql< Record< string, FieldValue > >`
 		select ${ sql.join( selected ) }
-		from ${ source.rows } ${ withinDays( source, days ) } ${ conditionsOf( where ) } ${ beyond }
+		from ${ source.rows } ${ conditionsOf( where ) } ${ placeOf( source, days, after ) }
 		order by ${ moment } desc, ${ id } desc
 		limit ${ limit + 1 }
 	`.execute( source.db );
@@ -68,6 +63,21 @@ export async function listByMoment(
 					}
 				: null,
 	};
+}
+
+/** Of two last moments SQLite would take the later one, and go through all pages before this one. */
+function placeOf( source: Source, days: DayRange, after: RowPlace | null ) {
+	const moment = momentOf( source, days );
+	const within = momentsOf( source, days );
+	const last = Math.min(
+		within === null ? Infinity : within.before - 1,
+		after?.moment ?? Infinity
+	);
+	return sql`
+		${ within === null ? sql`` : sql`and ${ moment } >= ${ within.from }` }
+		${ last === Infinity ? sql`` : sql`and ${ moment } <= ${ last }` }
+		${ after === null ? sql`` : sql`and ( ${ moment } < ${ after.moment } or ${ sql.ref( 'id' ) } < ${ after.id } )` }
+	`;
 }
 
 /** Moments are seconds to whoever reads them. */
