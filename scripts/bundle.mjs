@@ -33,6 +33,10 @@ export async function bundleSidecar() {
 			alias: { ...preactAliases, fontkit: require.resolve( 'fontkit' ) },
 			loader: { '.css': 'text' },
 			plugins: [ sidecarModulesForEsbuild ],
+			// The engine keeps the text in the memory of each thread: without comments, and in lines
+			// short enough for a stack trace to say where something was.
+			minifyWhitespace: true,
+			lineLimit: 120,
 			legalComments: 'eof',
 			logLevel: 'silent',
 		} );

@@ -16,13 +16,16 @@ export function ro( word: string ): '로' | '으로' {
 	return digitsWithFinal.includes( last ) ? '으로' : '로';
 }
 
-/** What amounts are read with: 원 of "대한민국 원", 엔 of "일본 엔화". */
+/**
+ * What amounts are read with: 원 of "대한민국 원", 엔 of "일본 엔화". The bundler writes texts in Latin
+ * letters, but not patterns, and one other letter would double the program in memory.
+ */
 export function readCurrency( currency: string ): string {
 	return /^[A-Z]{3}$/.test( currency )
 		? String(
 				new Intl.DisplayNames( 'ko', { type: 'currency' } ).of(
 					currency
 				)
-			).replace( /화$/, '' )
+			).replace( /\u{D654}$/u, '' )
 		: currency;
 }

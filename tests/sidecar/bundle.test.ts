@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -24,6 +25,11 @@ describe( 'the bundle', () => {
 		const health = await fetch( `${ address }/reports/healthz` );
 		expect( await health.json() ).toEqual( { status: 'ok' } );
 		expect( gatehouse.output() ).not.toContain( 'Warning' );
+	} );
+
+	it( 'takes one byte of memory for each character, in each thread', async () => {
+		const text = await readFile( bundle, 'utf8' );
+		expect( /[^\0-\xff]/u.exec( text )?.[ 0 ] ).toBeUndefined();
 	} );
 
 	it.each( [ 'SIGTERM', 'SIGINT' ] as const )(
