@@ -13,6 +13,7 @@ import { answerWhileAway } from './http/while-away';
 import { openLogLines } from './log-lines';
 import { StartFault } from './store/start-fault';
 import { whenThere } from './store/store-away';
+import { boundHeap } from './heap';
 
 /** Milliseconds that open connections get to finish. */
 const longestFarewell = 5000;
@@ -30,6 +31,7 @@ export type Surroundings = {
 /** Runs the sidecar until it is told to stop. */
 export async function serve( surroundings: Surroundings ): Promise< void > {
 	const { process } = surroundings;
+	boundHeap();
 	try {
 		const { environment, folder } = surroundings;
 		const config = readConfig( environment, folder );

@@ -13,7 +13,10 @@ const followingLimits = {
 };
 
 /** A PDF of tables with 2,000 rows takes a third of it. */
-const printingLimits = { maxOldGenerationSizeMb: 384 };
+const printingLimits = {
+	maxYoungGenerationSizeMb: 8,
+	maxOldGenerationSizeMb: 384,
+};
 
 /** Follows the sites. `file` is the program. */
 export function startFollowing( file: string, config: Config ): Worker {

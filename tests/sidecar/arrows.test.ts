@@ -49,7 +49,7 @@ const rows = [
 	[ 'assets', 'background' ],
 	[ 'follower' ],
 	[ 'duty' ],
-	[ 'start-warnings', 'workers' ],
+	[ 'start-warnings', 'workers', 'heap' ],
 	[ 'stores', 'schedule' ],
 	[ 'asking-sites' ],
 	[ 'follow-sites', 'gatehouse' ],
