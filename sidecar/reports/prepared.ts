@@ -39,7 +39,7 @@ export type PreparedDocuments = {
 };
 
 /** For one site. A document is a few kilobytes; ten years by day are 400. */
-const bytesAtMost = 16 * 1024 * 1024;
+const bytesAtMost = 8 * 1024 * 1024;
 const addressesAtMost = 1000;
 
 export function createPreparedDocuments(
