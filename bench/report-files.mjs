@@ -2,8 +2,10 @@ import { forgetHighest, memoryOf } from './sidecar.mjs';
 
 const day = 86_400_000;
 
-/** A page with a chart and the fifty days behind it, in Korean; the first one, and those after it. */
-export async function askPdfs( ask, count ) {
+/** A page with a chart and the fifty days behind it, in Korean; the first one, those after it, and megabytes. */
+export async function askPdfs( ask, sidecar, count ) {
+	const { now: before } = memoryOf( sidecar );
+	forgetHighest( sidecar );
 	const runs = [];
 	for ( let at = 0; at <= count; at++ ) {
 		// Another period each time: nothing of it lies ready.
@@ -18,7 +20,7 @@ export async function askPdfs( ask, count ) {
 		}
 	}
 	const [ first, ...after ] = runs;
-	return { first, after };
+	return { first, after, before, highest: memoryOf( sidecar ).highest };
 }
 
 const pdfMark = Buffer.from( '%PDF-' );

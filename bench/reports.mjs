@@ -62,7 +62,7 @@ export async function benchReports() {
 		printReports( await askReports( ask, shop, questions ) );
 		say( `while answering: at most ${ memoryOf( sidecar ).highest } MB` );
 		printCsv( await askCsv( ask, sidecar, shop ) );
-		printPdfs( await askPdfs( ask, pages ) );
+		printPdfs( await askPdfs( ask, sidecar, pages ) );
 	} finally {
 		await stop( sidecar );
 		site.close();
@@ -119,9 +119,12 @@ function printCsv( { rows, bytes, seconds, before, highest } ) {
 	);
 }
 
-function printPdfs( { first, after } ) {
+function printPdfs( { first, after, before, highest } ) {
 	say(
 		`PDF page with a chart and 50 rows, Korean: the first ${ first.toFixed( 0 ) } ms, after it${ spread( after ) }`
+	);
+	say(
+		`while printing: ${ before } MB of memory before, at most ${ highest } MB`
 	);
 }
 
