@@ -15,15 +15,22 @@ export async function countedBody(
 ) {
 	const { tables, different } = await tablesOf( setting );
 	const figures = await figuresOf( setting, different );
-	const { emptyAdvice } = setting.declaration;
 	const state = isStale ? ( 'stale' as const ) : await stateOf( setting );
 	return {
 		state,
-		...( state === 'empty' &&
-			emptyAdvice && { emptyAdvice: emptyAdvice[ setting.language ] } ),
+		...( state === 'empty' && adviceOf( setting ) ),
 		figures,
 		...( await drawnBody( setting, figures, tables ) ),
 	};
+}
+
+/** What was chosen is the nearest reason for there being nothing. */
+function adviceOf( { declaration, chosen, words, language }: Setting ) {
+	if ( chosen.length > 0 ) {
+		return { emptyAdvice: words.emptyChosen };
+	}
+	const { emptyAdvice } = declaration;
+	return emptyAdvice && { emptyAdvice: emptyAdvice[ language ] };
 }
 
 type Tables = ReadonlyMap< string, Table >;

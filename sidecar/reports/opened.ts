@@ -68,7 +68,8 @@ export async function openReport(
 		currency: currency?.currency ?? null,
 	};
 	const all = subjectOf( sources, declaration, inCurrency );
-	const filters = await readFilters( declaration, all, query );
+	// In another currency a value that was chosen still is one of this site.
+	const filters = await readFilters( declaration, every, query );
 	const language = languageOf( locale );
 	return {
 		all,

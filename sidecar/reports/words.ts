@@ -57,6 +57,8 @@ export type EngineWords = {
 	/** The others are written, "USD and GBP"; null: there are none. */
 	money: ( currency: string, others: string | null ) => string;
 	filling: string;
+	/** What to do where what was chosen leaves nothing. */
+	emptyChosen: string;
 	/** Beside the title, when only the reader's own content is in the report. */
 	own: string;
 	ownTerm: string;
@@ -109,6 +111,8 @@ const english: EngineWords = {
 			? `All amounts are in ${ currency }.`
 			: `Only what was paid in ${ currency }. ${ others } are shown by themselves: currencies are never added up.`,
 	filling: 'The first copy of the site’s facts is on its way.',
+	emptyChosen:
+		'Clear the filters, choose a longer period, or another currency where there are several.',
 	own: 'Only your own content',
 	ownTerm: 'Your own content',
 	ownOnly:
@@ -174,6 +178,8 @@ const korean: EngineWords = {
 			? `모든 금액은 ${ currency } 기준입니다.`
 			: `${ currency }로 결제된 금액만 집계합니다. 통화는 서로 합산하지 않으며, ${ others } 금액은 따로 볼 수 있습니다.`,
 	filling: '사이트의 데이터를 처음으로 가져오고 있습니다.',
+	emptyChosen:
+		'필터를 지우거나 더 긴 기간을 선택해 보세요. 통화가 여럿이면 다른 통화도 선택해 볼 수 있습니다.',
 	own: '내 콘텐츠만 집계',
 	ownTerm: '내 콘텐츠',
 	ownOnly:

@@ -202,6 +202,30 @@ describe( 'a report about a shop', () => {
 		await close();
 	} );
 
+	it( 'keeps a filter whose value there is in another currency alone, and says what to do', async () => {
+		const at = '2026-11-20T10:00:00Z';
+		const { ask, close } = await openShop( {
+			orders: [
+				order( at ),
+				order( at, { status: 'processing', currency: 'USD' } ),
+			],
+		} );
+
+		const dollars = await ask( 'filter.status=processing&currency=USD' );
+		const euros = await ask( 'filter.status=processing&currency=EUR' );
+		const korean = await ask( 'filter.status=processing', 'ko-KR' );
+
+		expect( figureOf( dollars, 'orders' ) ).toBe( 1 );
+		expect( euros ).toMatchObject( {
+			state: 'empty',
+			emptyAdvice:
+				'Clear the filters, choose a longer period, or another currency where there are several.',
+			filters: [ { id: 'status', chosen: [ 'processing' ] } ],
+		} );
+		expect( korean.emptyAdvice ).toContain( '필터를 지우' );
+		await close();
+	} );
+
 	it( 'narrows the other datasets too where the filter names their field', async () => {
 		const at = '2026-11-20T10:00:00Z';
 		const [ status, ...filters ] = shop.filters ?? [];
