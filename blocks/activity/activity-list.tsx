@@ -16,7 +16,7 @@ export function ActivityList( { page }: { page: PageSession } ) {
 	const view = useSessionView( session );
 	const [ query, filter ] = useFilters();
 	const { answer, isAsking, hasFailed, ...act } = useActivity( page, query );
-	const catalogue = useCatalogue( page, view.status.kind );
+	const { catalogue } = useCatalogue( page, view.status.kind );
 	const mayAll = view.answer?.grants.includes( 'manage' ) ?? false;
 	const isFiltered = Object.keys( query ).length > 0;
 	const days = String( answer?.keptDays ?? '' );

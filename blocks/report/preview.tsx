@@ -18,7 +18,7 @@ export function Preview( { page, words, attributes, setAttributes }: Props ) {
 	const { session, context } = page;
 	const { report, period, figures, chart, table } = attributes;
 	const view = useSessionView( session );
-	const catalogue = useCatalogue( page, view.status.kind );
+	const { catalogue } = useCatalogue( page, view.status.kind );
 	const query = useMemo(
 		() => ( { period, compare: 'previous' } ) as const,
 		[ period ]

@@ -5,6 +5,7 @@ import { periodWords } from '../report-view/period-words';
 import type { PageSession } from '../session/page-session';
 import { withQuery, withReport } from './address';
 import { CatalogueNav } from './catalogue-nav';
+import { failureWords } from './failure-words';
 import { ReportTools } from './report-tools';
 import { ScreenContext } from './screen-context';
 import { SessionStatus } from './session-status';
@@ -22,7 +23,8 @@ export function ReportsScreen( { page }: Props ) {
 	const words = screenWords( locale );
 	const view = useSessionView( page.session );
 	const [ place, goTo ] = usePlace();
-	const catalogue = useCatalogue( page, view.status.kind );
+	const { catalogue, failure } = useCatalogue( page, view.status.kind );
+	const isLost = catalogue === null && failure !== null;
 	const report = place.report ?? catalogue?.[ 0 ]?.id ?? null;
 	const key = JSON.stringify( place.query );
 	const query = useMemo< ReportQuery >(
@@ -51,6 +53,11 @@ export function ReportsScreen( { page }: Props ) {
 				<h1 className="gatehouse-screen__title">{ words.title }</h1>
 				<SessionStatus page={ page } view={ view } />
 				<Notices page={ page } view={ view } catalogue={ catalogue } />
+				{ isSignedIn && isLost && (
+					<p className="gatehouse-report__notice" role="alert">
+						{ failureWords( failure, locale ) }
+					</p>
+				) }
 				{ catalogue?.length === 0 && (
 					<div className="gatehouse-screen__nothing">
 						<p>{ words.noReports }</p>
@@ -79,9 +86,10 @@ export function ReportsScreen( { page }: Props ) {
 						/>
 					</div>
 				) }
-				{ catalogue?.length !== 0 && (
-					<ShownReport followed={ followed } view={ view } />
-				) }
+				{ catalogue?.length !== 0 &&
+					! ( isLost && report === null ) && (
+						<ShownReport followed={ followed } view={ view } />
+					) }
 				<p className="screen-reader-text" role="status">
 					{ shown && ! followed.isAsking
 						? words.arrived( shown.title, shown.period.label )

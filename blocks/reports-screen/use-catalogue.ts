@@ -1,34 +1,50 @@
 import { useEffect, useState } from '@wordpress/element';
 import type { CatalogueEntry } from '../../sidecar/contract/report-query';
+import type { Refused } from '../session/call';
 import type { PageSession } from '../session/page-session';
 import type { Status } from '../session/status';
 import { askCatalogue } from './ask-catalogue';
+import { askUntilAnswered } from './ask-until-answered';
 
-/** Null until it has come; asked for again whenever the session has come back. */
+type CatalogueState = {
+	/** Null until it has come. */
+	catalogue: CatalogueEntry[] | null;
+	/** Why it could not be asked for the last time. */
+	failure: Refused | 'silent' | null;
+};
+
+const notYet: CatalogueState = { catalogue: null, failure: null };
+
+/** Asked for again whenever the session has come back. */
 export function useCatalogue(
 	{ client, session, context }: PageSession,
 	status: Status[ 'kind' ]
-): CatalogueEntry[] | null {
-	const [ catalogue, setCatalogue ] = useState< CatalogueEntry[] | null >(
-		null
-	);
+): CatalogueState {
+	const [ state, setState ] = useState( notYet );
 	const isLive = status === 'active' || status === 'renewed';
 
-	useEffect( () => {
-		let isLeft = false;
-		if ( isLive ) {
-			void session
-				.ask( () => askCatalogue( client, context.locale ) )
-				.then( ( outcome ) => {
-					if ( ! isLeft && outcome.kind === 'answered' ) {
-						setCatalogue( outcome.value.reports );
-					}
-				} );
-		}
-		return () => {
-			isLeft = true;
-		};
-	}, [ client, session, context.locale, isLive ] );
+	useEffect(
+		() =>
+			isLive
+				? askUntilAnswered(
+						session,
+						() => askCatalogue( client, context.locale ),
+						{
+							answered: ( { reports } ) =>
+								setState( {
+									catalogue: reports,
+									failure: null,
+								} ),
+							failed: ( failure ) =>
+								setState( ( { catalogue } ) => ( {
+									catalogue,
+									failure,
+								} ) ),
+						}
+					)
+				: undefined,
+		[ client, session, context.locale, isLive ]
+	);
 
-	return catalogue;
+	return state;
 }

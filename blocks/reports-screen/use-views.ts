@@ -2,12 +2,13 @@ import { useEffect, useState } from '@wordpress/element';
 import type { NewView, View, ViewChange } from '../../sidecar/contract/views';
 import type { Outcome, Refused } from '../session/call';
 import type { PageSession } from '../session/page-session';
+import { askUntilAnswered } from './ask-until-answered';
 import { askViews, changeView, deleteView, keepView } from './ask-views';
 
 export type ViewsState = {
 	/** Null until they have come. */
 	views: View[] | null;
-	/** Why the last change was not made. */
+	/** Why they have not come, or the last change was not made. */
 	failure: Refused | 'silent' | null;
 	/** Can be kept again: deleting asks nothing beforehand. */
 	deleted: View | null;
@@ -25,19 +26,16 @@ export function useViews(
 	const [ deleted, setDeleted ] = useState< View | null >( null );
 
 	useEffect( () => {
-		let isLeft = false;
-		if ( isLive ) {
-			void session
-				.ask( () => askViews( client ) )
-				.then( ( outcome ) => {
-					if ( ! isLeft && outcome.kind === 'answered' ) {
-						setViews( outcome.value.views );
-					}
-				} );
+		if ( ! isLive ) {
+			return undefined;
 		}
-		return () => {
-			isLeft = true;
-		};
+		return askUntilAnswered( session, () => askViews( client ), {
+			answered( answer ) {
+				setViews( answer.views );
+				setFailure( null );
+			},
+			failed: setFailure,
+		} );
 	}, [ client, session, isLive ] );
 
 	async function write< Value >(
