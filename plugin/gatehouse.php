@@ -120,6 +120,7 @@ require __DIR__ . '/mail/files.php';
 require __DIR__ . '/mail/send.php';
 require __DIR__ . '/mail/run.php';
 require __DIR__ . '/mail/screen.php';
+require __DIR__ . '/mail/narrowed.php';
 require __DIR__ . '/mail/form.php';
 require __DIR__ . '/mail/recipient-fields.php';
 require __DIR__ . '/mail/log-screen.php';

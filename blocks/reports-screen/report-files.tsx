@@ -1,5 +1,5 @@
 import { paths } from '../../sidecar/contract';
-import { papers } from '../../sidecar/contract/render';
+import { type Paper, papers } from '../../sidecar/contract/render';
 import type { ReportDocument } from '../../sidecar/contract/report-document';
 import type { ReportQuery } from '../../sidecar/contract/report-query';
 import { search } from '../session/client';
@@ -40,7 +40,7 @@ export function ReportFiles( { document, mayExport, words }: Props ) {
 		<div className="gatehouse-screen__files">
 			<a
 				className="button"
-				href={ mailAddress( document, asked.query ) }
+				href={ mailAddress( document, asked.query, paper ) }
 				aria-label={ words.mailName( title ) }
 			>
 				{ words.mail }
@@ -86,20 +86,29 @@ export function ReportFiles( { document, mayExport, words }: Props ) {
 	);
 }
 
-/** A form of wp-admin, beside this screen. Days of one's own don't come again, so they are not for it. */
+/** A form of wp-admin, beside this screen, which says why days of one's own are not for it. */
 function mailAddress(
 	{ id, period }: ReportDocument,
-	{ by, compare, currency }: ReportQuery
+	{ by, compare, currency, filters = {} }: ReportQuery,
+	paper: Paper
 ): string {
+	const { name, from, to } = period;
 	const query = search( {
-		...( period.name && { period: period.name } ),
+		...( name ? { period: name } : { from, to } ),
 		...( by && { by } ),
 		...( compare && { compare } ),
 		...( currency && { currency } ),
 	} );
+	// PHP reads no names with dots.
+	for ( const [ filter, values ] of Object.entries( filters ) ) {
+		values.forEach( ( value ) =>
+			query.append( `filters[${ filter }][]`, value )
+		);
+	}
 	return `admin.php?${ new URLSearchParams( {
 		page: 'gatehouse-mail',
 		edit: 'new',
 		report: id,
-	} ) }${ query.size > 0 ? `&${ query }` : '' }`;
+		paper,
+	} ) }&${ query }`;
 }

@@ -39,7 +39,8 @@ function mail_comparisons(): array {
 
 /** @return array<string, mixed> With what an address asks for: the Reports screen leads here. */
 function new_mail(): array {
-	$query = array_filter( array_map( query_text( ... ), array_combine( array( 'period', 'by', 'compare', 'currency' ), array( 'period', 'by', 'compare', 'currency' ) ) ) );
+	$paper = query_text( 'paper' );
+	$query = array_filter( array_map( query_text( ... ), array_combine( array( 'period', 'by', 'compare', 'currency' ), array( 'period', 'by', 'compare', 'currency' ) ) ) + array( 'filters' => asked_filters() ) );
 	return array(
 		'id'        => 0,
 		'owner'     => get_current_user_id(),
@@ -51,7 +52,7 @@ function new_mail(): array {
 		'monthday'  => 1,
 		'at_minute' => 8 * 60,
 		'formats'   => array( 'pdf' ),
-		'paper'     => default_paper(),
+		'paper'     => in_array( $paper, array( 'a4', 'letter' ), true ) ? $paper : default_paper(),
 		'next_at'   => 0,
 	);
 }
@@ -75,6 +76,7 @@ function print_mail_form( string $which ): void {
 	<?php endif; ?>
 	<form action="<?php echo esc_url( admin_url( 'admin-post.php' ) ); ?>" method="post">
 		<?php mail_order_fields( 'save', $mail['id'] ); ?>
+		<input type="hidden" name="query_of" value="<?php echo esc_attr( $mail['report'] ); ?>">
 		<input type="hidden" name="query" value="<?php echo esc_attr( json( $mail['query'] ) ); ?>">
 		<table class="form-table" role="presentation">
 			<tr>
@@ -87,8 +89,10 @@ function print_mail_form( string $which ): void {
 					<?php print_choice( 'period', mail_periods(), $mail['query']['period'] ?? 'last-28-days' ); ?>
 					<label for="gatehouse-compare"><?php esc_html_e( 'Compare with', 'gatehouse' ); ?></label>
 					<?php print_choice( 'compare', mail_comparisons(), $mail['query']['compare'] ?? 'previous' ); ?>
+					<?php print_own_days_note(); ?>
 				</td>
 			</tr>
+			<?php print_mail_narrowed( $mail ); ?>
 			<tr>
 				<th scope="row"><label for="gatehouse-every"><?php esc_html_e( 'When', 'gatehouse' ); ?></label></th>
 				<td><?php print_mail_rhythm_fields( $mail ); ?></td>

@@ -97,7 +97,8 @@ function mail_of_form( array $post, ?array $mail ): array|WP_Error {
 	if ( is_wp_error( $recipients ) ) {
 		return $recipients;
 	}
-	$kept  = array_intersect_key( from_json( is_string( $post['query'] ?? null ) ? $post['query'] : '' ), array_flip( MAIL_QUERY ) );
+	// Settings of one report are not those of another.
+	$kept  = $text( 'query_of' ) !== $report ? array() : array_intersect_key( from_json( is_string( $post['query'] ?? null ) ? $post['query'] : '' ), array_flip( MAIL_QUERY ) );
 	$query = array(
 		'period'  => isset( mail_periods()[ $text( 'period' ) ] ) ? $text( 'period' ) : 'last-28-days',
 		'compare' => isset( mail_comparisons()[ $text( 'compare' ) ] ) ? $text( 'compare' ) : 'previous',

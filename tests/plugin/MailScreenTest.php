@@ -84,6 +84,37 @@ final class MailScreenTest extends PluginTestCase {
 		self::assertStringContainsString( 'Never sent.', $list );
 	}
 
+	#[TestDox( 'keeps what the report on the screen was narrowed to, in its words, until another report is chosen' )]
+	public function test_narrowed(): void {
+		$this->sidecar->answers( '/site/report', array( 'body' => MailDocument::of( array( 'filters' => array(
+			array(
+				'id'      => 'product',
+				'label'   => 'Product',
+				'options' => array( array( 'value' => '7', 'label' => 'Tea <b>' ), array( 'value' => '8', 'label' => array( 'person' => 1 ) ), array( 'value' => '9', 'label' => 'Cake' ) ),
+				'chosen'  => array( '7', '8' ),
+			),
+		) ) ) ) );
+		$this->sidecar->answers( '/site/catalogue', array( 'body' => array( 'reports' => array_map( static fn( string $id ): array => array( 'id' => $id, 'title' => $id, 'description' => '', 'grant' => 'view' ), array( 'publishing', 'comments' ) ) ) ) );
+		$browser = $this->browser_of( new WP_User( 1 ) );
+		$address = self::PAGE . '&edit=new&report=publishing&paper=letter&from=2026-10-01&to=2026-10-09&by=month&currency=EUR&filters[product][]=7&filters[product][]=8';
+		$form    = $browser->get( $address )['body'];
+
+		self::assertStringContainsString( '<p>Product: Tea &lt;b&gt;, admin</p>', $form );
+		self::assertStringContainsString( 'The report was open for October 1, 2026 to October 9, 2026.', $form );
+		self::assertMatchesRegularExpression( '/value="letter"\s+selected/', $form );
+		self::assertSame( array( 'product' => array( '7', '8' ) ), $this->sidecar->heard( '/site/report' )[0]['query']['filters'] );
+		$people = array( 'people' => array( '1' ) );
+		$this->save( $browser, $form, $people );
+		self::assertSame( array( 'product' => array( '7', '8' ) ), mail_schedules( null )[0]['query']['filters'] );
+
+		$this->save( $browser, $browser->get( $address )['body'], array( 'report' => 'comments' ) + $people );
+		wp_cache_flush();
+		self::assertSame( array( 'period', 'compare' ), array_keys( array_column( mail_schedules( null ), 'query', 'report' )['comments'] ) );
+
+		$this->sidecar->answers( '/site/report', array( 'status' => 502 ) );
+		self::assertStringContainsString( '<p>product: 7, 8</p>', $browser->get( $address )['body'] );
+	}
+
 	/** @param array<string, mixed> $fields */
 	#[DataProvider( 'wrong' )]
 	#[TestDox( 'says what is wrong with $name' )]
@@ -223,11 +254,13 @@ final class MailScreenTest extends PluginTestCase {
 	/** @param array<string, mixed> $fields */
 	private function save( Browser $browser, string $form, array $fields, int $mail = 0 ): void {
 		preg_match( '~name="query" value="([^"]*)"~', $form, $query );
+		preg_match( '~name="query_of" value="([^"]*)"~', $form, $of );
 		$sent = $fields + self::FIELDS + array(
 			'action'   => 'gatehouse_mail',
 			'order'    => 'save',
 			'mail'     => (string) $mail,
 			'query'    => html_entity_decode( $query[1] ),
+			'query_of' => $of[1],
 			'_wpnonce' => self::nonce( $form, 'save' ),
 		);
 		self::assertSame( 302, $browser->post( '/wp-admin/admin-post.php', http_build_query( $sent ) )['status'] );

@@ -42,6 +42,13 @@ describe( 'the tools of the Reports screen', () => {
 			.filter( ( one ) => one.startsWith( 'GET /api/reports/pub' ) )
 			.map( decodeURIComponent );
 
+	const mailLink = () =>
+		decodeURIComponent(
+			screen.place
+				.querySelector( 'a[href*="gatehouse-mail"]' )
+				?.getAttribute( 'href' ) ?? ''
+		);
+
 	it( 'narrow a report to several values of a filter, and widen it again', async () => {
 		await show( '' );
 		await press( named( screen.place, 'fieldset label', 'Jin Park' ) );
@@ -122,19 +129,31 @@ describe( 'the tools of the Reports screen', () => {
 
 	it.each( [
 		[
-			'&period=this-year&by=month&currency=USD&filter.author=3',
-			'&period=last-28-days&by=month&compare=previous&currency=USD',
+			'&period=this-year&by=month&currency=USD&filter.author=3&filter.author=2',
+			'&paper=a4&period=last-28-days&by=month&compare=previous&currency=USD&filters[author][]=3&filters[author][]=2',
 		],
-		[ '&paper=letter', '&period=last-28-days&compare=previous' ],
+		[
+			'&paper=letter',
+			'&paper=letter&period=last-28-days&compare=previous',
+		],
 	] )( 'lead from %s to an e-mail of the same', async ( place, query ) => {
 		await show( place );
-		expect(
-			screen.place
-				.querySelector( 'a[href*="gatehouse-mail"]' )
-				?.getAttribute( 'href' )
-		).toBe(
+		expect( mailLink() ).toBe(
 			`admin.php?page=gatehouse-mail&edit=new&report=publishing${ query }`
 		);
+	} );
+
+	it( 'lead to an e-mail with days of one’s own, for it says that they don’t come again', async () => {
+		await show( '&from=2026-10-01&to=2026-10-09', [ 'view' ], {
+			...narrowed,
+			period: {
+				from: '2026-10-01',
+				to: '2026-10-09',
+				label: '1 – 9 Oct',
+				name: null,
+			},
+		} );
+		expect( mailLink() ).toContain( '&from=2026-10-01&to=2026-10-09&' );
 	} );
 
 	it( 'offer no period where everything is as it is now', async () => {
