@@ -42,11 +42,12 @@ function forget_visits(): void {
 	}
 }
 
-/** Not what machines ask: the sidecar, WordPress itself, and an open page of wp-admin with its heartbeat. */
+/** Not what machines ask: a command, the sidecar, WordPress itself, and an open page of wp-admin with its heartbeat. */
 function is_visit(): bool {
 	// phpcs:ignore WordPress.Security.NonceVerification.Missing -- nothing is done but counted.
 	$is_heartbeat = wp_doing_ajax() && 'heartbeat' === ( $_POST['action'] ?? null );
-	return ! $is_heartbeat
+	return 'cli' !== PHP_SAPI
+		&& ! $is_heartbeat
 		&& ! wp_doing_cron()
 		&& ! str_starts_with( server_variable( 'HTTP_USER_AGENT' ), 'WordPress/' )
 		&& ! str_contains( server_variable( 'REQUEST_URI' ), 'rest_route=/' . REST_NAMESPACE . '/' );

@@ -51,9 +51,26 @@ final class VisitsTest extends PluginTestCase {
 		self::assertSame( $counted, $this->visits() - $before );
 	}
 
+	#[TestDox( 'counts one visit after another' )]
+	public function test_sum(): void {
+		$before = $this->visits();
+		( new Browser() )->get( '/' );
+		( new Browser() )->get( '/' );
+
+		self::assertSame( 2, $this->visits() - $before );
+	}
+
+	#[TestDox( 'counts no command' )]
+	public function test_command(): void {
+		$before = $this->visits();
+		\Gatehouse\note_visit();
+
+		self::assertSame( $before, $this->visits() );
+	}
+
 	#[TestDox( 'keeps the count where only this user reads it, and nothing until facts are asked for' )]
 	public function test_file(): void {
-		( new Browser() )->get( '/', array() );
+		( new Browser() )->get( '/' );
 		self::assertFileDoesNotExist( visits_file() );
 
 		$this->visits();
