@@ -8,6 +8,17 @@ import type { AskedQuery } from './query';
 import { zoneOf } from './site-days';
 import type { OwnSources } from './subject';
 
+/** One report as somebody asks for it. `search` is the query string as it arrived, with or without `?`. */
+export type Asked = {
+	/** The site's home. */
+	site: string;
+	report: string;
+	search: string;
+	/** BCP 47, of the session; `lang` in `search` goes before it. */
+	locale: string;
+	viewer: Viewer;
+};
+
 /** What somebody asks and may have. */
 export type Question = {
 	site: string;
@@ -18,12 +29,14 @@ export type Question = {
 	locale: string;
 };
 
-type Wanted = {
-	/** The site's home. */
-	site: string;
-	report: string;
-	viewer: Viewer;
-};
+type Wanted = Pick< Asked, 'site' | 'report' | 'viewer' >;
+
+/** With nothing left to be refused but what the facts say. */
+export type Open = (
+	asked: Omit< Asked, 'search' >,
+	act: Act,
+	query: URLSearchParams
+) => Promise< AskedReport >;
 
 export type Questions = {
 	/** Refuses with `report_unknown` and `permission_missing`. */

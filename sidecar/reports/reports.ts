@@ -1,24 +1,20 @@
-import { csvRowsAtMost } from '../contract/render';
 import type { ReportDocument } from '../contract/report-document';
 import type { CatalogueEntry } from '../contract/report-query';
 import type { RowsAnswer, TableAnswer } from '../contract/report-rows';
 import type { Facts } from '../store/facts/facts';
-import type { Behind } from './behind';
-import { builtInReports } from './catalogue';
-import type { ReportDeclaration } from './declaration';
-import { createDeclaredReports } from './declared-reports';
-import { computeDocument } from './document';
-import { languageOf, resolveLocale } from './locale';
-import type { AskedReport } from './opened';
 import {
 	answerRows,
 	answerTable,
 	type Exported,
 	type ExportedDocument,
-	exportDocument,
-	exportRows,
-	exportTable,
 } from './answers';
+import type { Behind } from './behind';
+import { builtInReports } from './catalogue';
+import type { ReportDeclaration } from './declaration';
+import { createDeclaredReports } from './declared-reports';
+import { computeDocument } from './document';
+import { createExports, type Exports } from './exports';
+import { languageOf, resolveLocale } from './locale';
 import type { AskPeople } from './people';
 import {
 	type Act,
@@ -30,23 +26,12 @@ import {
 import { createPreparing } from './prepare';
 import { createPreparedDocuments, type Prepared } from './prepared';
 import { readQuery } from './query';
-import { createQuestions } from './questions';
+import { type Asked, createQuestions, type Open } from './questions';
 import type { OwnSources } from './subject';
 
-export type { Behind, Exported, ExportedDocument, Prepared };
+export type { Asked, Behind, Exported, ExportedDocument, Prepared };
 
-/** One report as somebody asks for it. `search` is the query string as it arrived, with or without `?`. */
-export type Asked = {
-	/** The site's home. */
-	site: string;
-	report: string;
-	search: string;
-	/** BCP 47, of the session; `lang` in `search` goes before it. */
-	locale: string;
-	viewer: Viewer;
-};
-
-export type Reports = {
+export type Reports = Exports & {
 	/** Those that this viewer may see and this site has the facts for. */
 	catalogue( asked: {
 		site: string;
@@ -61,26 +46,10 @@ export type Reports = {
 	document(
 		asked: Omit< Asked, 'search' > & { query: URLSearchParams; act: Act }
 	): Promise< ReportDocument >;
-	/** The same for a CSV: whole tables, dates for programs. Needs `export`. */
-	wholeDocument(
-		asked: Omit< Asked, 'search' > & { query: URLSearchParams }
-	): Promise< ReportDocument >;
 	/** A page of one table. Refuses with `table_unknown`, `sort_unknown` and `page_unknown` too. */
 	table( asked: Asked & { table: string } ): Promise< TableAnswer >;
 	/** A page of the facts behind a number. Refuses with `rows_unknown` too. */
 	rows( asked: Asked ): Promise< RowsAnswer >;
-	/** Whether this viewer may have files of a report. Refuses as `prepare` does. */
-	requireExport(
-		asked: Pick< Asked, 'site' | 'report' | 'viewer' >
-	): Promise< void >;
-	/** All rows of a table for a file, or of the one behind the chart; people stay ids. Needs `export`. */
-	exportTable( asked: Asked & { table: string | null } ): Promise< Exported >;
-	/** With whole tables up to so many rows, and names. Needs `export`. */
-	exportDocument(
-		asked: Asked & { rowsAtMost: number }
-	): Promise< ExportedDocument >;
-	/** All facts behind a number for a file; people stay ids. Needs `export`. */
-	exportRows( asked: Asked & { behind: Behind } ): Promise< Exported >;
 	/** The worker said so: what was prepared for this site no longer holds. */
 	changed( site: string ): void;
 };
@@ -116,11 +85,7 @@ export function createReports( {
 
 	const questions = createQuestions( { declared, ownSources } );
 
-	const open = async (
-		asked: Omit< Asked, 'search' >,
-		act: Act,
-		query: URLSearchParams
-	) =>
+	const open: Open = async ( asked, act, query ) =>
 		questions.open(
 			await questions.ask( asked, act, readQuery( query ) ),
 			clock()
@@ -166,21 +131,6 @@ export function createReports( {
 		document: async ( { query, act, ...asked } ) =>
 			computeDocument( facts, await open( asked, act, query ) ),
 
-		wholeDocument: async ( { query, ...asked } ) => {
-			const opened = await open( asked, 'export', query );
-			const { document, left } = await exportDocument(
-				facts,
-				forData( opened ),
-				async () => null,
-				{ rowsAtMost: csvRowsAtMost, query: new URLSearchParams() }
-			);
-			const tables = document.tables.map( ( table ) => ( {
-				...table,
-				othersCount: left[ table.id ] ?? 0,
-			} ) );
-			return { ...document, tables };
-		},
-
 		table: async ( asked ) => {
 			const search = new URLSearchParams( asked.search );
 			return answerTable(
@@ -200,40 +150,10 @@ export function createReports( {
 			return answerRows( facts, opened, people, search );
 		},
 
-		async requireExport( asked ) {
-			await questions.requireScope( asked, 'export' );
-		},
-
-		exportTable: async ( asked ) => {
-			const search = new URLSearchParams( asked.search );
-			const opened = await open( asked, 'export', search );
-			return exportTable( facts, forData( opened ), people, {
-				table: asked.table,
-				query: search,
-			} );
-		},
-
-		exportDocument: async ( { rowsAtMost, ...asked } ) => {
-			const query = new URLSearchParams( asked.search );
-			const opened = await open( asked, 'export', query );
-			return exportDocument( facts, opened, people, {
-				rowsAtMost,
-				query,
-			} );
-		},
-
-		exportRows: async ( asked ) => {
-			const search = new URLSearchParams( asked.search );
-			const opened = await open( asked, 'export', search );
-			return exportRows( facts, forData( opened ), asked.behind );
-		},
+		...createExports( { facts, people, questions, open } ),
 
 		changed: ( site ) => kept.drop( site ),
 	};
-}
-
-function forData( asked: AskedReport ): AskedReport {
-	return { ...asked, isForData: true };
 }
 
 function addressOf( { report, search, locale }: Asked, scope: Scope ): string {
