@@ -28,7 +28,7 @@ add_action( 'set_logged_in_cookie', 'Gatehouse\await_arrival', 10, 6 );
 add_action( 'current_screen', 'Gatehouse\arrive', PHP_INT_MAX, 0 );
 add_action( 'template_redirect', 'Gatehouse\arrive', PHP_INT_MAX, 0 );
 
-// First, for whoever answers at once is a visitor too.
+// Before whoever answers at once, for that one is visited too.
 add_action( 'init', 'Gatehouse\note_visit', PHP_INT_MIN );
 
 // What changes a user's state.

@@ -47,7 +47,6 @@ export type FactsAnswer = {
 	next: number | null;
 	/** Rows in the dataset, for progress. */
 	total: number;
-	/** Absent where the host doesn't tell. */
 	spent: Spent;
 };
 
