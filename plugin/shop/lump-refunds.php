@@ -13,6 +13,9 @@ namespace Gatehouse;
 
 defined( 'ABSPATH' ) || exit;
 
+/** Ids for each that is wanted; beyond it too many refunds of others would be read. */
+const REFUNDED_PER_ID = 20;
+
 /**
  * @param list<int> $ids Of orders.
  * @return array<int, Lump> By order: the refund that gave back the rest, what it gave back, and the refunds before it.
@@ -52,18 +55,15 @@ function refunds_of( array $ids ): array {
 	if ( ! $ids ) {
 		return array();
 	}
-	$rows = $wpdb->get_results(
-		$wpdb->prepare(
-			'SELECT o.%i AS refund, o.%i AS parent FROM %i AS o WHERE o.%i IN ( ' . placeholders( $ids ) . " ) AND o.%i = 'shop_order_refund'",
-			order_column( 'id' ),
-			order_column( 'parent' ),
-			orders_table(),
-			order_column( 'parent' ),
-			...$ids,
-			...array( order_column( 'type' ) ),
-		)
-	);
-	return array_map( 'intval', array_column( $rows, 'parent', 'refund' ) );
+	$column  = order_column( 'parent' );
+	$is_near = max( $ids ) - min( $ids ) <= REFUNDED_PER_ID * count( $ids );
+	// Among near orders the database finds the few refunds at once; else each order is looked up.
+	$of   = $is_near
+		? $wpdb->prepare( 'o.%i BETWEEN %d AND %d', $column, min( $ids ), max( $ids ) )
+		: $wpdb->prepare( 'o.%i IN ( ' . placeholders( $ids ) . ' )', $column, ...$ids );
+	$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT o.%i AS refund, o.%i AS parent FROM %i AS o WHERE ', order_column( 'id' ), $column, orders_table() ) . $of . $wpdb->prepare( " AND o.%i = 'shop_order_refund'", order_column( 'type' ) ) );
+	$wanted = array_fill_keys( $ids, true );
+	return array_filter( array_map( 'intval', array_column( $rows, 'parent', 'refund' ) ), static fn( int $parent ): bool => isset( $wanted[ $parent ] ) );
 }
 
 /**

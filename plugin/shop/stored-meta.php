@@ -17,8 +17,12 @@ const STRETCH_PER_ID = 100;
 /** Ids. For fewer the index is as quick. */
 const STRETCH_AT_LEAST = 100;
 
+/** Keys that are stored with the rest, or not at all. */
+const OPTIONAL_META = array( '_refunded_item_id' );
+
 /**
- * Row by row: a query that groups such long texts has made MariaDB 10.11 crash.
+ * What was stored together lies together, and reading it as it lies takes a third of the time of
+ * finding each entry by an index. What was stored again lies elsewhere, and is read by the index.
  *
  * @param array<int, array<string, string|null>> $rows By id.
  * @param non-empty-array<string, string>       $keys Of the meta, by the name they get here.
@@ -29,10 +33,31 @@ function with_meta( array $rows, string $table, string $id, array $keys ): array
 	if ( ! $rows ) {
 		return array();
 	}
+	$none = array_fill_keys( array_keys( $keys ), null );
+	foreach ( $rows as $key => $row ) {
+		$rows[ $key ] = $row + $none;
+	}
+	$ids = array_keys( $rows );
+	sort( $ids );
+	$stretch = stretch_of_meta( $ids, $table, $id );
+	if ( null !== $stretch ) {
+		$rows = put_meta( $rows, meta_as_it_lies( $stretch, $table, $id, array_values( $keys ) ), $keys );
+		$ids  = ids_without( array_diff( $keys, OPTIONAL_META ), $rows );
+	}
+	return put_meta( $rows, meta_by_index( $ids, $table, $id, array_values( $keys ) ), $keys );
+}
+
+/**
+ * Row by row: a query that groups such long texts has made MariaDB 10.11 crash.
+ *
+ * @param array<int, array<string, string|null>> $rows    By id.
+ * @param list<MetaEntry>                        $entries
+ * @param array<string, string>                  $keys
+ * @return array<int, array<string, string|null>>
+ */
+function put_meta( array $rows, array $entries, array $keys ): array {
 	$names = array_flip( $keys );
-	$none  = array_fill_keys( array_keys( $keys ), null );
-	$rows  = array_map( static fn( array $row ): array => $row + $none, $rows );
-	foreach ( entries_of_meta( array_keys( $rows ), $table, $id, array_values( $keys ) ) as $entry ) {
+	foreach ( $entries as $entry ) {
 		if ( isset( $rows[ (int) $entry->id ] ) ) {
 			$rows[ (int) $entry->id ][ $names[ $entry->k ] ] = $entry->v;
 		}
@@ -41,24 +66,20 @@ function with_meta( array $rows, string $table, string $id, array $keys ): array
 }
 
 /**
- * What was stored together lies together, and reading it as it lies takes a third of the time of
- * finding each entry by an index. Ids with an entry elsewhere are read by the index after that.
- *
- * @param non-empty-list<int>    $ids
- * @param non-empty-list<string> $keys
- * @return list<MetaEntry> Of one id and key the newest last; also of ids that nobody asked for.
+ * @param array<string, string>                  $keys
+ * @param array<int, array<string, string|null>> $rows
+ * @return list<int> Of rows that lack one of these.
  */
-function entries_of_meta( array $ids, string $table, string $id, array $keys ): array {
-	global $wpdb;
-	sort( $ids );
-	$stretch = stretch_of_meta( $ids, $table, $id );
-	if ( null === $stretch ) {
-		return meta_by_index( $ids, $table, $id, $keys );
+function ids_without( array $keys, array $rows ): array {
+	$ids = array();
+	foreach ( array_keys( $keys ) as $name ) {
+		foreach ( $rows as $id => $row ) {
+			if ( null === $row[ $name ] ) {
+				$ids[ $id ] = $id;
+			}
+		}
 	}
-	/** @var list<MetaEntry> $within */
-	$within    = $wpdb->get_results( $wpdb->prepare( 'SELECT m.%i AS id, m.meta_key AS k, m.meta_value AS v FROM %i AS m FORCE INDEX ( PRIMARY ) WHERE m.meta_id BETWEEN %d AND %d AND m.meta_key IN ( ' . placeholders( $keys, '%s' ) . ' )', $id, $table, ...$stretch, ...$keys ) );
-	$elsewhere = read_ids( $wpdb->prepare( 'SELECT DISTINCT m.%i FROM %i AS m FORCE INDEX ( %i ) WHERE m.%i BETWEEN %d AND %d AND m.meta_id NOT BETWEEN %d AND %d', $id, $table, $id, $id, $ids[0], end( $ids ), ...$stretch ) );
-	return array( ...$within, ...meta_by_index( array_values( array_intersect( $elsewhere, $ids ) ), $table, $id, $keys ) );
+	return array_values( $ids );
 }
 
 /**
@@ -78,6 +99,16 @@ function stretch_of_meta( array $ids, string $table, string $id ): ?array {
 	$from   = (int) ( $begins[ $first ] ?? 0 );
 	$to     = (int) ( $begins[ $last ] ?? 0 );
 	return $to < $from || $to - $from > $most ? null : array( $from, $to );
+}
+
+/**
+ * @param array{int, int}        $stretch
+ * @param non-empty-list<string> $keys
+ * @return list<MetaEntry> Of one id and key the newest last; also of ids that nobody asked for.
+ */
+function meta_as_it_lies( array $stretch, string $table, string $id, array $keys ): array {
+	global $wpdb;
+	return $wpdb->get_results( $wpdb->prepare( 'SELECT m.%i AS id, m.meta_key AS k, m.meta_value AS v FROM %i AS m FORCE INDEX ( PRIMARY ) WHERE m.meta_id BETWEEN %d AND %d AND m.meta_key IN ( ' . placeholders( $keys, '%s' ) . ' )', $id, $table, ...$stretch, ...$keys ) );
 }
 
 /**
