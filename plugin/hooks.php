@@ -130,6 +130,8 @@ add_action( 'deleted_user', 'Gatehouse\leave_mails_everywhere' );
 add_action( 'update_option_timezone_string', 'Gatehouse\replan_mails', 10, 0 );
 add_action( 'update_option_gmt_offset', 'Gatehouse\replan_mails', 10, 0 );
 
+// Before rest_api_loaded at 10.
+add_action( 'parse_request', 'Gatehouse\leave_out_other_routes', 9 );
 add_action( 'rest_api_init', 'Gatehouse\register_key_route' );
 add_action( 'rest_api_init', 'Gatehouse\register_hand_off_route' );
 add_action( 'rest_api_init', 'Gatehouse\register_sync_routes' );

@@ -28,6 +28,23 @@ final class SyncRoutesTest extends PluginTestCase {
 		self::assertSame( $id, $page['facts'][0]['id'] );
 	}
 
+	#[TestDox( 'stand alone when one of them is asked for, and beside all others else' )]
+	public function test_alone(): void {
+		global $wp_filter;
+		$before  = $wp_filter['rest_api_init'];
+		$request = new \WP();
+		$left    = array();
+		foreach ( array( '/gatehouse/v1/facts', '/gatehouse/v1/handoff', '/wp/v2/posts' ) as $route ) {
+			$wp_filter['rest_api_init']      = clone $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- put back below.
+			$request->query_vars['rest_route'] = $route;
+			\Gatehouse\leave_out_other_routes( $request );
+			$left[] = array( has_action( 'rest_api_init', 'create_initial_rest_routes' ), has_action( 'rest_api_init', 'Gatehouse\register_sync_routes' ) );
+		}
+		$wp_filter['rest_api_init'] = $before; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- as it was.
+
+		self::assertSame( array( array( false, 10 ), array( 99, 10 ), array( 99, 10 ) ), $left );
+	}
+
 	#[TestDox( 'refuse an unsigned, a foreign and another question alike' )]
 	public function test_refusals(): void {
 		$refusals = array();
