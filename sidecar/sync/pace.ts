@@ -17,8 +17,8 @@ const rowsAtLeast = 200;
 /** Milliseconds. Of one PHP worker a visitor waits for half a page; longer where WordPress starts slowly. */
 const longestPage = 100;
 /** After so long at full speed without anybody. */
-const quietPage = 400;
-const quietFor = 3000;
+const quietPage = 500;
+const quietFor = 1500;
 const gentlePage = 40;
 /** Shares of the time in which the site is asked. A twelfth slows the busiest site by a twelfth. */
 const gentleShare = 0.08;
@@ -85,7 +85,7 @@ export function createPace( random: () => number ): Pace {
 			const length = share === 1 ? fastPage : gentlePage;
 			rows.set(
 				dataset,
-				Math.min( 1.5 * rowsOf( dataset ), rowsIn( length, page ) )
+				Math.min( 2.5 * rowsOf( dataset ), rowsIn( length, page ) )
 			);
 			if ( share === 1 ) {
 				fastFor += spent.request;
