@@ -11,10 +11,19 @@ import { fetchWordPress, versions } from './wordpress.mjs';
 
 /**
  * Makes a site with a shop of so many orders, hands the folder of its WordPress to `work`, and
- * stops its servers afterwards.
+ * stops its servers afterwards. `settings` are MariaDB's.
  */
 export async function withShop(
-	{ folder, woocommerce, database, tables, orders, now, program },
+	{
+		folder,
+		woocommerce,
+		database,
+		tables,
+		orders,
+		now,
+		program,
+		settings = [],
+	},
 	work
 ) {
 	const site = join( folder, 'site' );
@@ -25,7 +34,7 @@ export async function withShop(
 	const mariadb =
 		database === 'MariaDB'
 			? await startMariadb( join( folder, 'mariadb' ), {
-					settings: forgetful,
+					settings: [ ...forgetful, ...settings ],
 					prefix: 'wordpress',
 				} )
 			: null;

@@ -73,6 +73,10 @@ export async function openStage( { folder, port = 0 } ) {
 			await sidecar?.stop();
 			sidecar = null;
 		},
+		/** Its process stands still until it is let go. */
+		holdSidecar( isHeld ) {
+			process.kill( -sidecar.pid, isHeld ? 'SIGSTOP' : 'SIGCONT' );
+		},
 		sidecarRuns: () => sidecar !== null,
 		async stop() {
 			closed = true;
