@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesIn } from '../../scripts/block-build.mjs';
 import { inRoot } from '../../scripts/places.mjs';
 import { makeFolder, unpackSidecar } from './archive';
 
@@ -62,19 +63,22 @@ describe( "the sidecar's archive", () => {
 
 	it( 'carries the licence of every library inside', async () => {
 		const licences = await read( 'LICENCES.txt' );
-		const bundle = await read( 'gatehouse.cjs' );
-		const inside = new Set(
-			[
-				...bundle.matchAll(
-					/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm
-				),
-			].map( ( [ , name = '' ] ) => name )
-		);
-		expect( inside.size ).toBeGreaterThan( 30 );
-		for ( const name of inside ) {
-			expect( licences ).toMatch(
-				new RegExp( `^${ name } \\d+\\.\\d+`, 'm' )
+		const folders = foldersIn( await read( 'gatehouse.cjs' ) );
+		expect( folders.size ).toBeGreaterThan( 100 );
+		for ( const folder of folders ) {
+			const { name, version } = JSON.parse(
+				await readFile( inRoot( folder, 'package.json' ), 'utf8' )
 			);
+			expect( licences ).toContain( `\n${ name } ${ version } (` );
+		}
+	} );
+
+	it( 'carries the licence of every library that the sidecar asks for', async () => {
+		const licences = await read( 'LICENCES.txt' );
+		const asked = await importedBySidecar();
+		expect( asked.size ).toBeGreaterThan( 10 );
+		for ( const name of asked ) {
+			expect( licences ).toContain( `\n${ name } ` );
 		}
 	} );
 
@@ -82,3 +86,26 @@ describe( "the sidecar's archive", () => {
 		expect( await read( 'gatehouse.cjs' ) ).not.toContain( inRoot() );
 	} );
 } );
+
+/** The bundle names each module by its file, also in a string that goes on in the next line. */
+function foldersIn( bundle: string ): Set< string > {
+	const files = bundle
+		.replaceAll( '\\\n', '' )
+		.matchAll( /"((?:node_modules\/(?:@[^/"]+\/)?[^/"]+\/)+)[^"\n]*"\(/g );
+	return new Set( [ ...files ].map( ( [ , folder = '' ] ) => folder ) );
+}
+
+async function importedBySidecar(): Promise< Set< string > > {
+	const files = ( await filesIn( inRoot( 'sidecar' ) ) ).filter( ( file ) =>
+		/\.tsx?$/.test( file )
+	);
+	const texts = await Promise.all(
+		files.map( ( file ) => readFile( file, 'utf8' ) )
+	);
+	const names = texts
+		.join( '\n' )
+		.matchAll(
+			/^import (?!type )[^;']*'((?:@[^/']+\/)?[a-z][^/':]*)(?:\/[^']*)?';/gm
+		);
+	return new Set( [ ...names ].map( ( [ , name = '' ] ) => name ) );
+}
