@@ -12,7 +12,6 @@ namespace Gatehouse\Tests;
 use PHPUnit\Framework\Attributes\TestDox;
 
 use function Gatehouse\changes_after;
-use function Gatehouse\settle_changes;
 use function Gatehouse\write_changes;
 
 #[TestDox( 'The change log' )]
@@ -137,14 +136,28 @@ final class ChangeLogTest extends PluginTestCase {
 
 		$first = changes_after( 0, 2 );
 		$last  = changes_after( $first['changes'][1]['seq'], 2 );
+		$wpdb->query( 'UPDATE ' . \Gatehouse\table( 'changes' ) . ' SET changed = changed - 50' );
 		$again = changes_after( $last['head'], 10 );
-		$wpdb->query( 'UPDATE ' . \Gatehouse\table( 'changes' ) . ' SET changed = changed - 61' );
+		$wpdb->query( 'UPDATE ' . \Gatehouse\table( 'changes' ) . ' SET changed = changed - 11' );
 		$later = changes_after( $last['head'], 10 );
 
 		self::assertSame( array( true, array( $ids[0], $ids[1] ) ), array( $first['more'], array_column( $first['changes'], 'id' ) ) );
 		self::assertSame( array( false, array( $ids[1], $ids[2] ) ), array( $last['more'], array_column( $last['changes'], 'id' ) ) );
 		self::assertSame( $ids, array_column( $again['changes'], 'id' ) );
 		self::assertSame( array(), $later['changes'] );
+	}
+
+	#[TestDox( 'tells what is young again only where what is new leaves room, the youngest, and before it' )]
+	public function test_room(): void {
+		$ids = array( self::make_post(), self::make_post(), self::make_post(), self::make_post() );
+		write_changes();
+		$second = changes_after( 0, 2 )['changes'][1]['seq'];
+
+		$full = changes_after( $second, 2 );
+		$room = changes_after( $second, 3 );
+
+		self::assertSame( array( $ids[2], $ids[3] ), array_column( $full['changes'], 'id' ) );
+		self::assertSame( array( $ids[1], $ids[2], $ids[3] ), array_column( $room['changes'], 'id' ) );
 	}
 
 	#[TestDox( 'writes every hundred ids without waiting for the end' )]
@@ -156,26 +169,6 @@ final class ChangeLogTest extends PluginTestCase {
 		self::assertSame( 100, count( $this->column( 'changes', 'seq' ) ) );
 	}
 
-	#[TestDox( 'pings the sidecar, at most every two seconds' )]
-	public function test_ping(): void {
-		self::make_post();
-		settle_changes();
-		self::make_post();
-		settle_changes();
-
-		self::assertCount( 1, $this->sidecar->requests( '/site/ping' ) );
-		self::assertCount( 2, changes_after( 0, 100 )['changes'] );
-	}
-
-	#[TestDox( 'pings though the clock was ahead when it pinged last' )]
-	public function test_clock_ahead(): void {
-		update_option( 'gatehouse_pinged', (string) ( time() + 3600 ) );
-		self::make_post();
-		settle_changes();
-
-		self::assertCount( 1, $this->sidecar->requests( '/site/ping' ) );
-	}
-
 	#[TestDox( 'does not tell again for an hour what was written when the clock was ahead' )]
 	public function test_future_rows(): void {
 		global $wpdb;
@@ -185,15 +178,6 @@ final class ChangeLogTest extends PluginTestCase {
 		$wpdb->query( 'UPDATE ' . \Gatehouse\table( 'changes' ) . ' SET changed = changed + 3600' );
 
 		self::assertSame( array(), changes_after( $head, 10 )['changes'] );
-	}
-
-	#[TestDox( 'does not ping while the breaker is open' )]
-	public function test_breaker(): void {
-		array_map( \Gatehouse\count_silence( ... ), array( time(), time(), time() ) );
-		self::make_post();
-		settle_changes();
-
-		self::assertSame( array(), $this->sidecar->requests( '/site/ping' ) );
 	}
 
 	/** @param array<string, mixed> $fields */

@@ -58,6 +58,7 @@ $GLOBALS['wp_filter']['muplugins_loaded'][10]['tests'] = array(
 		}
 		require __DIR__ . '/odd-sign-ins.php';
 		require __DIR__ . '/kept-mail.php';
+		require __DIR__ . '/finishing.php';
 	},
 	'accepted_args' => 0,
 );
