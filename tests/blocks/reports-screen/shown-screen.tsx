@@ -15,11 +15,13 @@ export async function showScreen( {
 	grants = [ 'view' ],
 	locale = 'en',
 	status = 'active',
+	wallNow = 0,
 }: {
 	answers?: Answers;
 	grants?: string[];
 	locale?: string;
 	status?: string;
+	wallNow?: number;
 } = {} ) {
 	const asked: string[] = [];
 	const known: Answers = {
@@ -38,7 +40,7 @@ export async function showScreen( {
 		status: { kind: status, until: 0, renewsAt: 0, reason: 'signed-out' },
 		answer: { grants, csrf: 'c', user: { id: 7, name: 'Jin Park' } },
 		now: 0,
-		wallNow: 0,
+		wallNow,
 	};
 	async function fetch( address: string, request: RequestInit ) {
 		const url = new URL( address );
@@ -105,10 +107,9 @@ export function named< Kind extends HTMLElement = HTMLElement >(
 ): Kind {
 	const found = [ ...place.querySelectorAll< Kind >( selector ) ].find(
 		( one ) =>
-			( one.getAttribute( 'aria-label' ) ?? text( one ) ).replace(
-				/[▲▼]$/,
-				''
-			) === name
+			(
+				one.getAttribute( 'aria-label' ) ?? text( labelOf( one ) )
+			).replace( /[▲▼]$/, '' ) === name
 	);
 	if ( ! found ) {
 		throw new Error(
@@ -120,6 +121,13 @@ export function named< Kind extends HTMLElement = HTMLElement >(
 		);
 	}
 	return found;
+}
+
+function labelOf( element: HTMLElement ): HTMLElement {
+	const isField =
+		element instanceof HTMLInputElement ||
+		element instanceof HTMLSelectElement;
+	return ( isField && element.labels?.[ 0 ] ) || element;
 }
 
 export async function press( element: HTMLElement ) {
@@ -134,4 +142,16 @@ export async function choose( place: Element, name: string, value: string ) {
 		select.dispatchEvent( new Event( 'change', { bubbles: true } ) );
 	} );
 	await settle();
+}
+
+/** Types, without leaving the field. */
+export function enter( field: Element | null | undefined, value: string ) {
+	return act( async () => {
+		// React hears of a value only past its own setter.
+		Object.getOwnPropertyDescriptor(
+			HTMLInputElement.prototype,
+			'value'
+		)?.set?.call( field, value );
+		field?.dispatchEvent( new Event( 'input', { bubbles: true } ) );
+	} );
 }

@@ -3,7 +3,7 @@ import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TableAnswer } from '../../../sidecar/contract/report-rows';
 import { publishing } from '../report-view/publishing';
-import { named, press, settle, showScreen, text } from './shown-screen';
+import { enter, named, press, settle, showScreen, text } from './shown-screen';
 
 const names = [ 'Ana', 'Ben', 'Chloé', 'Dai', 'Eun', 'Finn' ];
 
@@ -95,15 +95,7 @@ describe( 'a table of the Reports screen', () => {
 
 	it( 'is searched when the typing pauses, without a step back for each letter', async () => {
 		const steps = window.history.length;
-		const input = table().querySelector( 'input' );
-		await act( async () => {
-			const setter = Object.getOwnPropertyDescriptor(
-				HTMLInputElement.prototype,
-				'value'
-			)?.set;
-			setter?.call( input, 'chlo' );
-			input?.dispatchEvent( new Event( 'input', { bubbles: true } ) );
-		} );
+		await enter( table().querySelector( 'input' ), 'chlo' );
 		expect( window.location.search ).not.toContain( 's=' );
 		await act( () =>
 			vi.waitFor( () =>
