@@ -39,7 +39,7 @@ describe.runIf( isMariadb )( 'a database', { timeout: 60_000 }, () => {
 		signedIn.process.stop( 'SIGTERM' );
 		await signedIn.process.ended;
 		await asAdministrator( server, [
-			"update reports.gatehouse_shapes set shape = '[]'",
+			"update reports.gatehouse_shapes set shape = '[{},null,null,{},{}]'",
 		] );
 		const again = await startProcess( await startSite(), folder, 0, {
 			GATEHOUSE_STORE: store,
