@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
 // WordPress's own table component alone weighs more than 100 KB.
-const budgets = { '.js': 29 * 1024, '.css': 5.5 * 1024 };
+const budgets = { '.js': 30 * 1024, '.css': 5.5 * 1024 };
 
 describe( 'the Reports screen', () => {
 	it( 'brings nothing but its own code, within its budget', async () => {
