@@ -113,7 +113,7 @@ export const quantityDefinition: ReportDeclaration[ 'definitions' ][ number ] =
 	{
 		term: quantityLabel,
 		text: {
-			en: 'Pieces in orders less pieces that were given back.',
-			ko: '주문한 수량에서 환불된 수량을 뺀 값입니다.',
+			en: 'Pieces in orders less pieces that were given back. Where an order is refunded in part and later the rest of it, WooCommerce’s Analytics takes back the pieces of that part again; here they are taken back once.',
+			ko: '주문한 수량에서 환불된 수량을 뺀 값입니다. 주문의 일부를 환불한 뒤 나머지를 환불한 경우 우커머스 분석은 먼저 환불한 수량을 한 번 더 빼지만, 여기서는 한 번만 뺍니다.',
 		},
 	};

@@ -117,8 +117,8 @@ export const amounts: ReportDeclaration[ 'definitions' ] = [
 	{
 		term: refundsLabel,
 		text: {
-			en: 'What was given back for products and fees, without tax and without shipping, also for orders from before this period. WooCommerce’s “Returns” may include both.',
-			ko: '상품과 수수료에 대해 환불한 금액이며, 이 기간 이전의 주문을 환불한 금액도 포함합니다. 세금과 배송비는 포함하지 않지만, 우커머스 분석의 ‘반품’에는 포함될 수 있습니다.',
+			en: 'What was given back for products and fees, without tax and without shipping, also for orders from before this period. WooCommerce’s “Returns” may include both. Where an order is refunded in part and later the rest of it, WooCommerce’s Analytics takes back the tax and shipping of that part again; here they are taken back once.',
+			ko: '상품과 수수료에 대해 환불한 금액이며, 이 기간 이전의 주문을 환불한 금액도 포함합니다. 세금과 배송비는 포함하지 않지만, 우커머스 분석의 ‘반품’에는 포함될 수 있습니다. 주문의 일부를 환불한 뒤 나머지를 환불한 경우 우커머스 분석은 먼저 환불한 부분의 세금과 배송비를 한 번 더 빼지만, 여기서는 한 번만 뺍니다.',
 		},
 	},
 	{
