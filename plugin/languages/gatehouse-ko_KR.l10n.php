@@ -119,6 +119,7 @@ return array(
 		'You get this report by e-mail from %2$s. %1$s.' => '%2$s에서 보내는 리포트 이메일입니다. %1$s.',
 		'The site has not confirmed these figures since %s.' => '%s 이후로 사이트와 대조하지 못한 수치입니다.',
 		'There is nothing to count in this period.' => '이 기간에는 집계할 내용이 없습니다.',
+		"%s row could not be read and is not counted.\0%s rows could not be read and are not counted." => '읽을 수 없는 %s개 행은 집계에서 제외했습니다.',
 		'Stop sending me this' => '이 이메일 그만 받기',
 		'Nothing to measure' => '계산할 값 없음',
 		"The last row sums up %s other.\0The last row sums up %s others." => '마지막 행은 나머지 %s개를 합한 값입니다.',

@@ -25,6 +25,8 @@ function mail_message( array $document, array $mail, int $user_id, string $witho
 	$notes = array_values( array_filter( array(
 		$document['own'] ?? null,
 		mail_state_sentence( $document ),
+		'empty' === $document['state'] ? ( $document['emptyAdvice'] ?? null ) : null,
+		mail_skipped_sentence( (int) $document['skipped'] ),
 		match ( $without ) {
 			'no_export'     => __( 'No files are attached: your account may not export reports.', 'gatehouse' ),
 			'without_files' => __( 'The files could not be made this time. You can take them from the report.', 'gatehouse' ),
@@ -63,6 +65,11 @@ function mail_state_sentence( array $document ): ?string {
 		'empty' => __( 'There is nothing to count in this period.', 'gatehouse' ),
 		default => null,
 	};
+}
+
+function mail_skipped_sentence( int $rows ): ?string {
+	/* translators: %s: a number. */
+	return 0 === $rows ? null : sprintf( _n( '%s row could not be read and is not counted.', '%s rows could not be read and are not counted.', $rows, 'gatehouse' ), number_format_i18n( $rows ) );
 }
 
 /**

@@ -48,6 +48,23 @@ final class MailTest extends MailTestCase {
 		self::assertSame( 'en_US', determine_locale() );
 	}
 
+	#[TestDox( 'says how many rows are not counted, and what to do where there is nothing to count' )]
+	public function test_notes(): void {
+		$this->sidecar->answers( '/site/report', array( 'body' => MailDocument::of( array(
+			'state'       => 'empty',
+			'emptyAdvice' => 'Publish a <post>.',
+			'skipped'     => 1200,
+		) ) ) );
+		MailDocument::schedule( array( $this->make_user()->ID ) );
+
+		$this->send_due();
+
+		[ 'message' => $html ] = $this->sent()[0];
+		foreach ( array( 'There is nothing to count in this period.', 'Publish a &lt;post&gt;.', '1,200 rows could not be read and are not counted.' ) as $note ) {
+			self::assertStringContainsString( $note, $html );
+		}
+	}
+
 	#[TestDox( 'says it in the order of every surface, escaped, with names and numbers written' )]
 	public function test_html(): void {
 		MailDocument::schedule( array( $this->make_user()->ID ) );
