@@ -36,7 +36,7 @@ describe( 'a Reports screen whose first question fails', () => {
 	}
 
 	it.each( [
-		[ 'a limit', limited, 'Too many at once.' ],
+		[ 'a limit', limited, 'That was a lot at once.' ],
 		[ 'silence', silence, 'The report service is not answering.' ],
 	] )( 'says so of %s, and asks again', async ( _name, failure, words ) => {
 		screen = await showScreen( {
