@@ -84,7 +84,7 @@ function ids_without( array $keys, array $rows ): array {
 
 /**
  * @param non-empty-list<int> $ids Ascending.
- * @return array{int, int}|null Ids of the first and the last entry; null where they lie too far apart.
+ * @return array{int, int}|null Ids of entries; null where they lie too far apart.
  */
 function stretch_of_meta( array $ids, string $table, string $id ): ?array {
 	global $wpdb;
@@ -98,7 +98,8 @@ function stretch_of_meta( array $ids, string $table, string $id ): ?array {
 	$begins = array_column( $wpdb->get_results( $wpdb->prepare( 'SELECT m.%i AS id, MIN( m.meta_id ) AS begin FROM %i AS m WHERE m.%i IN ( %d, %d ) GROUP BY m.%i', $id, $table, $id, $first, $last, $id ) ), 'begin', 'id' );
 	$from   = (int) ( $begins[ $first ] ?? 0 );
 	$to     = (int) ( $begins[ $last ] ?? 0 );
-	return $to < $from || $to - $from > $most ? null : array( $from, $to );
+	// Behind its first entry lie the others of the last one.
+	return $to < $from || $to - $from > $most ? null : array( $from, $to + STRETCH_PER_ID );
 }
 
 /**
