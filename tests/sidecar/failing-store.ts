@@ -152,10 +152,8 @@ export async function expectHeldUp( signedIn: SignedIn, trouble: string ) {
 /** By itself, and with the same session. */
 export async function expectBack( { process, browser }: SignedIn ) {
 	await expect
-		.poll( async () => ( await ready( process ) ).status, {
-			timeout: 15_000,
-		} )
-		.toBe( 'ready' );
+		.poll( () => ready( process ), { timeout: 15_000 } )
+		.toEqual( { http: 200, status: 'ready', codes: [] } );
 	expect( ( await browser.renew() ).status ).toBe( 200 );
 	expect( ( await browser.fetch( '/session' ) ).status ).toBe( 200 );
 }
