@@ -14,7 +14,7 @@ import { forgetMissing } from './store/facts/missing';
 import { whenThere } from './store/store-away';
 import { createAskSite, SiteFault } from './sync/ask-site';
 import { builtInDatasets } from './sync/datasets';
-import { startSync, type SyncOrder } from './sync/follow';
+import { startSync, type SyncNews, type SyncOrder } from './sync/follow';
 import { createPace } from './sync/pace';
 import { createTokens } from './tokens';
 
@@ -64,6 +64,7 @@ export async function followSites(
 	] );
 	const pause = ( milliseconds: number, signal: AbortSignal ) =>
 		sleep( milliseconds, undefined, { signal } ).catch( () => undefined );
+	const tell = ( news: SyncNews ) => port.postMessage( news );
 	const sync = startSync( {
 		sites: homes,
 		ask: createAskSite( { sign: signStatement, fetch } ),
@@ -76,8 +77,9 @@ export async function followSites(
 		createPace: () => createPace( Math.random ),
 		wrongOf,
 		log,
-		tell: ( news ) => port.postMessage( news ),
+		tell,
 	} );
+	tell( { kind: 'begun' } );
 
 	port.on( 'message', ( order: SyncOrder | { kind: 'stop' } ) => {
 		if ( order.kind === 'ping' ) {

@@ -67,6 +67,10 @@ export function startFollower( {
 	}
 
 	function hear( news: SyncNews ) {
+		if ( news.kind === 'begun' ) {
+			sites.forEach( ( site ) => troubles.end( 'facts', site ) );
+			return;
+		}
 		if ( news.kind === 'failed' ) {
 			tell( news.site, news.reason );
 			return;

@@ -7,6 +7,8 @@ import type { Pace } from './pace';
 
 /** From the worker to the main thread: report documents of this site are out of date. */
 export type SyncNews =
+	/** It has opened the facts, and asks every site. */
+	| { kind: 'begun' }
 	| { kind: 'changed'; site: string }
 	/** The facts can't be written; what the site does wrong is told elsewhere. */
 	| { kind: 'failed'; site: string; reason: string };

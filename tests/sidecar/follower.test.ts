@@ -52,6 +52,21 @@ describe( 'a worker', { timeout: 20_000 }, () => {
 		expect( await started.ended ).toBe( 0 );
 	} );
 
+	it( 'that failed once is well again, whatever the site answers', async () => {
+		const folder = await makeFolder();
+		const crashes = `${ folder }/crashes`;
+		await writeFile( crashes, '1' );
+		const started = await startProcess( await startSite(), folder, 0, {
+			NODE_OPTIONS: `--require ${ await preloadCrashes( crashes ) }`,
+		} );
+		await expect
+			.poll( started.output, { timeout: 5000 } )
+			.toContain( '"status":404' );
+		expect( started.output() ).toContain( '"trouble":"facts_failing"' );
+		const ready = await fetch( `${ started.address }/readyz` );
+		expect( await ready.json() ).toMatchObject( { troubles: [] } );
+	} );
+
 	it( 'that fails again and again does not hold up the end of the process', async () => {
 		const folder = await makeFolder();
 		const crashes = `${ folder }/crashes`;
