@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { filesIn } from './block-build.mjs';
-import { sidecarBundle, sidecarFonts, sidecarLicences } from './bundle.mjs';
+import {
+	sidecarBundle,
+	sidecarFonts,
+	sidecarLicences,
+	sidecarWorkers,
+} from './bundle.mjs';
 import { dist, inRoot } from './places.mjs';
 import { zipFiles } from './zip.mjs';
 
@@ -47,6 +52,7 @@ async function packSidecar( archive ) {
 	const examples = inRoot( 'docs', 'examples' );
 	const files = [
 		sidecarBundle,
+		...sidecarWorkers,
 		sidecarLicences,
 		join( released, 'app.js' ),
 		join( released, 'README.md' ),

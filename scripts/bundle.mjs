@@ -10,19 +10,31 @@ import { preactAliases, sidecarModulesForEsbuild } from './sidecar-modules.mjs';
 const require = createRequire( import.meta.url );
 const fonts = inRoot( 'sidecar', 'render', 'fonts' );
 
-export const sidecarBundle = join( dist, 'sidecar', 'gatehouse.cjs' );
-/** They lie beside the bundle: fonts are read from files. */
-export const sidecarFonts = join( dist, 'sidecar', 'fonts' );
-export const sidecarLicences = join( dist, 'sidecar', 'LICENCES.txt' );
+const out = join( dist, 'sidecar' );
+export const sidecarBundle = join( out, 'gatehouse.cjs' );
+/** Its workers' programs and the fonts lie beside it. */
+export const sidecarWorkers = [ 'follow.cjs', 'print.cjs' ].map( ( name ) =>
+	join( out, name )
+);
+export const sidecarFonts = join( out, 'fonts' );
+export const sidecarLicences = join( out, 'LICENCES.txt' );
 
-/** Everything the sidecar needs in one CommonJS file, which any host with Node runs. */
+/**
+ * Everything the sidecar needs in three CommonJS files, which any host with Node runs. A thread keeps
+ * the text of its program in memory: so each has no more than its own.
+ */
 export async function bundleSidecar() {
 	try {
 		const { metafile } = await build( {
 			absWorkingDir: root,
 			metafile: true,
-			entryPoints: [ inRoot( 'sidecar', 'main.ts' ) ],
-			outfile: sidecarBundle,
+			entryPoints: {
+				gatehouse: inRoot( 'sidecar', 'main.ts' ),
+				follow: inRoot( 'sidecar', 'follow.ts' ),
+				print: inRoot( 'sidecar', 'print.ts' ),
+			},
+			outdir: out,
+			outExtension: { '.js': '.cjs' },
 			bundle: true,
 			platform: 'node',
 			format: 'cjs',
@@ -33,8 +45,7 @@ export async function bundleSidecar() {
 			alias: { ...preactAliases, fontkit: require.resolve( 'fontkit' ) },
 			loader: { '.css': 'text' },
 			plugins: [ sidecarModulesForEsbuild ],
-			// The engine keeps the text in the memory of each thread: without comments, and in lines
-			// short enough for a stack trace to say where something was.
+			// Without comments, and in lines short enough for a stack trace to say where something was.
 			minifyWhitespace: true,
 			lineLimit: 120,
 			legalComments: 'eof',

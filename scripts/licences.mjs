@@ -35,7 +35,7 @@ export async function licencesIn( metafile ) {
 		inRoot( 'sidecar', 'render', 'fonts', 'OFL.txt' )
 	);
 	return [
-		'gatehouse.cjs holds these libraries.',
+		'gatehouse.cjs, follow.cjs and print.cjs hold these libraries.',
 		...parts,
 		'The folder fonts holds these fonts.',
 		fonts,

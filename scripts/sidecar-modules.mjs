@@ -5,7 +5,7 @@ import { inRoot } from './places.mjs';
 /**
  * What the sidecar imports that is no JavaScript file: the style sheet as its text, and
  * `gatehouse:page-script`, the text of the script of its own pages. The same for the bundle
- * (esbuild) and for the tests (vite).
+ * (esbuild) and for the tests (vite). And what it leaves out.
  */
 
 const pageScript = 'gatehouse:page-script';
@@ -34,6 +34,14 @@ async function buildPageScript() {
 export const sidecarModulesForEsbuild = {
 	name: 'sidecar-modules',
 	setup( bundle ) {
+		// fontkit unpacks WOFF2 with it. Our fonts are TTF, and its dictionary is half a megabyte.
+		bundle.onResolve( { filter: /^brotli\/decompress/ }, ( { path } ) => ( {
+			path,
+			namespace: 'left-out',
+		} ) );
+		bundle.onLoad( { filter: /.*/, namespace: 'left-out' }, () => ( {
+			contents: '',
+		} ) );
 		bundle.onResolve(
 			{ filter: /^gatehouse:page-script$/ },
 			( { path } ) => ( { path, namespace: 'gatehouse' } )

@@ -20,8 +20,8 @@ export type AskingSites = {
 
 export type AskingSitesParts = {
 	config: Config;
-	/** This program, which knows the worker's part too. */
-	workerFile: string;
+	/** Where the program is. */
+	folder: string;
 	stores: Pick< Stores, 'store' | 'presence' >;
 	siteKeys: SiteKeys;
 	revocations: Revocations;
@@ -36,7 +36,7 @@ export type AskingSitesParts = {
 
 export function createAskingSites( {
 	config,
-	workerFile,
+	folder,
 	stores: { store, presence },
 	siteKeys,
 	revocations,
@@ -69,7 +69,7 @@ export function createAskingSites( {
 		} ),
 		startFollower: () =>
 			startFollower( {
-				startWorker: () => startFollowing( workerFile, config ),
+				startWorker: () => startFollowing( folder, config ),
 				sites,
 				troubles,
 				onChanged: onFacts,

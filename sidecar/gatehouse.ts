@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createActivity } from './activity';
@@ -51,17 +50,17 @@ const longestFirstPull = 2000;
 
 export type Opening = {
 	server: Server;
-	workerFile: string;
+	folder: string;
 	isUnderPassenger: boolean;
 	log: Logger;
 };
 
-/** Puts all parts together, and behind the server. `workerFile` is this program, which knows the worker's part too. */
+/** Puts all parts together, and behind the server. `folder` is where the program is. */
 export async function openGatehouse(
 	config: Config,
-	{ server, workerFile, isUnderPassenger, log }: Opening
+	{ server, folder, isUnderPassenger, log }: Opening
 ): Promise< Gatehouse > {
-	await requireDataFolder( config.data, dirname( workerFile ) );
+	await requireDataFolder( config.data, folder );
 	await warnOfNetwork( config.store, log );
 	const clock = Date.now;
 	const randomId = () => randomBytes( 16 ).toString( 'base64url' );
@@ -130,7 +129,7 @@ export async function openGatehouse(
 	const editions = createEditions( facts, reports.changed );
 	const { duty, states } = createAskingSites( {
 		config,
-		workerFile,
+		folder,
 		stores,
 		siteKeys,
 		revocations,
@@ -162,7 +161,7 @@ export async function openGatehouse(
 	} );
 
 	const printing = createPrinting( {
-		startWorker: () => startPrinting( workerFile ),
+		startWorker: () => startPrinting( folder ),
 		log,
 	} );
 	const app = createApp( {

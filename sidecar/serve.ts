@@ -20,10 +20,8 @@ const longestFarewell = 5000;
 
 export type Surroundings = {
 	environment: Environment;
-	/** Where the program is. */
+	/** Where the program is, with its workers beside it. */
 	folder: string;
-	/** The program itself, for its worker. */
-	workerFile: string;
 	isUnderPassenger: boolean;
 	process: NodeJS.Process;
 };

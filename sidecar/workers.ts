@@ -1,10 +1,17 @@
-import { dirname, join } from 'node:path';
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+import {
+	type MessagePort,
+	parentPort,
+	type ResourceLimits,
+	Worker,
+} from 'node:worker_threads';
 import type { Config } from './config';
 
-/** What a worker of this program is started for. */
-export type Work =
-	{ part: 'follow'; config: Config } | { part: 'print'; fonts: string };
+/** What follow.cjs is started with. */
+export type Following = { config: Config };
+
+/** What print.cjs is started with: the folder of its fonts. */
+export type Printing = { fonts: string };
 
 /** Megabytes. What a page of facts leaves behind is collected soon, instead of when it has become much. */
 const followingLimits = {
@@ -18,17 +25,26 @@ const printingLimits = {
 	maxOldGenerationSizeMb: 384,
 };
 
-/** Follows the sites. `file` is the program. */
-export function startFollowing( file: string, config: Config ): Worker {
-	return start( file, { part: 'follow', config }, followingLimits );
+/** Follows the sites. `folder` is where the program is: its workers lie beside it. */
+export function startFollowing( folder: string, config: Config ): Worker {
+	const work: Following = { config };
+	return start( join( folder, 'follow.cjs' ), work, followingLimits );
 }
 
-/** Makes PDFs with the fonts that lie beside the program. */
-export function startPrinting( file: string ): Worker {
-	const fonts = join( dirname( file ), 'fonts' );
-	return start( file, { part: 'print', fonts }, printingLimits );
+/** Makes PDFs. */
+export function startPrinting( folder: string ): Worker {
+	const work: Printing = { fonts: join( folder, 'fonts' ) };
+	return start( join( folder, 'print.cjs' ), work, printingLimits );
 }
 
-function start( file: string, work: Work, limits: ResourceLimits ): Worker {
+/** The worker's way to who started it. */
+export function portOf( program: string ): MessagePort {
+	if ( parentPort === null ) {
+		throw new Error( `${ program } is started by gatehouse.cjs.` );
+	}
+	return parentPort;
+}
+
+function start( file: string, work: object, limits: ResourceLimits ): Worker {
 	return new Worker( file, { workerData: work, resourceLimits: limits } );
 }

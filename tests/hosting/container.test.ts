@@ -72,15 +72,16 @@ describe( 'the Dockerfile', () => {
 	it( 'copies all that its command needs, with settings that it takes', async () => {
 		const image = join( folder, 'image' );
 		await mkdir( image );
-		for ( const sources of allOf( 'COPY' ) ) {
-			const [ source = '', target = '' ] = sources.split( ' ' );
-			const from = join( program, source );
-			// Of a folder, COPY takes what is in it.
-			const isFolder = ( await stat( from ) ).isDirectory();
-			const to = isFolder
-				? join( image, target )
-				: join( image, target, source );
-			await cp( from, to, { recursive: true } );
+		for ( const copied of allOf( 'COPY' ) ) {
+			const sources = copied.split( ' ' );
+			const target = join( image, sources.pop() ?? '' );
+			for ( const source of sources ) {
+				const from = join( program, source );
+				// Of a folder, COPY takes what is in it.
+				const isFolder = ( await stat( from ) ).isDirectory();
+				const to = isFolder ? target : join( target, source );
+				await cp( from, to, { recursive: true } );
+			}
 		}
 		const [ command, ...args ]: string[] = JSON.parse(
 			allOf( 'CMD' )[ 0 ] ?? ''

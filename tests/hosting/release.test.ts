@@ -14,8 +14,14 @@ describe( "the sidecar's archive", () => {
 	} );
 	afterAll( () => rm( folder, { recursive: true, force: true } ) );
 	const read = ( name: string ) => readFile( join( program, name ), 'utf8' );
+	const readPrograms = async () =>
+		(
+			await Promise.all(
+				[ 'gatehouse.cjs', 'follow.cjs', 'print.cjs' ].map( read )
+			)
+		).join( '\n' );
 
-	it( 'is one program, its start-up file, and what to read', async () => {
+	it( 'is one program with its workers, its start-up file, and what to read', async () => {
 		expect( ( await readdir( program ) ).sort() ).toEqual( [
 			'LICENCES.txt',
 			'LICENSE',
@@ -23,10 +29,12 @@ describe( "the sidecar's archive", () => {
 			'app.js',
 			'environment.md',
 			'examples',
+			'follow.cjs',
 			'fonts',
 			'gatehouse.cjs',
 			'install.md',
 			'keys.md',
+			'print.cjs',
 		] );
 	} );
 
@@ -63,7 +71,7 @@ describe( "the sidecar's archive", () => {
 
 	it( 'carries the licence of every library inside', async () => {
 		const licences = await read( 'LICENCES.txt' );
-		const folders = foldersIn( await read( 'gatehouse.cjs' ) );
+		const folders = foldersIn( await readPrograms() );
 		expect( folders.size ).toBeGreaterThan( 100 );
 		for ( const folder of folders ) {
 			const { name, version } = JSON.parse(
@@ -83,7 +91,7 @@ describe( "the sidecar's archive", () => {
 	} );
 
 	it( 'has nothing of this machine in it', async () => {
-		expect( await read( 'gatehouse.cjs' ) ).not.toContain( inRoot() );
+		expect( await readPrograms() ).not.toContain( inRoot() );
 	} );
 } );
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** A file or folder of the sidecar imports only from its own row and those above it. */
 const rows = [
 	[ 'contract', 'contract/' ],
-	[ 'errors', 'exit-codes', 'troubles', 'log-lines' ],
+	[ 'errors', 'exit-codes', 'troubles', 'log-lines', 'warnings' ],
 	[ 'site-clock', 'metrics' ],
 	[
 		'compact-jws',
@@ -53,7 +53,7 @@ const rows = [
 	[ 'stores', 'schedule' ],
 	[ 'asking-sites' ],
 	[ 'follow-sites', 'gatehouse' ],
-	[ 'ending' ],
+	[ 'follow', 'print', 'ending' ],
 	[ 'doctor/', 'backup' ],
 	[ 'site-commands' ],
 	[ 'commands' ],

@@ -78,11 +78,8 @@ type Options = {
 	logo?: Uint8Array;
 };
 
-/** Its worker makes the PDFs. */
-const bundle = resolve(
-	import.meta.dirname,
-	'../../dist/sidecar/gatehouse.cjs'
-);
+/** Where the worker is that makes the PDFs. */
+const program = resolve( import.meta.dirname, '../../dist/sidecar' );
 
 /** The sidecar's app over real HTTP and a real store, for one site, until the test ends. */
 export async function startGatehouse(
@@ -148,7 +145,8 @@ export async function startGatehouse(
 		clock: now,
 	} );
 	const printing = createPrinting( {
-		startWorker: options.startPrinting ?? ( () => startPrinting( bundle ) ),
+		startWorker:
+			options.startPrinting ?? ( () => startPrinting( program ) ),
 		log: logger,
 	} );
 	const app = createApp( {

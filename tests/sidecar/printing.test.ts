@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createPrinting } from '../../sidecar/printing';
 import { startPrinting } from '../../sidecar/workers';
 import { publishing } from '../blocks/report-view/publishing';
-import { bundle } from './processes';
+import { program } from './processes';
 
 it(
 	'prints in one worker, lets it go when nothing is to be printed, and begins another',
@@ -11,7 +11,7 @@ it(
 	async () => {
 		const ended: Array< Promise< unknown > > = [];
 		const startWorker = (): Worker => {
-			const worker = startPrinting( bundle );
+			const worker = startPrinting( program );
 			ended.push(
 				new Promise( ( done ) => worker.once( 'exit', done ) )
 			);

@@ -8,7 +8,9 @@ import type { TestSite } from './site';
 import { storeSettings } from './test-store';
 
 export const root = resolve( import.meta.dirname, '../..' );
-export const bundle = resolve( root, 'dist/sidecar/gatehouse.cjs' );
+/** Where the program is built. */
+export const program = resolve( root, 'dist/sidecar' );
+export const bundle = resolve( program, 'gatehouse.cjs' );
 
 export type Run = {
 	/** With its exit code. */
