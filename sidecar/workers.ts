@@ -21,7 +21,7 @@ const followingLimits = {
 
 /** A PDF of tables with 2,000 rows takes a third of it. */
 const printingLimits = {
-	maxYoungGenerationSizeMb: 8,
+	maxYoungGenerationSizeMb: 4,
 	maxOldGenerationSizeMb: 384,
 };
 

@@ -105,7 +105,7 @@ export async function openFacts(
 	const db =
 		place.kind === 'mysql'
 			? await openMysqlFacts( place, part, datasets )
-			: await openSqliteFacts( factsFile( place ), datasets );
+			: await openSqliteFacts( factsFile( place ), part, datasets );
 	return {
 		db,
 		datasets: new Map(
@@ -132,6 +132,7 @@ async function openMysqlFacts(
 
 async function openSqliteFacts(
 	file: string,
+	part: 'reports' | 'sync',
 	datasets: readonly Dataset[]
 ): Promise< Kysely< FactsSchema > > {
 	const db = await openSqlite< FactsSchema >( file );
@@ -139,8 +140,10 @@ async function openSqliteFacts(
 	await sql`pragma synchronous = normal`.execute( db );
 	// Whoever commits moves the log into the file. By SQLite's thousand pages that takes longer than all else.
 	await sql`pragma wal_autocheckpoint = 200`.execute( db );
-	// KiB. Random periods touch pages of several indexes; with half of it some reports take a quarter longer.
-	await sql`pragma cache_size = -16384`.execute( db );
+	if ( part === 'sync' ) {
+		// KiB. A page of facts touches several indexes.
+		await sql`pragma cache_size = -16384`.execute( db );
+	}
 	await opening( file, async () => {
 		await migrate( db, migrations, file );
 		await patiently( () =>
